@@ -1,0 +1,41 @@
+/**
+ * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `browser` (Node drives a
+ * real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to fail). `npm test` runs them in this order.
+ */
+import { fileURLToPath } from "node:url";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const migrations = fileURLToPath(new URL("migrations", import.meta.url));
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "node", include: ["test/unit/**/*.test.ts", "test/contract/node/**/*.test.ts", "{eval,bench,scripts}/**/*.test.ts"] } },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            remoteBindings: false,
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(migrations) } },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: ["test/workerd/**/*.test.ts", "test/contract/workerd/**/*.test.ts"],
+          setupFiles: ["./test/workerd/apply-migrations.ts"],
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { name: "canaries", include: ["test/canaries/**/*.test.ts"], testTimeout: 60_000 } },
+    ],
+  },
+});
