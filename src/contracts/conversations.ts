@@ -1,0 +1,62 @@
+/** HTTP bodies of a visitor's conversation. */
+import { z } from "zod";
+import { LoggedEventSchema } from "#contracts/events";
+import { ConversationIdSchema, MessageIdSchema } from "#domain/ids";
+import { ConversationStateSchema } from "#domain/ownership";
+
+export const StartConversationSchema = z.strictObject({
+  locale: z
+    .string()
+    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag")
+    .max(35)
+    .optional(),
+});
+
+export const ConversationStartedSchema = z.object({
+  id: ConversationIdSchema,
+  token: z.string().describe("visitor token, bound to this conversation and to the origin that asked"),
+  expiresAt: z.iso.datetime(),
+  renewal: z.string().describe("exchanged for fresh tokens at …/token; keep it on the device, send it nowhere else"),
+});
+
+export const TokenRenewedSchema = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+
+export const PostMessageSchema = z.strictObject({ id: MessageIdSchema, text: z.string() });
+export const MessageAcceptedSchema = z.object({ id: MessageIdSchema, seq: z.int() });
+
+export const EventsQuerySchema = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
+export const EventsPageSchema = z.object({
+  events: z.array(LoggedEventSchema),
+  next: z.int().describe("cursor for the next page: the last seq seen"),
+  state: ConversationStateSchema,
+});
+export type EventsPage = z.infer<typeof EventsPageSchema>;
+
+export const HandoffAcceptedSchema = z.object({ handoff: z.string(), seq: z.int() });
+export const ClosedSchema = z.object({ state: ConversationStateSchema, seq: z.int() });
+
+/** A step of a run as the journal has it. Times in ms. */
+export const RunStepSchema = z.object({
+  step: z.string(),
+  agent: z.string(),
+  outcome: z.enum(["done", "failed", "timed_out", "skipped"]),
+  rung: z.string().nullable(),
+  attempts: z.int(),
+  startedAt: z.iso.datetime(),
+  tookMs: z.number(),
+  input: z.unknown(),
+  output: z.unknown(),
+  reason: z.string().nullable(),
+});
+export const RunSchema = z.object({
+  run: z.string(),
+  plan: z.string(),
+  attempt: z.int(),
+  status: z.enum(["pending", "running", "done", "failed", "stopped"]),
+  steps: z.array(RunStepSchema),
+});
+export const RunsSchema = z.object({ runs: z.array(RunSchema) });
+export type Run = z.infer<typeof RunSchema>;

@@ -1,0 +1,110 @@
+/**
+ * The facts of a conversation, in the order in which they were stored. Widget, desk, webhooks and tests read the same numbered log by cursor.
+ * An event never changes once written; new kinds may be added, so a reader passes over what it does not know.
+ */
+import { z } from "zod";
+import { HandoffIdSchema, MessageIdSchema, TurnIdSchema } from "#domain/ids";
+
+export const CitationSchema = z.object({
+  n: z.int().min(1).describe("number of the mark in the text, from 1"),
+  article: z.string(),
+  version: z.string().describe("content hash of the article when it was quoted"),
+  section: z.string().describe("anchor of the section; empty for the introduction"),
+  title: z.string(),
+  quote: z.string().describe("verbatim words of the source"),
+  url: z.string(),
+});
+
+/** Which rung of an agent's ladder gave the result. */
+export const RungSchema = z.enum(["embedded"]);
+export type Rung = z.infer<typeof RungSchema>;
+
+export const HandoffReasonSchema = z.enum(["asked_for_person", "accepted_offer", "complaint", "unanswered", "turn_failed", "button"]);
+export type HandoffReason = z.infer<typeof HandoffReasonSchema>;
+
+export const AnswerKindSchema = z
+  .enum(["answer", "question", "offer", "courtesy", "notice"])
+  .describe("answer: with citations; question: asks back; offer: could not answer, offers a person; courtesy: greeting or thanks; notice: about the open ticket");
+
+export const TicketReferenceSchema = z.object({
+  id: z.string().describe("id at the ticket desk"),
+  number: z.string().describe("what a person reads out, such as ED-1042"),
+});
+
+const started = z.object({ type: z.literal("conversation.started"), locale: z.string().nullable() });
+const customerMessage = z.object({ type: z.literal("customer.message"), id: MessageIdSchema, text: z.string() });
+const turnStarted = z.object({ type: z.literal("turn.started"), turn: TurnIdSchema, message: MessageIdSchema, epoch: z.int() });
+const agentFinished = z.object({
+  type: z.literal("agent.finished"),
+  turn: TurnIdSchema,
+  agent: z.string(),
+  outcome: z.enum(["done", "failed", "timed_out", "skipped"]),
+  rung: RungSchema.nullable(),
+  attempts: z.int(),
+  tookMs: z.number(),
+});
+const answerCompleted = z.object({
+  type: z.literal("answer.completed"),
+  turn: TurnIdSchema,
+  run: TurnIdSchema,
+  attempt: z.int().min(1),
+  kind: AnswerKindSchema,
+  text: z.string(),
+  citations: z.array(CitationSchema),
+  intent: z.string().nullable(),
+  confidence: z.number().min(0).max(1),
+  rung: RungSchema.nullable(),
+  offersPerson: z.boolean(),
+});
+const turnFailed = z.object({
+  type: z.literal("turn.failed"),
+  turn: TurnIdSchema,
+  reason: z.enum(["deadline", "defect"]),
+  text: z.string().describe("what the customer reads"),
+});
+const turnStopped = z.object({ type: z.literal("turn.stopped"), turn: TurnIdSchema, by: z.enum(["customer", "person_joined", "closed"]) });
+const handoffRequested = z.object({
+  type: z.literal("handoff.requested"),
+  handoff: HandoffIdSchema,
+  turn: TurnIdSchema.nullable(),
+  reason: HandoffReasonSchema,
+  text: z.string(),
+});
+const ticketOpened = z.object({ type: z.literal("ticket.opened"), handoff: HandoffIdSchema, ticket: TicketReferenceSchema, text: z.string() });
+const operatorJoined = z.object({ type: z.literal("operator.joined"), operator: z.string(), epoch: z.int() });
+const operatorMessage = z.object({ type: z.literal("operator.message"), id: MessageIdSchema, operator: z.string(), text: z.string() });
+const operatorLeft = z.object({ type: z.literal("operator.left"), operator: z.string(), epoch: z.int() });
+const feedbackGiven = z.object({
+  type: z.literal("feedback.given"),
+  turn: TurnIdSchema,
+  rating: z.enum(["up", "down"]),
+  reason: z.string().nullable(),
+});
+const closed = z.object({ type: z.literal("conversation.closed"), by: z.enum(["customer", "operator"]) });
+
+export const ConversationEventSchema = z.discriminatedUnion("type", [
+  started,
+  customerMessage,
+  turnStarted,
+  agentFinished,
+  answerCompleted,
+  turnFailed,
+  turnStopped,
+  handoffRequested,
+  ticketOpened,
+  operatorJoined,
+  operatorMessage,
+  operatorLeft,
+  feedbackGiven,
+  closed,
+]);
+export type ConversationEvent = z.infer<typeof ConversationEventSchema>;
+export type EventOf<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
+
+/** An event with its place in the log. */
+export const LoggedEventSchema = z.object({
+  seq: z.int().min(1).describe("place in the log, from 1, without gaps"),
+  at: z.iso.datetime().describe("UTC"),
+  event: ConversationEventSchema,
+});
+export type LoggedEvent = z.infer<typeof LoggedEventSchema>;
