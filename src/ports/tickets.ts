@@ -1,0 +1,23 @@
+/**
+ * The ticket desk. Whatever stands behind it, opening is idempotent under the handoff's id: the same request again gives the same ticket.
+ * That, joined with retries, is what makes "exactly one ticket" true; retries alone would make it "at least one".
+ */
+import type { HandoffReason } from "#contracts/events";
+import type { Brief, Ticket, TicketList, TicketStatus } from "#contracts/tickets";
+import type { Result } from "#domain/result";
+
+export type TicketRequest = { handoff: string; conversation: string; reason: HandoffReason; brief: Brief };
+
+export type TicketFailure = { reason: "unknown_ticket"; id: string };
+
+export interface TicketDesk {
+  /** Opens the handoff's ticket, or gives the one that is there. Throws when the desk does not answer; the caller retries. */
+  open(request: TicketRequest): Promise<Ticket>;
+  /** By the desk's id. */
+  get(id: string): Promise<Result<Ticket, TicketFailure>>;
+  /** Newest first. `before`: a ticket id, tickets older than it; `limit`: 1 to 100. */
+  list(query: { status?: TicketStatus | undefined; before?: string | undefined; limit: number }): Promise<TicketList>;
+  change(id: string, change: { status: TicketStatus; assignee: string | null }): Promise<Result<Ticket, TicketFailure>>;
+  /** Removes every ticket of a conversation that is erased. */
+  forget(conversation: string): Promise<void>;
+}
