@@ -1,0 +1,11 @@
+/** `npm run eval -- <what> …`: measures the code that the Worker runs on anybody's data. Every evaluation is listed here. */
+
+import { runCommand } from "./command.ts";
+import type { Evaluation } from "./evaluation.ts";
+
+const evaluations: readonly Evaluation[] = [];
+
+process.exitCode = await runCommand(process.argv.slice(2), evaluations, {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+});
