@@ -11,7 +11,9 @@ const migrations = fileURLToPath(new URL("migrations", import.meta.url));
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "node", include: ["test/unit/**/*.test.ts", "test/contract/node/**/*.test.ts", "{eval,bench,scripts}/**/*.test.ts"] } },
+      {
+        test: { name: "node", include: ["test/unit/**/*.test.ts", "test/contract/node/**/*.test.ts", "{eval,bench,scripts}/**/*.test.ts"] },
+      },
       {
         plugins: [
           cloudflareTest(async () => ({
