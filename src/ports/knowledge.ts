@@ -1,0 +1,28 @@
+/** Search over the help articles, for the knowledge agent and for the operator. */
+import type { Passage } from "#domain/knowledge";
+
+export type SearchOptions = {
+  /** Most passages to return, at least 1. */
+  limit: number;
+  signal?: AbortSignal | undefined;
+  /** See every change that was stored before the call, at the price of a wait for the store. Without it a search may be some seconds behind. */
+  fresh?: boolean | undefined;
+};
+
+export type Findings = {
+  /** Best first, at most `limit`; sections of one article are folded as the engine sees fit. */
+  passages: Passage[];
+  /** How sure the engine is that the passages answer the question, [0, 1]. */
+  answerability: number;
+  /** Below this answerability the desk says that it does not know, [0, 1]. */
+  threshold: number;
+  /** Of the knowledge that was searched; see `KnowledgeExtent`. */
+  revision: number;
+  /** What was searched: the index in this isolate's memory, or the store's full-text index. */
+  source: "isolate" | "d1";
+};
+
+export interface Knowledge {
+  /** Any text is a question, and one without a word to look for finds nothing. Throws when nothing can be searched, or with the signal's reason. */
+  search(question: string, options: SearchOptions): Promise<Findings>;
+}
