@@ -1,0 +1,70 @@
+/**
+ * One step's attempts under its agent's policy: each is cut off at the time limit, a failure is tried again after a jittered wait, a breach of contract
+ * is not (the same input would breach it again). Never rejects: how it ended is a value.
+ */
+import type { AgentContext, AnyAgent } from "#agents/agent";
+import { ContractError } from "#agents/ladder";
+import type { Clock } from "#ports/clock";
+import type { Randomness } from "#ports/randomness";
+import { backoffMs } from "./backoff.ts";
+
+export type AttemptsEnd =
+  | { outcome: "done"; output: unknown; rung: string; attempts: number }
+  | { outcome: "failed" | "timed_out"; reason: string; attempts: number };
+
+export type AttemptsContext = {
+  clock: Clock;
+  randomness: Randomness;
+  /** Aborted when the whole run must end. */
+  signal: AbortSignal;
+  /** What the n-th attempt (from 1) may tell the customer. */
+  voice(attempt: number): Pick<AgentContext, "status" | "delta">;
+};
+
+class AttemptTimeout extends Error {}
+
+export async function runAttempts<P>(agent: AnyAgent<P>, input: unknown, ports: P, context: AttemptsContext): Promise<AttemptsEnd> {
+  const { policy } = agent;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { output, rung } = await withinTime(agent, input, ports, attempt, context);
+      return { outcome: "done", output, rung, attempts: attempt };
+    } catch (error) {
+      const outcome = error instanceof AttemptTimeout ? "timed_out" : "failed";
+      const reason = error instanceof Error ? error.message : String(error);
+      const final = attempt > policy.retries || error instanceof ContractError || context.signal.aborted;
+      if (final) return { outcome, reason, attempts: attempt };
+      try {
+        await context.clock.sleep(backoffMs(policy.backoff, attempt, context.randomness.unit()), context.signal);
+      } catch {
+        return { outcome, reason, attempts: attempt };
+      }
+    }
+  }
+}
+
+/** An agent that ignores its signal is left behind when the time is up: its late answer goes nowhere. */
+async function withinTime<P>(agent: AnyAgent<P>, input: unknown, ports: P, attempt: number, context: AttemptsContext): Promise<{ output: unknown; rung: string }> {
+  context.signal.throwIfAborted();
+  const attemptEnd = new AbortController();
+  const signal = AbortSignal.any([context.signal, attemptEnd.signal]);
+  const voice = context.voice(attempt);
+  const work = agent.attempt(input, ports, {
+    signal,
+    attempt,
+    status: (phase) => signal.aborted || voice.status(phase),
+    delta: (text) => signal.aborted || voice.delta(text),
+  });
+  const { timeoutMs } = agent.policy;
+  const limit = context.clock.sleep(timeoutMs, signal).then(() => {
+    throw new AttemptTimeout(`no answer within ${timeoutMs} ms`);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    // Ends the timer when the work won, and the work when the timer won; both promises may then reject unheard.
+    attemptEnd.abort(new Error("the attempt is over"));
+    limit.catch(() => undefined);
+    work.catch(() => undefined);
+  }
+}

@@ -1,0 +1,27 @@
+/** What a run remembers of each step, so that a turn that was cut off runs on instead of starting over, and a person can see later why it said what it said. */
+
+export type StepOutcome = "done" | "failed" | "timed_out" | "skipped";
+
+export type StepRecord = {
+  step: string;
+  agent: string;
+  outcome: StepOutcome;
+  /** The rung that gave the output; null when there is none. */
+  rung: string | null;
+  /** Attempts made; 0 for a skipped step. */
+  attempts: number;
+  /** Milliseconds since 1970 UTC. */
+  startedAtMs: number;
+  tookMs: number;
+  input: unknown;
+  output: unknown;
+  /** Why it did not get done, for people; null when it did. */
+  reason: string | null;
+};
+
+export interface Journal {
+  /** The record of a step that was done in an earlier attempt at this run. */
+  done(step: string): StepRecord | undefined;
+  /** Stores a record before anything that depends on it starts. */
+  record(record: StepRecord): void;
+}

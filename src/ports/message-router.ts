@@ -1,0 +1,6 @@
+/** Routes a message without a network: the embedded engine behind the router agent's fast path and bottom rung. */
+import type { Routing } from "#domain/routing";
+
+export interface MessageRouter {
+  route(text: string): Routing;
+}
