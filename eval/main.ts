@@ -1,9 +1,11 @@
 /** `npm run eval -- <what> …`: measures the code that the Worker runs on anybody's data. Every evaluation is listed here. */
 
+import { abstain } from "./abstain.ts";
 import { runCommand } from "./command.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { retrieval } from "./retrieval.ts";
 
-const evaluations: readonly Evaluation[] = [];
+const evaluations: readonly Evaluation[] = [retrieval, abstain];
 
 process.exitCode = await runCommand(process.argv.slice(2), evaluations, {
   stdout: (text) => void process.stdout.write(text),
