@@ -1,0 +1,65 @@
+/**
+ * The default router: where a message goes at a company that the engine has never seen. A linear model trained on broad examples reads the
+ * words together with what the lexicons found; beside the intent it says whether a person is wanted, in which language and mood, and how
+ * urgent it is. Pure and fast; it never refuses a message.
+ */
+
+import type { IntentModel } from "#embedded/intents/model";
+import { predictIntents, type RankedIntent } from "#embedded/intents/predict";
+import { detectLanguage } from "./language.ts";
+import { lexiconHints } from "./lexicon.ts";
+import { sentimentOf, urgencyOf } from "./mood.ts";
+import { smallTalkOf, type SmallTalk } from "./small-talk.ts";
+import { type WishForPerson, wantsPerson } from "./wish-for-person.ts";
+
+export type Routing = {
+  /** Best label: billing, technical, escalation or general with the shipped examples. */
+  intent: string;
+  /** Calibrated probability that `intent` is right, [0, 1]. */
+  confidence: number;
+  /** Every label, best first. */
+  ranked: RankedIntent[];
+  /** What the message asks for, in the order of asking. */
+  intents: RankedIntent[];
+  wantsPerson: WishForPerson;
+  /** From −1 (furious) to 1 (delighted). */
+  sentiment: number;
+  /** From 0 to 1 (danger, or a deadline within hours). */
+  urgency: number;
+  /** BCP 47 primary tag; "und" when the message does not show it. */
+  language: string;
+  /** Set when the message is nothing but a greeting, thanks or a goodbye. */
+  smallTalk: SmallTalk | null;
+};
+
+/** The label that a wish for a person is filed under, when the taxonomy has it. */
+const ESCALATION = "escalation";
+
+/** Routes a message. `history`: the customer's earlier messages, oldest first; they settle the language of a short reply. */
+export function routeMessage(model: IntentModel, text: string, history: readonly string[] = []): Routing {
+  const prediction = predictIntents(model, text, lexiconHints);
+  const wish = wantsPerson(text);
+  const { ranked, intents } = wish.wanted ? withWish(prediction, wish.score) : prediction;
+  const [best] = ranked;
+  return {
+    intent: best?.label ?? "general",
+    confidence: best?.confidence ?? 0,
+    ranked,
+    intents,
+    wantsPerson: wish,
+    sentiment: sentimentOf(text),
+    urgency: urgencyOf(text),
+    language: detectLanguage([text, ...history.toReversed()]),
+    smallTalk: smallTalkOf(text),
+  };
+}
+
+/** Puts escalation first: an explicit wish for a person outranks whatever else the message is about. */
+function withWish({ ranked, intents }: { ranked: RankedIntent[]; intents: RankedIntent[] }, score: number): { ranked: RankedIntent[]; intents: RankedIntent[] } {
+  const learned = ranked.find((one) => one.label === ESCALATION);
+  if (learned === undefined) return { ranked, intents };
+  const wish = { label: ESCALATION, confidence: Math.max(score, learned.confidence) };
+  const rest = (1 - wish.confidence) / Math.max(1e-9, 1 - learned.confidence);
+  const others = ranked.filter((one) => one !== learned).map((one) => ({ ...one, confidence: one.confidence * rest }));
+  return { ranked: [wish, ...others], intents: [wish, ...intents.filter((one) => one.label !== ESCALATION)] };
+}
