@@ -10,7 +10,7 @@ import { Arguments, InputError, UsageError, type Evaluation, type OptionSpec } f
 import { reportProgress } from "./progress.ts";
 import { reportJson, reportTable } from "./report.ts";
 
-export type Terminal = { stdout(text: string): void; stderr(text: string): void };
+export type Terminal = { stdout: (text: string) => void; stderr: (text: string) => void };
 
 const commonOptions: Evaluation["options"] = {
   json: { type: "boolean", help: "print one JSON object instead of a table" },
@@ -62,7 +62,9 @@ async function runEvaluation(evaluation: Evaluation, argv: readonly string[], te
     predict: (prediction) => void predictions.push(JSON.stringify(prediction)),
   });
   if (predictionsFile !== undefined) writeFileSync(predictionsFile, predictions.map((line) => `${line}\n`).join(""));
-  terminal.stdout(args.flag("json") ? `${JSON.stringify(reportJson(evaluation.name, report))}\n` : `${reportTable(evaluation.name, report)}\n`);
+  terminal.stdout(
+    args.flag("json") ? `${JSON.stringify(reportJson(evaluation.name, report))}\n` : `${reportTable(evaluation.name, report)}\n`,
+  );
   return report.passed === false ? 1 : 0;
 }
 
@@ -101,9 +103,13 @@ const help = ({ name, usage, options }: Evaluation): string =>
   `Usage: npm run eval -- ${name} [options]\n\n${usage}\n\n${optionLines({ ...options, ...commonOptions })}\n`;
 
 function optionLines(options: Evaluation["options"]): string {
-  const rows = Object.entries(options).map(([name, spec]) => ({ left: optionName(name, spec), right: `${spec.help}${spec.required ? " (required)" : ""}` }));
+  const rows = Object.entries(options).map(([name, spec]) => ({
+    left: optionName(name, spec),
+    right: `${spec.help}${spec.required ? " (required)" : ""}`,
+  }));
   const width = Math.max(...rows.map(({ left }) => left.length));
   return rows.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}`).join("\n");
 }
 
-const optionName = (name: string, { type, value }: OptionSpec): string => (type === "string" ? `--${name} ${value ?? "VALUE"}` : `--${name}`);
+const optionName = (name: string, { type, value }: OptionSpec): string =>
+  type === "string" ? `--${name} ${value ?? "VALUE"}` : `--${name}`;

@@ -48,7 +48,9 @@ export function parseCsv(text: string, file: string): CsvRecord[] {
       field += '"';
     }
     if (at < text.length && !",\r\n".includes(text.charAt(at))) {
-      throw new InputError(`${file}:${line}: text after a closing "; expected a comma or the end of the line (a " inside a field is doubled)`);
+      throw new InputError(
+        `${file}:${line}: text after a closing "; expected a comma or the end of the line (a " inside a field is doubled)`,
+      );
     }
     return field;
   }

@@ -15,7 +15,8 @@ export const mrrAt = (k: number, lists: readonly RankedList[]): Measure =>
   });
 
 /** Share of queries with at least one relevant id among the first k. */
-export const hitAt = (k: number, lists: readonly RankedList[]): Measure => averageOver(lists, (list) => (hits(list, k).includes(true) ? 1 : 0));
+export const hitAt = (k: number, lists: readonly RankedList[]): Measure =>
+  averageOver(lists, (list) => (hits(list, k).includes(true) ? 1 : 0));
 
 /** Mean share of the relevant ids that are among the first k. */
 export const recallAt = (k: number, lists: readonly RankedList[]): Measure =>

@@ -48,7 +48,9 @@ export function reportJson(what: string, report: Report): object {
 export function reportTable(what: string, report: Report): string {
   const sizes = Object.entries(report.n).map(([name, n]) => `${n.toLocaleString("en")} ${name}`);
   const lines = [`${what}, n: ${sizes.join(", ")}`, ""];
-  lines.push(...columns(report.figures.map(({ label, unit, measure }) => [label, shown(measure, unit), "why" in measure ? `(${measure.why})` : ""])));
+  lines.push(
+    ...columns(report.figures.map(({ label, unit, measure }) => [label, shown(measure, unit), "why" in measure ? `(${measure.why})` : ""])),
+  );
   const groups = report.groups ?? [];
   if (groups.length > 0) {
     const keys = [...new Map(groups.flatMap(({ figures }) => figures.map(({ key, label }) => [key, label] as const)))];
@@ -61,7 +63,9 @@ export function reportTable(what: string, report: Report): string {
       }),
     ]);
     lines.push("", ...columns([["", "n", ...keys.map(([, label]) => label)], ...cells]));
-    const why = groups.flatMap(({ name, figures }) => reasons(figures, `${name}, `).map(([figureName, reason]) => `– ${figureName}: ${reason}`));
+    const why = groups.flatMap(({ name, figures }) =>
+      reasons(figures, `${name}, `).map(([figureName, reason]) => `– ${figureName}: ${reason}`),
+    );
     if (why.length > 0) lines.push("", ...why);
   }
   if (report.notes && report.notes.length > 0) lines.push("", ...report.notes);

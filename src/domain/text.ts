@@ -41,11 +41,7 @@ const looksEmpty = /^[\s\p{Cf}\u2800]*$/u;
  */
 function withoutInvisibleAbuse(text: string): string {
   const directed = rightToLeftLetters.test(text) ? text : text.replace(directionMarks, "");
-  return directed
-    .replace(neverNeeded, "")
-    .replace(flagsAndTags, "$1")
-    .replace(strayVariationSelectors, "")
-    .replace(joiners, "$1");
+  return directed.replace(neverNeeded, "").replace(flagsAndTags, "$1").replace(strayVariationSelectors, "").replace(joiners, "$1");
 }
 
 /** Arabic, Hebrew and the other scripts that run from right to left need marks beside digits and punctuation. */
@@ -70,13 +66,29 @@ const flagsAndTags =
   /(\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F})|[\u{E0000}-\u{E007F}]/gu;
 
 /** A selector after nothing, a space or another selector; an ideographic one after anything but an ideograph. Runs of them smuggle bytes. */
-const strayVariationSelectors = /(?<=^|[\s\p{Variation_Selector}\u200B-\u200D])\p{Variation_Selector}|(?<!\p{Script=Han})[\u{E0100}-\u{E01EF}]/gu;
+const strayVariationSelectors =
+  /(?<=^|[\s\p{Variation_Selector}\u200B-\u200D])\p{Variation_Selector}|(?<!\p{Script=Han})[\u{E0100}-\u{E01EF}]/gu;
 
 /**
  * Kept (group 1): zero-width joiner and non-joiner inside words of the Arabic, Indic and Mongolian scripts, the joiner between two emoji, the
  * zero-width space between letters of scripts that write no spaces. Taken out: the same characters anywhere else.
  */
-const joiningScripts = ["Arabic", "Syriac", "Mongolian", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Tibetan"];
+const joiningScripts = [
+  "Arabic",
+  "Syriac",
+  "Mongolian",
+  "Devanagari",
+  "Bengali",
+  "Gurmukhi",
+  "Gujarati",
+  "Oriya",
+  "Tamil",
+  "Telugu",
+  "Kannada",
+  "Malayalam",
+  "Sinhala",
+  "Tibetan",
+];
 const unspacedScripts = ["Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Javanese", "Balinese"];
 const anyOf = (scripts: readonly string[]): string => `[${scripts.map((script) => `\\p{Script=${script}}`).join("")}]`;
 const joiners = new RegExp(

@@ -11,7 +11,10 @@ import { figure } from "../../../eval/report.ts";
 const shoes: Evaluation = {
   name: "shoes",
   usage: "how well shoes fit",
-  options: { test: { type: "string", value: "FILE", help: "the shoes", required: true }, size: { type: "string", value: "N", help: "their size" } },
+  options: {
+    test: { type: "string", value: "FILE", help: "the shoes", required: true },
+    size: { type: "string", value: "N", help: "their size" },
+  },
   run(args, io) {
     const size = args.number("size", 40, 20, 50);
     if (args.text("test") === "broken") throw new InputError("broken:3: a sock; expected a shoe");
