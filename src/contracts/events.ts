@@ -15,6 +15,8 @@ export const CitationSchema = z.object({
   url: z.string(),
 });
 
+export type Citation = z.infer<typeof CitationSchema>;
+
 /** Which rung of an agent's ladder gave the result. */
 export const RungSchema = z.enum(["embedded"]);
 export type Rung = z.infer<typeof RungSchema>;
@@ -25,6 +27,7 @@ export type HandoffReason = z.infer<typeof HandoffReasonSchema>;
 export const AnswerKindSchema = z
   .enum(["answer", "question", "offer", "courtesy", "notice"])
   .describe("answer: with citations; question: asks back; offer: could not answer, offers a person; courtesy: greeting or thanks; notice: about the open ticket");
+export type AnswerKind = z.infer<typeof AnswerKindSchema>;
 
 export const TicketReferenceSchema = z.object({
   id: z.string().describe("id at the ticket desk"),

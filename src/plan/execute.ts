@@ -99,6 +99,7 @@ function bind(step: Step, turn: unknown, records: RunRecords): Record<string, un
 
 function holds(condition: Condition, records: RunRecords): boolean {
   if ("not" in condition) return !holds(condition.not, records);
+  if ("any" in condition) return condition.any.some((part) => holds(part, records));
   const record = records.get(condition.step);
   return record?.outcome === "done" && valueAt(record.output, condition.path) === condition.is;
 }

@@ -19,7 +19,10 @@ export type Binding =
     };
 
 /** Whether a step runs: a place in an earlier output must equal a value. A source that was skipped or failed equals nothing. */
-export type Condition = { step: string; path: readonly string[]; is: string | number | boolean | null } | { not: Condition };
+export type Condition =
+  | { step: string; path: readonly string[]; is: string | number | boolean | null }
+  | { not: Condition }
+  | { any: readonly Condition[] };
 
 export type Step = {
   id: string;
@@ -48,12 +51,14 @@ export type Plan = {
 
 /** The steps that a step waits for. */
 export function needs(step: Step): Set<string> {
-  const sources = new Set(step.after ?? []);
+  const sources = new Set([...(step.after ?? []), ...(step.when ? namedIn(step.when) : [])]);
   for (const binding of Object.values(step.input)) {
     if ("from" in binding && binding.from !== turnSource) sources.add(binding.from);
   }
-  for (let condition = step.when; condition; condition = "not" in condition ? condition.not : undefined) {
-    if ("step" in condition) sources.add(condition.step);
-  }
   return sources;
+}
+
+function namedIn(condition: Condition): string[] {
+  if ("not" in condition) return namedIn(condition.not);
+  return "any" in condition ? condition.any.flatMap(namedIn) : [condition.step];
 }

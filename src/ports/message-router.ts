@@ -3,4 +3,6 @@ import type { Routing } from "#domain/routing";
 
 export interface MessageRouter {
   route(text: string): Routing;
+  /** Labels of the intents that only a person should take, such as a complaint. */
+  readonly handoffIntents: ReadonlySet<string>;
 }

@@ -1,0 +1,17 @@
+/** The escalation agent: the brief that a person reads before saying a word, made of what was said and tried. */
+import type { z } from "zod";
+import { BriefSchema } from "#contracts/tickets";
+import type { Agent } from "../agent.ts";
+import { policies } from "../policies.ts";
+import { composeBrief } from "./compose-brief.ts";
+import { type EscalationInput, EscalationInputSchema } from "./input.ts";
+
+export const escalationAgent: Agent<EscalationInput, z.infer<typeof BriefSchema>, Record<never, never>> = {
+  name: "escalation",
+  description: "Writes the brief for the person who takes over: what the customer wants, what was tried, how urgent it is.",
+  effect: "read",
+  input: EscalationInputSchema,
+  output: BriefSchema,
+  policy: policies.escalation,
+  rungs: [{ name: "embedded", run: (input) => composeBrief(input) }],
+};

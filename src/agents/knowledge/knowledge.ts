@@ -1,0 +1,31 @@
+/** The knowledge agent: which passages of the help articles speak of the question, and would they answer it? */
+import { z } from "zod";
+import type { Knowledge } from "#ports/knowledge";
+import type { Agent } from "../agent.ts";
+import { FindingsSchema, type KnowledgeFindings } from "../findings.ts";
+import { policies } from "../policies.ts";
+
+export const KnowledgeInputSchema = z.object({
+  question: z.string(),
+  limit: z.int().min(1).max(20),
+});
+
+export type KnowledgePorts = { knowledge: Knowledge };
+
+export const knowledgeAgent: Agent<z.infer<typeof KnowledgeInputSchema>, KnowledgeFindings, KnowledgePorts> = {
+  name: "knowledge",
+  description: "Finds the passages of the help articles that answer a question, and says how sure it is that they do.",
+  effect: "read",
+  input: KnowledgeInputSchema,
+  output: FindingsSchema,
+  policy: policies.knowledge,
+  rungs: [
+    {
+      name: "embedded",
+      async run({ question, limit }, { knowledge }, { signal, status }) {
+        status("searching");
+        return knowledge.search(question, { limit, signal });
+      },
+    },
+  ],
+};

@@ -1,0 +1,63 @@
+/**
+ * The decision of a turn: answer, ask back, offer a person, or hand off. Pure, so that it can be tested case by case and replayed. Whatever failed before,
+ * there is always a decision, and it always leads to an answer or to a person.
+ */
+import type { AnswerKind, Citation, HandoffReason } from "#contracts/events";
+import type { Routed } from "#agents/router/router";
+import type { KnowledgeFindings } from "#agents/findings";
+import type { Resolution } from "#agents/resolution/resolution";
+import type { ConversationState } from "#domain/ownership";
+import { consentIn } from "./consent.ts";
+import { nearestArticles } from "./near-misses.ts";
+import { addedToTicket, alreadyWaiting, courtesy, declined, handoffText, nearMisses, notCovered } from "./phrases.ts";
+
+/** Where the conversation stands when a message comes. */
+export type Standing = {
+  state: ConversationState;
+  /** The assistant's last words offered a person. */
+  offered: boolean;
+  /** Turns in a row, up to this one, that ended without an answer. */
+  unansweredInRow: number;
+  /** Number of the open ticket, when there is one. */
+  ticket: string | null;
+};
+
+/** What the agents found; null for what failed or was skipped. */
+export type TurnFindings = { text: string; routed: Routed | null; findings: KnowledgeFindings | null; resolution: Resolution | null };
+
+export type Reply = { kind: AnswerKind; text: string; citations: readonly Citation[]; offersPerson: boolean };
+
+export type Decision = { act: "reply"; reply: Reply } | { act: "handoff"; reason: HandoffReason; text: string };
+
+/** After so many turns in a row without an answer, the next one goes to a person without asking. */
+const patience = 2;
+
+export function decide(found: TurnFindings, standing: Standing): Decision {
+  const consent = standing.offered ? consentIn(found.text) : null;
+  const disposition = found.routed?.disposition ?? "answer";
+  if (disposition === "asked_for_person") return toPerson("asked_for_person", standing);
+  if (consent === "yes") return toPerson("accepted_offer", standing);
+  if (consent === "no") return reply("courtesy", declined);
+  if (disposition === "courtesy") return reply("courtesy", courtesy[found.routed?.smallTalk ?? "greeting"]);
+  if (disposition === "complaint") return toPerson("complaint", standing);
+  if (found.resolution?.answered) return { act: "reply", reply: { kind: "answer", offersPerson: false, ...pick(found.resolution) } };
+  if (found.resolution === null) return toPerson("turn_failed", standing);
+  return withoutAnswer(found, standing);
+}
+
+function withoutAnswer(found: TurnFindings, standing: Standing): Decision {
+  if (standing.state === "waiting") return reply("notice", addedToTicket(standing.ticket));
+  if (standing.unansweredInRow >= patience) return toPerson("unanswered", standing);
+  const near = nearestArticles(found.findings);
+  if (near.length === 0) return { act: "reply", reply: { kind: "offer", text: notCovered, citations: [], offersPerson: true } };
+  const text = nearMisses(near.map((citation) => citation.title));
+  return { act: "reply", reply: { kind: "question", text, citations: near, offersPerson: true } };
+}
+
+/** Whoever already waits for a person is told so, instead of being given a second ticket. */
+const toPerson = (reason: HandoffReason, standing: Standing): Decision =>
+  standing.state === "waiting" ? reply("notice", alreadyWaiting(standing.ticket)) : { act: "handoff", reason, text: handoffText[reason] };
+
+const reply = (kind: AnswerKind, text: string): Decision => ({ act: "reply", reply: { kind, text, citations: [], offersPerson: false } });
+
+const pick = ({ text, citations }: Resolution): Pick<Reply, "text" | "citations"> => ({ text, citations });
