@@ -2,11 +2,11 @@
  * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `browser` (Node drives a
  * real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to fail). `npm test` runs them in this order.
  */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-const migrations = fileURLToPath(new URL("migrations", import.meta.url));
+const migrations = join(import.meta.dirname, "migrations");
 
 export default defineConfig({
   test: {

@@ -65,21 +65,19 @@ export async function startDevServer({ port, state, onLine, readyWithinMs = 60_0
       await ended;
     },
   };
-  const outcome = await Promise.race([answers(`http://127.0.0.1:${port}/healthz`, readyWithinMs), ended.then(() => "ended" as const)]);
-  if (outcome === "ready") return server;
+  const deadline = Date.now() + readyWithinMs;
+  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    if (await answers(`http://127.0.0.1:${port}/healthz`)) return server;
+    await sleep(50);
+  }
+  const why = Date.now() < deadline ? "ended before it was ready" : `did not answer within ${readyWithinMs / 1000} s`;
   await server.stop();
-  const why = outcome === "ended" ? "ended before it was ready" : `did not answer within ${readyWithinMs / 1000} s`;
   throw new Error(`The local server ${why}.\n${said.join("\n")}`);
 }
 
-async function answers(url: string, withinMs: number): Promise<"ready" | "silent"> {
-  const deadline = Date.now() + withinMs;
-  while (Date.now() < deadline) {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-    if (response?.ok === true) return "ready";
-    await sleep(50);
-  }
-  return "silent";
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+  return response?.ok === true;
 }
 
 /** Whether a server could listen there now. */

@@ -10,7 +10,9 @@ const names = ["OPERATOR_TOKEN", "SIGNING_KEY"];
 
 /** Returns the secrets by name. */
 export function localSecrets(path: string): Map<string, string> {
-  const kept = existsSync(path) ? readFileSync(path, "utf8") : "# Secrets of this machine's desk, made by `npm start`. Never commit them.\n";
+  const kept = existsSync(path)
+    ? readFileSync(path, "utf8")
+    : "# Secrets of this machine's desk, made by `npm start`. Never commit them.\n";
   const known = parse(kept);
   const added = names.filter((name) => !known.has(name)).map((name) => `${name}="${randomBytes(32).toString("base64url")}"\n`);
   if (added.length > 0) {
