@@ -1,0 +1,42 @@
+/**
+ * Calls to the desk over HTTP. An answer that does not fit its guard counts as unreadable, never as data; a problem detail (RFC 9457)
+ * becomes its stable code. No cookies travel: whoever may read is named by the bearer token alone.
+ */
+import { type Guard, record, text } from "#browser/guards";
+import type { Problem } from "#contracts/problem";
+
+/** `status` 0: the desk was not reached at all. `code` is a problem code, or "unreachable" or "unreadable". */
+export type Refusal = { status: number; code: string; message: string };
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export type Call = { method?: "GET" | "POST" | "PATCH"; token?: string; body?: unknown; signal?: AbortSignal };
+
+const isProblem = record<Pick<Problem, "code" | "title">>({ code: text, title: text });
+const hasDetail = record<{ detail: string }>({ detail: text });
+
+export async function callDesk<T>(url: URL, guard: Guard<T>, { method = "GET", token, body, signal }: Call = {}): Promise<Outcome<T>> {
+  const headers = new Headers({ accept: "application/json" });
+  if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+  if (body !== undefined) headers.set("content-type", "application/json");
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      credentials: "omit",
+      cache: "no-store",
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const value: unknown = await response.json().catch(() => null);
+    if (!response.ok) return { ok: false, refusal: refusalOf(response.status, value) };
+    if (!guard(value)) return { ok: false, refusal: { status: response.status, code: "unreadable", message: "The answer could not be read." } };
+    return { ok: true, value };
+  } catch {
+    return { ok: false, refusal: { status: 0, code: "unreachable", message: "The desk cannot be reached." } };
+  }
+}
+
+function refusalOf(status: number, value: unknown): Refusal {
+  if (!isProblem(value)) return { status, code: "unreadable", message: `The desk answered with status ${status}.` };
+  return { status, code: value.code, message: hasDetail(value) ? `${value.title}: ${value.detail}` : value.title };
+}
