@@ -3,11 +3,10 @@
  * `dist/`. What did not change is not made again; `npm start`, `npm test`, `npm run check` and `npm run deploy` all begin with this.
  */
 import { buildBrowser } from "./build/browser.ts";
-import { buildRouterModel } from "./build/router-model.ts";
 
 /** Returns a line for each thing that was made. */
 export async function build(): Promise<string[]> {
-  return (await Promise.all([buildBrowser(), buildRouterModel()])).flat();
+  return buildBrowser();
 }
 
 if (import.meta.main) {

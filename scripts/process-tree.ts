@@ -28,6 +28,12 @@ export async function endTree(pid: number, graceMs = 4000): Promise<void> {
   for (const member of members.filter(isAlive)) send(member.pid, "SIGKILL");
 }
 
+/** Ends everything that the process started, and leaves the process itself. */
+export async function endDescendants(pid: number): Promise<void> {
+  const children = runningProcesses().filter(({ parent }) => parent === pid);
+  await Promise.all(children.map((child) => endTree(child.pid)));
+}
+
 /** Ends the whole tree at once, as a power cut does. */
 export function killTree(pid: number): void {
   for (const member of tree(pid)) send(member.pid, "SIGKILL");

@@ -1,9 +1,9 @@
 /**
- * Bundles what runs in a page. Every file directly in `src/browser` is one script of `public/` by the same name; what it is made of
- * stands in folders below. Fails when the widget outgrows its budget: a visitor on a slow phone pays for every byte of it.
+ * Bundles what runs in a page: `src/browser/<page>/main.ts` becomes `public/<page>.js`. Fails when the widget outgrows its budget: a
+ * visitor on a slow phone pays for every byte of it.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { inRepository } from "../repository.ts";
@@ -13,25 +13,21 @@ import { whenChanged } from "./fingerprint.ts";
 const widgetBudget = 30_000;
 
 export async function buildBrowser(): Promise<string[]> {
-  const folder = inRepository("src", "browser");
-  const entries = readdirSync(folder)
-    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
-    .map((name) => ({ source: join(folder, name), bundle: inRepository("public", basename(name).replace(/\.tsx?$/, ".js")) }));
-  const outputs = entries.map(({ bundle }) => bundle);
+  const pages = globSync("src/browser/*/main.{ts,tsx}", { cwd: inRepository() }).map((main) => ({ main, name: basename(dirname(main)) }));
+  const outputs = pages.map(({ name }) => inRepository("public", `${name}.js`));
   const done = await whenChanged({
     inputs: [
-      ...["browser", "contracts", "domain"].map((name) => inRepository("src", name)),
-      inRepository("package-lock.json"),
+      ...["src/browser", "src/contracts", "src/domain", "package-lock.json"].map((path) => inRepository(path)),
       import.meta.filename,
     ],
     outputs,
     stamp: inRepository("dist", "browser.sha256"),
-    run: () => bundleAll(entries.map(({ source }) => source)),
+    run: () => bundle(Object.fromEntries(pages.map(({ main, name }) => [name, main]))),
   });
   return done ? outputs.map(describe) : [];
 }
 
-async function bundleAll(entryPoints: string[]): Promise<void> {
+async function bundle(entryPoints: Record<string, string>): Promise<void> {
   await build({
     entryPoints,
     outdir: inRepository("public"),

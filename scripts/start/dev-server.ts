@@ -80,8 +80,15 @@ async function answers(url: string): Promise<boolean> {
   return response?.ok === true;
 }
 
-/** Whether a server could listen there now. */
-export function isFree(port: number): Promise<boolean> {
+/** Whether a server can listen there, at once or after what was just ended has let go of it. */
+export async function becomesFree(port: number, withinMs = 1000): Promise<boolean> {
+  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(50)) {
+    if (await isFree(port)) return true;
+  }
+  return false;
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer()
       .once("error", () => resolve(false))
