@@ -16,7 +16,7 @@ if (asked.length === 0) throw new Error(`No gate is called ${words.join(" or ")}
 
 await build();
 const answers = await askAll(asked);
-for (const { output } of answers.filter(({ ok }) => !ok)) console.log(`\n${output.trim()}`);
+for (const { name, output } of answers.filter(({ ok }) => !ok)) console.log(`\n── ${name} ──\n${output.trim()}`);
 const refused = answers.filter(({ ok }) => !ok).map(({ name }) => name);
 console.log(refused.length === 0 ? `\nAll ${answers.length} gates are open.` : `\nRefused: ${refused.join(", ")}.`);
 process.exitCode = refused.length === 0 ? 0 : 1;
@@ -36,10 +36,19 @@ async function askAll(waiting: Gate[]): Promise<Answer[]> {
   return given;
 }
 
-async function ask({ name, check }: Gate): Promise<Answer> {
+async function ask(gate: Gate): Promise<Answer> {
   const startedAt = performance.now();
-  const verdict = await check(repository);
-  return { ...verdict, name, seconds: (performance.now() - startedAt) / 1000 };
+  const verdict = await verdictOf(gate);
+  return { ...verdict, name: gate.name, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** A gate that breaks is closed. */
+async function verdictOf({ check }: Gate): Promise<Verdict> {
+  try {
+    return await check(repository);
+  } catch (error) {
+    return { ok: false, output: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
 }
 
 function row({ name, ok, seconds, note = "" }: Answer): string {
