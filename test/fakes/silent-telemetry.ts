@@ -1,0 +1,7 @@
+/** Telemetry that nobody hears. */
+import type { Telemetry } from "#ports/telemetry";
+
+export const silentTelemetry: Telemetry = {
+  span: (_name, _fields, work) => work({ set: () => {} }),
+  log: () => {},
+};
