@@ -3,9 +3,10 @@
 import { abstain } from "./abstain.ts";
 import { runCommand } from "./command.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { injection } from "./injection.ts";
 import { retrieval } from "./retrieval.ts";
 
-const evaluations: readonly Evaluation[] = [retrieval, abstain];
+const evaluations: readonly Evaluation[] = [retrieval, abstain, injection];
 
 process.exitCode = await runCommand(process.argv.slice(2), evaluations, {
   stdout: (text) => void process.stdout.write(text),
