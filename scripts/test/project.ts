@@ -18,6 +18,8 @@ export type ProjectRun = {
   filters: string[];
   /** Folder for the JSON report. */
   reports: string;
+  /** Shows nothing: for a run whose failures are wanted. */
+  quiet?: boolean;
 };
 
 /** A project that takes longer hangs. */
@@ -25,12 +27,12 @@ const limitMs = 15 * 60_000;
 
 const vitest = inRepository("node_modules", "vitest", "vitest.mjs");
 
-export async function runProject({ root, project, filters, reports }: ProjectRun): Promise<Tally> {
+export async function runProject({ root, project, filters, reports, quiet = false }: ProjectRun): Promise<Tally> {
   const report = join(reports, `${project}.json`);
   rmSync(report, { force: true });
-  console.log(`\nTests: ${project}`);
+  if (!quiet) console.log(`\nTests: ${project}`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const exitCode = await live(["run", "--project", project, "--passWithNoTests", ...reporters, ...filters], root);
+  const exitCode = await vitestRun(["run", "--project", project, "--passWithNoTests", ...reporters, ...filters], root, quiet);
   if (!existsSync(report)) return explained(project, `ended with code ${exitCode} and without a report`);
   const tally = tallyOf(JSON.parse(readFileSync(report, "utf8")), exitCode);
   const found = tally.passed + tally.failed + tally.skipped > 0;
@@ -44,9 +46,14 @@ export async function skipProject({ root, project, filters }: ProjectRun): Promi
   return { passed: 0, failed: 0, skipped: output.split("\n").filter((line) => line.includes(" > ")).length };
 }
 
-function live(args: string[], cwd: string): Promise<number> {
+function vitestRun(args: string[], cwd: string, quiet: boolean): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [vitest, ...args], { cwd, stdio: "inherit", timeout: limitMs, killSignal: "SIGKILL" });
+    const child = spawn(process.execPath, [vitest, ...args], {
+      cwd,
+      stdio: quiet ? "ignore" : "inherit",
+      timeout: limitMs,
+      killSignal: "SIGKILL",
+    });
     child.on("error", () => resolve(1));
     child.on("exit", (code) => resolve(code ?? 1));
   });
