@@ -13,7 +13,7 @@ export type ArticleSource = {
   id: string;
   version: string;
   title: string;
-  /** One or two sentences; become the first block of the introduction. */
+  /** What the article is about, in a sentence; searched, never quoted. */
   summary?: string | undefined;
   /** Words that customers use and the article doesn't; searched, never shown in a quote. */
   tags?: readonly string[] | undefined;
@@ -21,8 +21,8 @@ export type ArticleSource = {
   body: string;
 };
 
-/** A section with what is searched but not quoted. */
-export type TaggedSection = Section & { tags?: readonly string[] };
+/** A section with what is searched but not quoted: the summary and the tags of its article. */
+export type TaggedSection = Section & { summary?: string; tags?: readonly string[] };
 
 type Heading = { depth: number; text: string };
 
@@ -35,7 +35,11 @@ export function cutIntoSections(article: ArticleSource): TaggedSection[] {
   const sections: TaggedSection[] = [];
   const path: Heading[] = [];
   let anchor = "";
-  let texts: string[] = article.summary === undefined ? [] : [plainInline(article.summary, readInline)];
+  let texts: string[] = [];
+  const searched = {
+    ...(article.summary ? { summary: plainInline(article.summary, readInline) } : {}),
+    ...(article.tags && article.tags.length > 0 ? { tags: article.tags } : {}),
+  };
 
   const close = (evenEmpty: boolean): void => {
     const text = texts.filter((block) => block !== "").join("\n\n");
@@ -48,7 +52,7 @@ export function cutIntoSections(article: ArticleSource): TaggedSection[] {
       title: article.title,
       heading: path.map((heading) => heading.text).join(" › "),
       text,
-      ...(article.tags === undefined || article.tags.length === 0 ? {} : { tags: article.tags }),
+      ...searched,
     });
   };
 

@@ -1,34 +1,74 @@
-/** A question as the index reads it: its distinct content words, each with the terms it may mean and how much it tells articles apart. */
+/**
+ * A question as the index reads it: its content words, each with the terms that it may mean and with how much it tells articles apart.
+ * Synonyms and corrected spellings are meanings that are trusted less than the word itself.
+ */
 import { FUNCTION_WORDS } from "./function-words.ts";
-import type { SectionIndex } from "./section-index.ts";
+import { documentFrequency } from "./postings.ts";
+import { inverseFrequency, type SectionIndex } from "./section-index.ts";
+import { stemOf } from "./stem.ts";
 import { wordsOf } from "./words.ts";
+
+/** A term that a word may mean; `trust` (0, 1] scales what the term contributes. */
+export type Meaning = { term: number; trust: number };
 
 export type Concept = {
   word: string;
-  /** Terms that stand for the word, with the trust in each, (0, 1]; none when the index doesn't know the word. */
-  meanings: readonly { term: number; trust: number }[];
+  /** None when the index has nothing like the word. */
+  meanings: readonly Meaning[];
   /** Information of the word, natural logarithm: rare words weigh more, unknown ones most. */
   idf: number;
 };
 
+const SYNONYM_TRUST = 0.7;
+const CORRECTION_TRUST = 0.7;
+/** Both halves of a word that was written together, letters. */
+const LEAST_HALF_CHARS = 3;
+
+/** The concepts of the question, each once. Function words count only where there is nothing else. */
 export function readQuestion(index: SectionIndex, question: string): Concept[] {
-  const words = [...new Set(wordsOf(question))];
-  const content = words.filter((word) => !FUNCTION_WORDS.has(word));
-  const concepts = new Map<string, Concept>();
-  for (const word of content.length > 0 ? content : words) {
+  const words = wordsOf(question);
+  const known = (word: string): number | undefined => {
     const term = index.vocabulary.find(word);
-    const df = term === undefined ? 0 : documentFrequency(index, term);
-    const concept: Concept = { word, meanings: term === undefined ? [] : [{ term, trust: 1 }], idf: idfOf(df, index.articles) };
-    concepts.set(term === undefined ? word : `#${term}`, concept);
+    return term !== undefined && documentFrequency(index.byArticle, term) > 0 ? term : undefined;
+  };
+  const parts = words.flatMap((word) => (known(word) === undefined && !FUNCTION_WORDS.has(word) ? (halvesOf(word, known) ?? [word]) : [word]));
+  const terms = parts.map((word) => index.vocabulary.find(word) ?? -1);
+  const phrases = index.synonyms.phrasesIn(terms);
+  const onlyFunction = parts.every((word) => FUNCTION_WORDS.has(word));
+
+  const concepts = new Map<string, Concept>();
+  for (const [at, word] of parts.entries()) {
+    if (FUNCTION_WORDS.has(word) && !onlyFunction) continue;
+    const meanings = new Map<number, number>();
+    const add = (term: number, trust: number): void => {
+      if (documentFrequency(index.byArticle, term) > 0) meanings.set(term, Math.max(trust, meanings.get(term) ?? 0));
+    };
+    const term = known(word);
+    if (term !== undefined) add(term, 1);
+    else for (const correction of correctionsOf(index, word)) add(correction, CORRECTION_TRUST);
+    for (const base of [terms[at] ?? -1, ...meanings.keys()]) for (const synonym of index.synonyms.of(base)) add(synonym, SYNONYM_TRUST * (meanings.get(base) ?? 1));
+    for (const phrase of phrases) if (phrase.from <= at && at < phrase.to) for (const synonym of index.synonyms.of(phrase.term)) add(synonym, SYNONYM_TRUST);
+    const joined = known(`${word}${parts[at + 1] ?? ""}`) ?? known(`${parts[at - 1] ?? ""}${word}`);
+    if (joined !== undefined) add(joined, CORRECTION_TRUST);
+    const frequency = Math.max(0, ...[...meanings.keys()].map((meaning) => documentFrequency(index.byArticle, meaning)));
+    concepts.set(term === undefined ? word : `#${term}`, {
+      word,
+      meanings: [...meanings].map(([meaning, trust]) => ({ term: meaning, trust })),
+      idf: inverseFrequency(frequency, index.articles),
+    });
   }
   return [...concepts.values()];
 }
 
-function documentFrequency(index: SectionIndex, term: number): number {
-  return (index.byArticle.start[term + 1] ?? 0) - (index.byArticle.start[term] ?? 0);
+function correctionsOf(index: SectionIndex, word: string): number[] {
+  return index.spelling.corrections(stemOf(word), (term) => documentFrequency(index.byArticle, term)).map(({ term }) => term);
 }
 
-/** Inverse document frequency as BM25 has it, always above 0. */
-function idfOf(df: number, articles: number): number {
-  return Math.log(1 + (articles - df + 0.5) / (df + 0.5));
+/** "lineendings" → "line", "endings": the halves of an unknown word, when the index knows both. */
+function halvesOf(word: string, known: (word: string) => number | undefined): [string, string] | undefined {
+  for (let cut = LEAST_HALF_CHARS; cut <= word.length - LEAST_HALF_CHARS; cut += 1) {
+    const halves: [string, string] = [word.slice(0, cut), word.slice(cut)];
+    if (halves.every((half) => known(half) !== undefined)) return halves;
+  }
+  return undefined;
 }

@@ -1,11 +1,11 @@
 /**
- * Finds the sections that speak of a question. A section is scored on its own words and on those of its article as a whole; an article
- * is listed once, at its best section, unless more of it is asked for.
+ * Finds the sections that speak of a question. A section is scored on its own words and on those of its article as a whole, and rises when
+ * title or heading say the same as the question. An article is listed once, at its best section, unless more of it is asked for.
  */
 import type { Passage } from "#domain/knowledge";
-import type { Postings } from "./postings.ts";
+import { strengthIn, type Postings } from "./postings.ts";
 import { readQuestion, type Concept } from "./question.ts";
-import type { SectionIndex } from "./section-index.ts";
+import type { Names, SectionIndex } from "./section-index.ts";
 
 export type SearchOptions = {
   /** Most passages returned; 5 by default. */
@@ -14,67 +14,112 @@ export type SearchOptions = {
   perArticle?: number;
 };
 
+/** How much of a section's score is its article's, [0, 1]. */
 const ARTICLE_SHARE = 0.5;
+/** How much a title that equals the question raises the score, as a share of it. */
+const NAME_SHARE = 0.5;
 
 /** Passages for the question, best first; none when no word of it is known. */
 export function searchSections(index: SectionIndex, question: string, { limit = 5, perArticle = 1 }: SearchOptions = {}): Passage[] {
   const concepts = readQuestion(index, question);
-  const bySection = scoresOf(index.bySection, concepts);
-  const byArticle = scoresOf(index.byArticle, concepts);
-  const ranked: { section: number; score: number }[] = [];
-  for (const [section, score] of bySection.entries()) {
-    if (score > 0) ranked.push({ section, score: (1 - ARTICLE_SHARE) * score + ARTICLE_SHARE * (byArticle[index.articleOf[section] ?? 0] ?? 0) });
-  }
-  ranked.sort((a, b) => b.score - a.score || a.section - b.section);
-  const taken = new Map<number, number>();
-  const passages: Passage[] = [];
-  for (const { section, score } of ranked) {
-    const article = index.articleOf[section] ?? 0;
-    const count = taken.get(article) ?? 0;
-    const found = index.sections[section];
-    if (count >= perArticle || found === undefined) continue;
-    taken.set(article, count + 1);
-    passages.push({ ...found, score, coverage: coverageOf(index, concepts, section) });
-    if (passages.length >= limit) break;
-  }
-  return passages;
+  const scores = scoreSections(index, concepts);
+  return bestSections(index, scores, limit, perArticle).flatMap((at) => {
+    const section = index.sections[at];
+    if (section === undefined) return [];
+    const { article, version, section: anchor, title, heading, text } = section;
+    return [{ article, version, section: anchor, title, heading, text, score: scores[at] ?? 0, coverage: coverageOf(index.bySection, concepts, at) }];
+  });
 }
 
-function scoresOf(postings: Postings, concepts: readonly Concept[]): Float32Array {
+/** Score of every section, 0 where no word of the question stands. */
+function scoreSections(index: SectionIndex, concepts: readonly Concept[]): Float32Array {
+  const bySection = scoreDocuments(index.bySection, concepts);
+  const byArticle = scoreDocuments(index.byArticle, concepts);
+  const asked = askedTerms(index, concepts);
+  const titleLikeness = new Float32Array(index.articles).fill(-1);
+  for (const [section, own] of bySection.entries()) {
+    if (own === 0) continue;
+    const article = index.articleOf[section] ?? 0;
+    if ((titleLikeness[article] ?? 0) < 0) titleLikeness[article] = likeness(index.titles, article, asked);
+    const like = Math.max(titleLikeness[article] ?? 0, likeness(index.headings, section, asked));
+    bySection[section] = ((1 - ARTICLE_SHARE) * own + ARTICLE_SHARE * (byArticle[article] ?? 0)) * (1 + NAME_SHARE * like);
+  }
+  return bySection;
+}
+
+function scoreDocuments(postings: Postings, concepts: readonly Concept[]): Float32Array {
   const scores = new Float32Array(postings.documents);
+  const best = new Float32Array(postings.documents);
   for (const { meanings, idf } of concepts) {
+    const touched: number[] = [];
     for (const { term, trust } of meanings) {
       const end = postings.start[term + 1] ?? 0;
       for (let at = postings.start[term] ?? 0; at < end; at += 1) {
         const document = postings.document[at] ?? 0;
-        scores[document] = (scores[document] ?? 0) + idf * trust * (postings.strength[at] ?? 0);
+        const gain = idf * trust * (postings.strength[at] ?? 0);
+        if (best[document] === 0) touched.push(document);
+        if (gain > (best[document] ?? 0)) best[document] = gain;
       }
+    }
+    for (const document of touched) {
+      scores[document] = (scores[document] ?? 0) + (best[document] ?? 0);
+      best[document] = 0;
     }
   }
   return scores;
 }
 
-/** Share of the question's information that the section has a word for, [0, 1]. */
-function coverageOf(index: SectionIndex, concepts: readonly Concept[], section: number): number {
+type Asked = { share: Float32Array; weight: number };
+
+/** What each term is worth to the question, by term, and what all of the question is worth. */
+function askedTerms(index: SectionIndex, concepts: readonly Concept[]): Asked {
+  const share = new Float32Array(index.vocabulary.terms.length);
+  let weight = 0;
+  for (const { meanings, idf } of concepts) {
+    weight += idf;
+    for (const { term, trust } of meanings) share[term] = Math.max(share[term] ?? 0, idf * trust);
+  }
+  return { share, weight };
+}
+
+/** How alike a title and the question are, [0, 1]: Dice's coefficient of their words, weighted by idf. */
+function likeness(names: Names, name: number, asked: Asked): number {
+  let shared = 0;
+  const end = names.start[name + 1] ?? 0;
+  for (let at = names.start[name] ?? 0; at < end; at += 1) shared += asked.share[names.term[at] ?? 0] ?? 0;
+  return shared === 0 ? 0 : Math.min(1, (2 * shared) / ((names.weight[name] ?? 0) + asked.weight));
+}
+
+function bestSections(index: SectionIndex, scores: Float32Array, limit: number, perArticle: number): number[] {
+  const best = new Int32Array(index.articles).fill(-1);
+  for (const [section, score] of scores.entries()) {
+    const article = index.articleOf[section] ?? 0;
+    if (score > 0 && score > (scores[best[article] ?? -1] ?? 0)) best[article] = section;
+  }
+  const byScore = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
+  const tops = [...best].filter((section) => section >= 0).sort(byScore).slice(0, limit);
+  if (perArticle <= 1) return tops;
+  const articles = new Set(tops.map((section) => index.articleOf[section]));
+  const taken = new Map<number, number>();
+  return [...scores.keys()]
+    .filter((section) => (scores[section] ?? 0) > 0 && articles.has(index.articleOf[section] ?? 0))
+    .sort(byScore)
+    .filter((section) => {
+      const article = index.articleOf[section] ?? 0;
+      const count = taken.get(article) ?? 0;
+      taken.set(article, count + 1);
+      return count < perArticle;
+    })
+    .slice(0, limit);
+}
+
+/** Share of the question's information that the document has words for, [0, 1]. */
+export function coverageOf(postings: Postings, concepts: readonly Concept[], document: number): number {
   let asked = 0;
   let spoken = 0;
   for (const { meanings, idf } of concepts) {
     asked += idf;
-    spoken += idf * Math.max(0, ...meanings.map(({ term, trust }) => (strengthIn(index.bySection, term, section) > 0 ? trust : 0)));
+    spoken += idf * meanings.reduce((most, { term, trust }) => (trust > most && strengthIn(postings, term, document) > 0 ? trust : most), 0);
   }
   return asked === 0 ? 0 : spoken / asked;
-}
-
-/** Strength of a term in a document, 0 when it isn't there. */
-function strengthIn(postings: Postings, term: number, document: number): number {
-  let low = postings.start[term] ?? 0;
-  let high = (postings.start[term + 1] ?? 0) - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const here = postings.document[middle] ?? 0;
-    if (here === document) return postings.strength[middle] ?? 0;
-    if (here < document) low = middle + 1;
-    else high = middle - 1;
-  }
-  return 0;
 }
