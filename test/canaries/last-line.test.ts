@@ -6,7 +6,7 @@ import { runProject } from "../../scripts/test/project.ts";
 import { failedToRun, sum, tallyLine } from "../../scripts/test/tally.ts";
 import { plant } from "./planted-tree.ts";
 
-const project = (name: string, test: string) => `{ test: { name: "${name}", include: ["${test}"] } }`;
+const project = (name: string, file: string) => `{ test: { name: "${name}", include: ["${file}"] } }`;
 const importing = 'import { expect, test } from "vitest";\n';
 const passing = 'test("passes", () => expect(1).toBe(1));\n';
 
