@@ -33,6 +33,7 @@ export const TicketReferenceSchema = z.object({
   id: z.string().describe("id at the ticket desk"),
   number: z.string().describe("what a person reads out, such as ED-1042"),
 });
+export type TicketReference = z.infer<typeof TicketReferenceSchema>;
 
 const started = z.object({ type: z.literal("conversation.started"), locale: z.string().nullable() });
 const customerMessage = z.object({ type: z.literal("customer.message"), id: MessageIdSchema, text: z.string() });

@@ -3,13 +3,14 @@
  * is not (the same input would breach it again). Never rejects: how it ended is a value.
  */
 import type { AgentContext, AnyAgent } from "#agents/agent";
+import type { Rung } from "#contracts/events";
 import { ContractError } from "#agents/ladder";
 import type { Clock } from "#ports/clock";
 import type { Randomness } from "#ports/randomness";
 import { backoffMs } from "./backoff.ts";
 
 export type AttemptsEnd =
-  | { outcome: "done"; output: unknown; rung: string; attempts: number }
+  | { outcome: "done"; output: unknown; rung: Rung; attempts: number }
   | { outcome: "failed" | "timed_out"; reason: string; attempts: number };
 
 export type AttemptsContext = {
@@ -44,7 +45,7 @@ export async function runAttempts<P>(agent: AnyAgent<P>, input: unknown, ports: 
 }
 
 /** An agent that ignores its signal is left behind when the time is up: its late answer goes nowhere. */
-async function withinTime<P>(agent: AnyAgent<P>, input: unknown, ports: P, attempt: number, context: AttemptsContext): Promise<{ output: unknown; rung: string }> {
+async function withinTime<P>(agent: AnyAgent<P>, input: unknown, ports: P, attempt: number, context: AttemptsContext): Promise<{ output: unknown; rung: Rung }> {
   context.signal.throwIfAborted();
   const attemptEnd = new AbortController();
   const signal = AbortSignal.any([context.signal, attemptEnd.signal]);

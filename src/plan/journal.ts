@@ -1,5 +1,7 @@
 /** What a run remembers of each step, so that a turn that was cut off runs on instead of starting over, and a person can see later why it said what it said. */
 
+import type { Rung } from "#contracts/events";
+
 export type StepOutcome = "done" | "failed" | "timed_out" | "skipped";
 
 export type StepRecord = {
@@ -7,7 +9,7 @@ export type StepRecord = {
   agent: string;
   outcome: StepOutcome;
   /** The rung that gave the output; null when there is none. */
-  rung: string | null;
+  rung: Rung | null;
   /** Attempts made; 0 for a skipped step. */
   attempts: number;
   /** Milliseconds since 1970 UTC. */

@@ -4,7 +4,6 @@ import type { AgentPorts } from "#agents/registry";
 import { ResolutionSchema } from "#agents/resolution/resolution";
 import { RoutedSchema } from "#agents/router/router";
 import type { Rung } from "#contracts/events";
-import { RungSchema } from "#contracts/events";
 import { executePlan, type RunContext, type RunRecords } from "#plan/execute";
 import type { z } from "zod";
 import { type Decision, decide, type Standing } from "./decide.ts";
@@ -36,7 +35,7 @@ export async function runTurn(text: string, standing: Standing, context: RunCont
     records,
     intent: routed?.intent ?? null,
     confidence: (answered ? resolution?.confidence : routed?.confidence) ?? 0,
-    rung: RungSchema.nullable().catch(null).parse(source?.rung ?? null),
+    rung: source?.rung ?? null,
     streamedAttempt: Math.max(1, records.get("resolution")?.attempts ?? 1),
   };
 }

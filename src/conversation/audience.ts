@@ -1,0 +1,72 @@
+/**
+ * Who listens to a conversation at this moment: sockets that have caught up with the log, and streams of one HTTP request. Nothing here is
+ * remembered; whoever misses something reads on from the log.
+ */
+import type { LoggedEvent } from "#contracts/events";
+import type { Phase, ServerFrame } from "#contracts/frames";
+import type { Connection } from "agents/lifecycle";
+
+/** A frame without its version, which is put on in one place. */
+export type Told = ServerFrame extends infer F ? (F extends ServerFrame ? Omit<F, "v"> : never) : never;
+
+export type Listener = (frame: Told) => void;
+
+export const frameText = (frame: Told): string => JSON.stringify({ v: 1, ...frame });
+
+export class Audience {
+  readonly #sockets: () => Iterable<Connection>;
+  readonly #listeners = new Set<Listener>();
+
+  constructor(sockets: () => Iterable<Connection>) {
+    this.#sockets = sockets;
+  }
+
+  event(logged: LoggedEvent): void {
+    this.#tell({ type: "event", ...logged });
+  }
+
+  status(turn: string, phase: Phase): void {
+    this.#tell({ type: "status", turn, phase });
+  }
+
+  delta(turn: string, attempt: number, index: number, text: string): void {
+    this.#tell({ type: "delta", turn, attempt, index, text });
+  }
+
+  typing(by: "operator" | "customer", except?: Connection): void {
+    this.#tell({ type: "typing", by }, except);
+  }
+
+  /** Listens until the returned function is called. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(frame: Told, except?: Connection): void {
+    let text: string | undefined;
+    for (const socket of this.#sockets()) {
+      if (socket.id === except?.id || !caughtUp(socket)) continue;
+      text ??= frameText(frame);
+      trySend(socket, text);
+    }
+    for (const listener of this.#listeners) listener(frame);
+  }
+}
+
+/** A socket may have gone without its close having been seen; what it misses it will read from the log. */
+export function trySend(socket: Connection, text: string): void {
+  try {
+    socket.send(text);
+  } catch {
+    socket.close(1011, "send failed");
+  }
+}
+
+/** Marks a socket as having read the log to its end: from now on it is told what happens. */
+export const markCaughtUp = (socket: Connection): void => void socket.setState({ caughtUp: true });
+
+const caughtUp = (socket: Connection): boolean => {
+  const { state } = socket;
+  return typeof state === "object" && state !== null && "caughtUp" in state;
+};

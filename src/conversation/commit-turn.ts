@@ -1,0 +1,95 @@
+/**
+ * The end of a turn, in one transaction: what the agents did, and the answer or the handoff. A turn that began under an older ownership is not let
+ * through, however good its answer: that is the fence which keeps an agent silent once a person has the floor.
+ */
+import type { ConversationEvent } from "#contracts/events";
+import { turnId } from "#domain/ids";
+import { agentMaySpeak } from "#domain/ownership";
+import type { RunRecords } from "#plan/execute";
+import type { Reply } from "#turn/decide";
+import { turnFailed } from "#turn/phrases";
+import type { TurnResult } from "#turn/run-turn";
+import { type Records } from "./records.ts";
+import { requestHandoff } from "./request-handoff.ts";
+import type { Append } from "./storage/event-log.ts";
+import type { StandingRow } from "./storage/standing.ts";
+import type { TurnRow } from "./storage/turns.ts";
+
+export type TurnEnd = "answered" | "handed_off" | "refused" | "failed" | "stopped";
+
+/** Wire attempts left for each start of a turn: more than any policy's attempts, so that a later start always outranks an earlier one. */
+export const attemptsPerStart = 10;
+
+/** The attempt that a client sees: rises with every start of the turn and every attempt within it. */
+export const wireAttempt = (starts: number, attempt: number): number => (starts - 1) * attemptsPerStart + attempt;
+
+export function commitTurn(records: Records, conversation: string, turn: TurnRow, result: TurnResult, nowMs: number): TurnEnd {
+  return records.commit((append) => {
+    const standing = speakable(records, append, conversation, turn);
+    if (!standing) return "refused";
+    appendAgents(append, turnId(conversation, turn.n), result.records);
+    records.turns.finish(turn.n, "done");
+    const { decision } = result;
+    if (decision.act === "handoff") {
+      requestHandoff(records, append, conversation, standing, { reason: decision.reason, text: decision.text, turn: turn.n }, nowMs);
+      return "handed_off";
+    }
+    append(answerOf(conversation, turn, result, decision.reply));
+    const missed = decision.reply.kind === "offer" || decision.reply.kind === "question";
+    records.setStanding({ ...standing, offered: decision.reply.offersPerson, unanswered: missed ? standing.unanswered + 1 : 0 });
+    return "answered";
+  });
+}
+
+/** A turn that ended without a decision: the customer is told, and given to a person. */
+export function commitFailure(records: Records, conversation: string, turn: TurnRow, reason: "deadline" | "defect", text: string, nowMs: number): TurnEnd {
+  return records.commit((append) => {
+    const standing = speakable(records, append, conversation, turn);
+    if (!standing) return "refused";
+    records.turns.finish(turn.n, "failed");
+    append({ type: "turn.failed", turn: turnId(conversation, turn.n), reason, text: turnFailed });
+    requestHandoff(records, append, conversation, standing, { reason: "turn_failed", text, turn: turn.n }, nowMs);
+    return "failed";
+  });
+}
+
+/** Stops the turn's work for good; harmless when it has ended already. */
+export function commitStop(records: Records, append: Append, conversation: string, n: number, by: "customer" | "person_joined" | "closed"): void {
+  const turn = records.turns.get(n);
+  if (!turn || (turn.status !== "pending" && turn.status !== "running")) return;
+  records.turns.finish(n, "stopped");
+  append({ type: "turn.stopped", turn: turnId(conversation, n), by });
+}
+
+/** The standing, when the turn may still speak; else ends the turn. */
+function speakable(records: Records, append: Append, conversation: string, turn: TurnRow): StandingRow | null {
+  const standing = records.standing();
+  // An erased conversation has no turns left to end, and one that was stopped has ended.
+  if (!standing || records.turns.get(turn.n)?.status !== "running") return null;
+  if (agentMaySpeak(standing, turn.epoch)) return standing;
+  commitStop(records, append, conversation, turn.n, standing.state === "closed" ? "closed" : "person_joined");
+  return null;
+}
+
+function appendAgents(append: Append, turn: string, records: RunRecords): void {
+  for (const { agent, outcome, rung, attempts, tookMs } of records.values()) {
+    append({ type: "agent.finished", turn, agent, outcome, rung, attempts, tookMs });
+  }
+}
+
+function answerOf(conversation: string, turn: TurnRow, result: TurnResult, reply: Reply): ConversationEvent {
+  const id = turnId(conversation, turn.n);
+  return {
+    type: "answer.completed",
+    turn: id,
+    run: id,
+    attempt: wireAttempt(turn.starts, result.streamedAttempt),
+    kind: reply.kind,
+    text: reply.text,
+    citations: [...reply.citations],
+    intent: result.intent,
+    confidence: result.confidence,
+    rung: result.rung,
+    offersPerson: reply.offersPerson,
+  };
+}

@@ -1,0 +1,68 @@
+/** What the customer may do besides writing: begin, ask for a person, rate an answer, stop one, close. */
+import { conversationOf, turnId, TurnIdSchema } from "#domain/ids";
+import { changeOwnership } from "#domain/ownership";
+import { ok, type Result } from "#domain/result";
+import type { Refusal } from "#ports/conversations";
+import { handoffText } from "#turn/phrases";
+import { commitStop } from "./commit-turn.ts";
+import { type Records, refuse } from "./records.ts";
+import { requestHandoff } from "./request-handoff.ts";
+
+const gone = () => refuse("not_found", "this conversation does not exist or was erased");
+
+export function begin(records: Records, locale: string | null): Result<{ seq: number }, Refusal> {
+  if (records.erased()) return gone();
+  if (records.standing()) return ok({ seq: records.log.head });
+  const seq = records.commit((append) => {
+    records.setStanding({ state: "ai", epoch: 0, offered: false, unanswered: 0, assignee: null });
+    return append({ type: "conversation.started", locale });
+  });
+  return ok({ seq });
+}
+
+export function askForPerson(records: Records, conversation: string, nowMs: number): Result<{ handoff: string; seq: number }, Refusal> {
+  const standing = records.standing();
+  if (!standing) return gone();
+  if (standing.state === "closed") return refuse("conversation_closed", "start a new conversation");
+  return ok(
+    records.commit((append) => requestHandoff(records, append, conversation, standing, { reason: "button", text: handoffText.button, turn: null }, nowMs)),
+  );
+}
+
+export function giveFeedback(
+  records: Records,
+  conversation: string,
+  { turn, rating, reason }: { turn: string; rating: "up" | "down"; reason: string | null },
+): Result<{ seq: number }, Refusal> {
+  const n = turnNumber(conversation, turn);
+  if (n === null || !records.turns.get(n)) return refuse("unknown_turn", `this conversation has no turn ${turn}`);
+  return ok({ seq: records.commit((append) => append({ type: "feedback.given", turn, rating, reason })) });
+}
+
+/** @param abandon called when the work on the turn must end at once. */
+export function stopTurn(records: Records, conversation: string, turn: string, abandon: (n: number) => void): Refusal | null {
+  const n = turnNumber(conversation, turn);
+  if (n === null || !records.turns.get(n)) return { reason: "unknown_turn", detail: `this conversation has no turn ${turn}` };
+  records.commit((append) => commitStop(records, append, conversation, n, "customer"));
+  abandon(n);
+  return null;
+}
+
+export function close(records: Records, conversation: string, by: "customer" | "operator", abandon: (n: number) => void): Result<{ seq: number }, Refusal> {
+  const standing = records.standing();
+  if (!standing) return gone();
+  if (standing.state === "closed") return ok({ seq: records.log.head });
+  const unfinished = records.turns.unfinished();
+  const seq = records.commit((append) => {
+    for (const turn of unfinished) commitStop(records, append, conversation, turn.n, "closed");
+    records.setStanding({ ...standing, ...changeOwnership(standing, "closed"), assignee: null });
+    return append({ type: "conversation.closed", by });
+  });
+  for (const turn of unfinished) abandon(turn.n);
+  return ok({ seq });
+}
+
+function turnNumber(conversation: string, turn: string): number | null {
+  const known = TurnIdSchema.safeParse(turn).success && conversationOf(turn) === conversation;
+  return known ? Number(turn.slice(turnId(conversation, 0).length - 1)) : null;
+}

@@ -1,0 +1,57 @@
+/** A person at work in the conversation: takes it over, writes, gives it back. Each raises the epoch or checks who has the floor. */
+import { ok, type Result } from "#domain/result";
+import { changeOwnership } from "#domain/ownership";
+import { cleanText } from "#domain/text";
+import type { Refusal } from "#ports/conversations";
+import { commitStop } from "./commit-turn.ts";
+import { type Records, refuse } from "./records.ts";
+
+/** @param abandon called with each turn whose work must end at once. */
+export function takeOver(records: Records, conversation: string, operator: string, abandon: (turn: number) => void): Result<{ epoch: number }, Refusal> {
+  const standing = records.standing();
+  if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
+  if (standing.state === "closed") return refuse("conversation_closed", "nobody can take over a closed conversation");
+  if (standing.state === "human") {
+    return standing.assignee === operator ? ok({ epoch: standing.epoch }) : refuse("conflict", `${standing.assignee ?? "somebody"} has taken this conversation over`);
+  }
+  const unfinished = records.turns.unfinished();
+  const next = changeOwnership(standing, "person_joined");
+  records.commit((append) => {
+    for (const turn of unfinished) commitStop(records, append, conversation, turn.n, "person_joined");
+    append({ type: "operator.joined", operator, epoch: next.epoch });
+    records.setStanding({ ...standing, ...next, offered: false, unanswered: 0, assignee: operator });
+  });
+  for (const turn of unfinished) abandon(turn.n);
+  return ok({ epoch: next.epoch });
+}
+
+export function operatorReply(records: Records, message: { id: string; text: string; operator: string }): Result<{ seq: number }, Refusal> {
+  const cleaned = cleanText(message.text);
+  if (!cleaned.ok) return refuse(cleaned.error.reason === "too_large" ? "message_too_large" : "empty_message", "write between 1 and 16,000 bytes of text");
+  const before = records.message(message.id);
+  if (before) return before.text === cleaned.value ? ok({ seq: before.seq }) : refuse("message_id_conflict", `message ${message.id} is stored with another text`);
+  const standing = records.standing();
+  if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
+  if (standing.state !== "human" || standing.assignee !== message.operator) {
+    return refuse("conflict", standing.assignee === null ? "take the conversation over first" : `${standing.assignee} has the floor`);
+  }
+  const { id, operator } = message;
+  const seq = records.commit((append) => {
+    const place = append({ type: "operator.message", id, operator, text: cleaned.value });
+    records.addMessage(id, place);
+    return place;
+  });
+  return ok({ seq });
+}
+
+export function giveBack(records: Records, operator: string): Result<{ epoch: number }, Refusal> {
+  const standing = records.standing();
+  if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
+  if (standing.state === "ai" || standing.state === "closed") return ok({ epoch: standing.epoch });
+  const next = changeOwnership(standing, "person_left");
+  records.commit((append) => {
+    append({ type: "operator.left", operator, epoch: next.epoch });
+    records.setStanding({ ...standing, ...next, assignee: null });
+  });
+  return ok({ epoch: next.epoch });
+}

@@ -1,0 +1,79 @@
+/**
+ * The tables of one conversation and the one way to change them: commit, then publish. Everything that a change writes, the events among it, is one
+ * SQLite transaction; only after it has committed is anybody told.
+ */
+import { fail, type Result } from "#domain/result";
+import { Outbox } from "#outbox/outbox";
+import type { Clock } from "#ports/clock";
+import type { Refusal } from "#ports/conversations";
+import type { LoggedEvent } from "#contracts/events";
+import { type Append, EventLog } from "./storage/event-log.ts";
+import { HandoffTable } from "./storage/handoffs.ts";
+import { openStorage } from "./storage/schema.ts";
+import { type StandingRow, StandingTable } from "./storage/standing.ts";
+import { StepTable } from "./storage/steps.ts";
+import { TurnTable } from "./storage/turns.ts";
+
+export const refuse = (reason: Refusal["reason"], detail: string): Result<never, Refusal> => fail({ reason, detail });
+
+export class Records {
+  readonly log: EventLog;
+  readonly turns: TurnTable;
+  readonly steps: StepTable;
+  readonly handoffs: HandoffTable;
+  readonly outbox: Outbox;
+  readonly #standing: StandingTable;
+  readonly #sql: SqlStorage;
+  readonly #publish: (event: LoggedEvent) => void;
+
+  constructor(storage: DurableObjectStorage, clock: Clock, publish: (event: LoggedEvent) => void) {
+    openStorage(storage);
+    this.#sql = storage.sql;
+    this.#publish = publish;
+    this.log = new EventLog(storage, () => clock.now());
+    this.turns = new TurnTable(this.#sql);
+    this.steps = new StepTable(this.#sql);
+    this.handoffs = new HandoffTable(this.#sql);
+    this.outbox = new Outbox(this.#sql);
+    this.#standing = new StandingTable(this.#sql);
+  }
+
+  /** Null for a conversation that never began or was erased. */
+  standing(): StandingRow | null {
+    return this.#standing.read();
+  }
+
+  setStanding(standing: StandingRow): void {
+    this.#standing.write(standing);
+  }
+
+  commit<T>(work: (append: Append) => T): T {
+    const { result, events } = this.log.transact(work);
+    for (const event of events) this.#publish(event);
+    return result;
+  }
+
+  /** The message with this id and its place in the log. */
+  message(id: string): { seq: number; text: string } | undefined {
+    const row = this.#sql.exec("SELECT seq FROM message WHERE id = ?", id).toArray()[0];
+    const logged = row && this.log.at(Number(row.seq));
+    if (!logged || !("text" in logged.event)) return undefined;
+    return { seq: logged.seq, text: logged.event.text };
+  }
+
+  addMessage(id: string, seq: number): void {
+    this.#sql.exec("INSERT INTO message (id, seq) VALUES (?, ?)", id, seq);
+  }
+
+  /** Deletes what was said and done, and remembers only that it was deleted. */
+  erase(nowMs: number): void {
+    this.log.clear((sql) => {
+      for (const table of ["message", "standing", "turn", "step", "handoff", "outbox"]) sql.exec(`DELETE FROM ${table}`);
+      sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);
+    });
+  }
+
+  erased(): boolean {
+    return this.#sql.exec("SELECT 1 FROM erased LIMIT 1").toArray().length > 0;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * The numbered log: the conversation's only truth. Events are appended inside a transaction and numbered without gaps; what was appended is handed back only when the
+ * transaction has committed, so that nobody is told of a fact that was rolled back.
+ */
+import { type ConversationEvent, ConversationEventSchema, type LoggedEvent } from "#contracts/events";
+
+export type Append = (event: ConversationEvent) => number;
+
+export class EventLog {
+  readonly #storage: DurableObjectStorage;
+  readonly #now: () => number;
+  /** The last seq, kept in memory: this object is the only writer. */
+  #head: number;
+
+  constructor(storage: DurableObjectStorage, now: () => number) {
+    this.#storage = storage;
+    this.#now = now;
+    this.#head = Number(storage.sql.exec("SELECT coalesce(max(seq), 0) AS head FROM event").one().head);
+  }
+
+  get head(): number {
+    return this.#head;
+  }
+
+  /** Runs `work` in one transaction. `append` gives the new event's seq. When `work` throws, nothing was written. */
+  transact<T>(work: (append: Append) => T): { result: T; events: LoggedEvent[] } {
+    const events: LoggedEvent[] = [];
+    const atMs = this.#now();
+    const at = new Date(atMs).toISOString();
+    const result = this.#storage.transactionSync(() =>
+      work((event) => {
+        const seq = this.#head + events.length + 1;
+        this.#storage.sql.exec("INSERT INTO event (seq, at, type, body) VALUES (?, ?, ?, ?)", seq, atMs, event.type, JSON.stringify(event));
+        events.push({ seq, at, event });
+        return seq;
+      }),
+    );
+    this.#head += events.length;
+    return { result, events };
+  }
+
+  /** Events with seq > `after`, oldest first, at most `limit`. */
+  after(after: number, limit: number): LoggedEvent[] {
+    return this.#read("SELECT seq, at, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?", after, limit);
+  }
+
+  /** The newest `limit` events of these types, oldest first. */
+  latest(types: readonly ConversationEvent["type"][], limit: number): LoggedEvent[] {
+    const marks = types.map(() => "?").join(", ");
+    return this.#read(`SELECT seq, at, body FROM event WHERE type IN (${marks}) ORDER BY seq DESC LIMIT ?`, ...types, limit).reverse();
+  }
+
+  /** Deletes every event, together with what `work` deletes. */
+  clear(work: (sql: SqlStorage) => void): void {
+    this.#storage.transactionSync(() => {
+      this.#storage.sql.exec("DELETE FROM event");
+      work(this.#storage.sql);
+    });
+    this.#head = 0;
+  }
+
+  at(seq: number): LoggedEvent | undefined {
+    return this.#read("SELECT seq, at, body FROM event WHERE seq = ?", seq)[0];
+  }
+
+  #read(query: string, ...values: (string | number)[]): LoggedEvent[] {
+    return this.#storage.sql
+      .exec(query, ...values)
+      .toArray()
+      .map((row) => ({
+        seq: Number(row.seq),
+        at: new Date(Number(row.at)).toISOString(),
+        event: ConversationEventSchema.parse(JSON.parse(String(row.body))),
+      }));
+  }
+}

@@ -1,0 +1,41 @@
+/** The handoffs of a conversation and the tickets that were opened for them. */
+import { z } from "zod";
+import { type HandoffReason, HandoffReasonSchema, TicketReferenceSchema } from "#contracts/events";
+
+const HandoffRowSchema = z
+  .object({ n: z.int(), reason: HandoffReasonSchema, turn: z.int().nullable(), seq: z.int(), ticket: z.string().nullable() })
+  .transform((row) => ({ ...row, ticket: row.ticket === null ? null : TicketReferenceSchema.parse(JSON.parse(row.ticket)) }));
+export type HandoffRow = z.infer<typeof HandoffRowSchema>;
+
+export class HandoffTable {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  nextNumber(): number {
+    return (this.latest()?.n ?? 0) + 1;
+  }
+
+  add(handoff: { n: number; reason: HandoffReason; turn: number | null; seq: number }): void {
+    this.#sql.exec("INSERT INTO handoff (n, reason, turn, seq, ticket) VALUES (?, ?, ?, ?, NULL)", handoff.n, handoff.reason, handoff.turn, handoff.seq);
+  }
+
+  get(n: number): HandoffRow | undefined {
+    return this.#read("SELECT n, reason, turn, seq, ticket FROM handoff WHERE n = ?", n);
+  }
+
+  latest(): HandoffRow | undefined {
+    return this.#read("SELECT n, reason, turn, seq, ticket FROM handoff ORDER BY n DESC LIMIT 1");
+  }
+
+  setTicket(n: number, ticket: { id: string; number: string }): void {
+    this.#sql.exec("UPDATE handoff SET ticket = ? WHERE n = ?", JSON.stringify(ticket), n);
+  }
+
+  #read(query: string, ...values: number[]): HandoffRow | undefined {
+    const row = this.#sql.exec(query, ...values).toArray()[0];
+    return row && HandoffRowSchema.parse(row);
+  }
+}

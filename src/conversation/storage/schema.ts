@@ -1,0 +1,36 @@
+/**
+ * The tables of a conversation's own SQLite. A schema change is a new entry at the end of `changes`, never an edit of an old one: objects that slept through a
+ * release wake up with whatever they had.
+ */
+
+const changes: readonly string[] = [
+  `CREATE TABLE event (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL);
+   CREATE TABLE message (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE standing (
+     one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL, epoch INTEGER NOT NULL,
+     offered INTEGER NOT NULL, unanswered INTEGER NOT NULL, assignee TEXT
+   );
+   CREATE TABLE turn (
+     n INTEGER PRIMARY KEY, message TEXT NOT NULL, seq INTEGER NOT NULL, epoch INTEGER NOT NULL, status TEXT NOT NULL,
+     starts INTEGER NOT NULL, due_at INTEGER NOT NULL
+   );
+   CREATE INDEX turn_unfinished ON turn (n) WHERE status IN ('pending', 'running');
+   CREATE TABLE step (run TEXT NOT NULL, step TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (run, step)) WITHOUT ROWID;
+   CREATE TABLE handoff (n INTEGER PRIMARY KEY, reason TEXT NOT NULL, turn INTEGER, seq INTEGER NOT NULL, ticket TEXT);
+   CREATE TABLE outbox (id TEXT PRIMARY KEY, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE erased (at INTEGER NOT NULL);`,
+];
+
+/** Brings the object's tables up to date. Runs in the constructor, so that nothing ever sees an older schema. */
+export function openStorage(storage: DurableObjectStorage): void {
+  const { sql } = storage;
+  sql.exec("CREATE TABLE IF NOT EXISTS schema_change (n INTEGER PRIMARY KEY)");
+  const applied = Number(sql.exec("SELECT coalesce(max(n), 0) AS n FROM schema_change").one().n);
+  for (const [i, change] of changes.entries()) {
+    if (i < applied) continue;
+    storage.transactionSync(() => {
+      sql.exec(change);
+      sql.exec("INSERT INTO schema_change (n) VALUES (?)", i + 1);
+    });
+  }
+}

@@ -1,0 +1,46 @@
+/** Where the conversation stands: who owns it, and what the next decision must remember. One row; null until the conversation has begun. */
+import { z } from "zod";
+import { ConversationStateSchema, type Ownership } from "#domain/ownership";
+
+const RowSchema = z
+  .object({
+    state: ConversationStateSchema,
+    epoch: z.int(),
+    offered: z.int(),
+    unanswered: z.int(),
+    assignee: z.string().nullable(),
+  })
+  .transform(({ offered, ...row }) => ({ ...row, offered: offered === 1 }));
+
+export type StandingRow = Ownership & {
+  /** The assistant's last words offered a person. */
+  offered: boolean;
+  /** Turns in a row that ended without an answer. */
+  unanswered: number;
+  /** The person who speaks, while one does. */
+  assignee: string | null;
+};
+
+export class StandingTable {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  read(): StandingRow | null {
+    const row = this.#sql.exec("SELECT state, epoch, offered, unanswered, assignee FROM standing").toArray()[0];
+    return row ? RowSchema.parse(row) : null;
+  }
+
+  write({ state, epoch, offered, unanswered, assignee }: StandingRow): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO standing (one, state, epoch, offered, unanswered, assignee) VALUES (1, ?, ?, ?, ?, ?)",
+      state,
+      epoch,
+      offered ? 1 : 0,
+      unanswered,
+      assignee,
+    );
+  }
+}

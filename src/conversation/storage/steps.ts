@@ -1,0 +1,44 @@
+/** The journal of every run, in the object's SQLite. A record that today's code cannot read counts as missing: its step runs again. */
+import { z } from "zod";
+import { RungSchema } from "#contracts/events";
+import type { Journal, StepRecord } from "#plan/journal";
+
+const StepRecordSchema = z.object({
+  step: z.string(),
+  agent: z.string(),
+  outcome: z.enum(["done", "failed", "timed_out", "skipped"]),
+  rung: RungSchema.nullable(),
+  attempts: z.int(),
+  startedAtMs: z.number(),
+  tookMs: z.number(),
+  input: z.unknown(),
+  output: z.unknown(),
+  reason: z.string().nullable(),
+});
+
+export class StepTable {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  of(run: string): StepRecord[] {
+    return this.#sql
+      .exec("SELECT record FROM step WHERE run = ?", run)
+      .toArray()
+      .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(String(row.record))).data ?? [])
+      .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  }
+
+  /** The journal of one run. `resumed`: the run was started before, so that its finished steps are looked up. */
+  journal(run: string, resumed: boolean): Journal {
+    const finished = new Map((resumed ? this.of(run) : []).filter((record) => record.outcome === "done").map((record) => [record.step, record]));
+    return {
+      done: (step) => finished.get(step),
+      record: (record) => {
+        this.#sql.exec("INSERT OR REPLACE INTO step (run, step, record) VALUES (?, ?, ?)", run, record.step, JSON.stringify(record));
+      },
+    };
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Works off the conversation's unfinished turns, one after the other, oldest first. A turn that a crash cut off is started again under the same id: its
+ * finished steps come from the journal. Whatever happens, a turn ends: with a decision, by being stopped, or with a failure that the customer is told of.
+ */
+import type { AgentPorts } from "#agents/registry";
+import { turnId } from "#domain/ids";
+import type { Clock } from "#ports/clock";
+import type { Randomness } from "#ports/randomness";
+import type { Telemetry } from "#ports/telemetry";
+import { handoffText } from "#turn/phrases";
+import { runTurn } from "#turn/run-turn";
+import type { Audience } from "./audience.ts";
+import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-turn.ts";
+import type { Records } from "./records.ts";
+import type { TurnRow } from "./storage/turns.ts";
+
+export type TurnPorts = { agents: AgentPorts; clock: Clock; randomness: Randomness; telemetry: Telemetry };
+
+/** A turn that was started so often and never ended takes the object down with it; it goes to a person instead. */
+const mostStarts = 3;
+
+class DeadlinePassed extends Error {}
+class Stopped extends Error {}
+
+export class TurnRunner {
+  readonly #conversation: string;
+  readonly #records: Records;
+  readonly #audience: Audience;
+  readonly #ports: TurnPorts;
+  readonly #onHandoff: () => void;
+  #working: Promise<void> | null = null;
+  #current: { n: number; abort: AbortController } | null = null;
+
+  constructor(conversation: string, records: Records, audience: Audience, ports: TurnPorts, onHandoff: () => void) {
+    this.#conversation = conversation;
+    this.#records = records;
+    this.#audience = audience;
+    this.#ports = ports;
+    this.#onHandoff = onHandoff;
+  }
+
+  /** Makes sure that unfinished turns are being worked on. @returns a promise that resolves when none is left. */
+  wake(): Promise<void> {
+    this.#working ??= this.#workOff().finally(() => {
+      this.#working = null;
+    });
+    return this.#working;
+  }
+
+  /** Ends the work on a turn at once, after its stop has been committed. */
+  abandon(n: number): void {
+    if (this.#current?.n === n) this.#current.abort.abort(new Stopped());
+  }
+
+  async #workOff(): Promise<void> {
+    for (let turn = this.#records.turns.nextUnfinished(); turn; turn = this.#records.turns.nextUnfinished()) {
+      const end = await this.#work(turn);
+      if (end === "handed_off" || end === "failed") this.#onHandoff();
+    }
+  }
+
+  async #work(found: TurnRow): Promise<TurnEnd> {
+    const { clock, telemetry } = this.#ports;
+    const id = turnId(this.#conversation, found.n);
+    const fields = { conversation_id: this.#conversation, turn_id: id, attempt: found.starts + 1 };
+    if (found.starts >= mostStarts) {
+      this.#records.turns.begin(found.n);
+      return this.#fail(found.n, "defect");
+    }
+    const leftMs = found.dueAtMs - clock.now();
+    this.#records.turns.begin(found.n);
+    if (leftMs <= 0) return this.#fail(found.n, "deadline");
+    return telemetry.span("turn", fields, async (span) => {
+      const startedAtMs = clock.now();
+      const end = await this.#attempt({ ...found, starts: found.starts + 1 }, leftMs);
+      const ended = { ...fields, outcome: end, took_ms: clock.now() - startedAtMs };
+      span.set(ended);
+      telemetry.log("info", "turn.ended", ended);
+      return end;
+    });
+  }
+
+  async #attempt(turn: TurnRow, leftMs: number): Promise<TurnEnd> {
+    const { clock, telemetry } = this.#ports;
+    const abort = new AbortController();
+    this.#current = { n: turn.n, abort };
+    clock.sleep(leftMs, abort.signal).then(
+      () => abort.abort(new DeadlinePassed()),
+      () => undefined,
+    );
+    try {
+      const result = await this.#run(turn, abort.signal);
+      return commitTurn(this.#records, this.#conversation, turn, result, clock.now());
+    } catch (error) {
+      if (error instanceof Stopped) return "stopped";
+      const reason = error instanceof DeadlinePassed ? "deadline" : "defect";
+      telemetry.log("error", "turn.failed", {
+        conversation_id: this.#conversation,
+        turn_id: turnId(this.#conversation, turn.n),
+        reason: error instanceof Error ? error.name : "unknown",
+      });
+      return this.#fail(turn.n, reason);
+    } finally {
+      this.#current = null;
+      abort.abort(new Stopped());
+    }
+  }
+
+  #run(turn: TurnRow, signal: AbortSignal): ReturnType<typeof runTurn> {
+    const id = turnId(this.#conversation, turn.n);
+    const standing = this.#records.standing();
+    const message = this.#records.log.at(turn.seq)?.event;
+    if (!standing || message?.type !== "customer.message") throw new Error(`turn ${turn.n} has no message to answer`);
+    let index = 0;
+    let streamed = 0;
+    return runTurn(
+      message.text,
+      {
+        state: standing.state,
+        offered: standing.offered,
+        unansweredInRow: standing.unanswered,
+        ticket: this.#records.handoffs.latest()?.ticket?.number ?? null,
+      },
+      {
+        run: id,
+        ports: this.#ports.agents,
+        journal: this.#records.steps.journal(id, turn.starts > 1),
+        clock: this.#ports.clock,
+        randomness: this.#ports.randomness,
+        telemetry: this.#ports.telemetry,
+        signal,
+        status: (phase) => this.#audience.status(id, phase),
+        delta: (attempt, text) => {
+          if (attempt !== streamed) index = 0;
+          streamed = attempt;
+          this.#audience.delta(id, wireAttempt(turn.starts, attempt), index++, text);
+        },
+      },
+    );
+  }
+
+  #fail(n: number, reason: "deadline" | "defect"): TurnEnd {
+    const turn = this.#records.turns.get(n);
+    return turn ? commitFailure(this.#records, this.#conversation, turn, reason, handoffText.turn_failed, this.#ports.clock.now()) : "refused";
+  }
+}

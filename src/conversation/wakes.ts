@@ -1,0 +1,34 @@
+/**
+ * The one alarm that brings the conversation back when nobody calls it: to run on with a turn that a crash cut off, and to re-send what the outbox
+ * holds. It is armed before anything is acknowledged that would need it.
+ */
+import type { LifecycleJobs } from "agents/lifecycle";
+
+const job = { id: "wake", fn: "wake" } as const;
+
+export class Wakes {
+  readonly #jobs: LifecycleJobs;
+  #armedForMs: number | null = null;
+  #arming: Promise<unknown> = Promise.resolve();
+
+  constructor(jobs: LifecycleJobs) {
+    this.#jobs = jobs;
+  }
+
+  /**
+   * Resolves when the alarm stands at `atMs` or earlier. Callers resolve in the order in which they called, so that waiting here does not let one message
+   * overtake another.
+   */
+  armed(atMs: number): Promise<unknown> {
+    if (this.#armedForMs === null || this.#armedForMs > atMs) {
+      this.#armedForMs = atMs;
+      this.#arming = this.#arming.then(() => this.#jobs.push({ ...job, time: atMs }));
+    }
+    return this.#arming;
+  }
+
+  /** The alarm went off; nothing is armed until the next call. */
+  fired(): void {
+    this.#armedForMs = null;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * What a conversation must still tell the outside, kept in the same SQLite as its log and written in the same transaction as the decision. A row
+ * stays, and is sent again, until the far end has confirmed: queues lose and repeat, so sending once is not telling.
+ */
+import { z } from "zod";
+
+/** Waits between sends of one row. Jittered downwards by up to half, so that many conversations do not re-send in step. */
+export const resend = { firstMs: 4_000, factor: 2, longestMs: 300_000 } as const;
+
+const DueSchema = z.object({ id: z.string(), attempts: z.int() });
+export type DueRow = z.infer<typeof DueSchema>;
+
+export class Outbox {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** @param id of the handoff; writing it twice keeps one row. */
+  put(id: string, nowMs: number): void {
+    this.#sql.exec("INSERT OR IGNORE INTO outbox (id, attempts, next_at) VALUES (?, 0, ?)", id, nowMs);
+  }
+
+  due(nowMs: number): DueRow[] {
+    const rows = this.#sql.exec("SELECT id, attempts FROM outbox WHERE next_at <= ? ORDER BY next_at", nowMs).toArray();
+    return rows.map((row) => DueSchema.parse(row));
+  }
+
+  /** Counts a send and sets the time of the next one, whether or not this one gets through. */
+  sent(row: DueRow, nowMs: number, unit: number): void {
+    this.#sql.exec("UPDATE outbox SET attempts = attempts + 1, next_at = ? WHERE id = ?", Math.ceil(nowMs + waitMs(row.attempts, unit)), row.id);
+  }
+
+  confirm(id: string): void {
+    this.#sql.exec("DELETE FROM outbox WHERE id = ?", id);
+  }
+
+  /** When the next row is due, in ms since 1970; null when nothing waits. */
+  nextDueMs(): number | null {
+    const next = this.#sql.exec("SELECT min(next_at) AS next FROM outbox").one().next;
+    return next === null ? null : Number(next);
+  }
+}
+
+/** Milliseconds until the next send after `attempts` earlier ones. `unit` is uniform in [0, 1). */
+export function waitMs(attempts: number, unit: number): number {
+  const longest = Math.min(resend.longestMs, resend.firstMs * resend.factor ** attempts);
+  return longest * (1 - unit / 2);
+}

@@ -1,0 +1,51 @@
+/**
+ * A conversation, as everything outside of its object sees it. Each method is one call to the object; what it refuses comes back as a value whose `reason` is a
+ * public problem code.
+ */
+import type { EventsPage } from "#contracts/conversations";
+import type { HandoffReason, TicketReference } from "#contracts/events";
+import type { ProblemCode } from "#contracts/problem";
+import type { Brief } from "#contracts/tickets";
+import type { Result } from "#domain/result";
+
+/** Why a call was refused. `detail` says what and where, for people. */
+export type Refusal = { reason: ProblemCode; detail: string };
+
+export type Refusable<T> = Promise<Result<T, Refusal>>;
+
+export interface ConversationClient {
+  /** Begins the conversation; again is harmless. */
+  begin(options: { locale: string | null }): Refusable<{ seq: number }>;
+  /** Stores a customer's message exactly once for its id. Resolves when it is durable. */
+  post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }>;
+  /** The same, and the turn that follows as a stream of server-sent events in the AI SDK's UI message format. */
+  postAndStream(message: { id: string; text: string }): Refusable<ReadableStream<Uint8Array>>;
+  events(query: { after: number; limit: number }): Refusable<EventsPage>;
+  /** Asks for a person on behalf of the customer. Whoever already waits keeps the handoff that is open. */
+  requestHandoff(): Refusable<{ handoff: string; seq: number }>;
+  giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Refusable<{ seq: number }>;
+  close(by: "customer" | "operator"): Refusable<{ seq: number }>;
+  /** Deletes everything that was said, and refuses whatever comes late. */
+  erase(): Promise<void>;
+  /** Run graphs from the journal, oldest first, as the JSON text of `Run[]`. */
+  runs(): Refusable<string>;
+
+  /** Runs the escalation agent on what was said. */
+  writeBrief(handoff: string): Refusable<{ reason: HandoffReason; brief: Brief }>;
+  /** Tells the customer the ticket; again is harmless. */
+  ticketOpened(handoff: string, ticket: TicketReference): Refusable<{ seq: number }>;
+  /** A person takes the conversation over; from then on no agent speaks. */
+  takeOver(operator: string): Refusable<{ epoch: number }>;
+  /** A person's message; stored exactly once for its id. */
+  reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }>;
+  /** The person leaves; the AI answers again. */
+  giveBack(operator: string): Refusable<{ epoch: number }>;
+}
+
+export interface Conversations {
+  /** Reaching for an id costs nothing; the object comes to life at its first call. */
+  get(id: string): ConversationClient;
+  /** Hands the WebSocket upgrade of an already authorised request to the conversation. */
+  connect(id: string, request: Request): Promise<Response>;
+}
+
