@@ -47,9 +47,12 @@ test("names that say what is in a file pass", async () => {
   expect(await names.check(plant([], { "src/http/ticket-desk.test.ts": line }))).toMatchObject({ ok: true });
 });
 
-test("a lock file that names a registry's host closes the gate", async () => {
+test("a lock file that names a registry's host, or lacks the builds of a platform, closes the gate", async () => {
+  const sound = { version: "1.0.0", integrity: "sha512-x" };
   const locked = (entry: object) => plant([], { "package-lock.json": JSON.stringify({ packages: { "": {}, "node_modules/a": entry } }) });
-  expect(await lock.check(locked({ version: "1.0.0", integrity: "sha512-x" }))).toMatchObject({ ok: true });
-  const named = await lock.check(locked({ version: "1.0.0", integrity: "sha512-x", resolved: "https://registry.example/a.tgz" }));
+  expect(await lock.check(locked(sound))).toMatchObject({ ok: true });
+  const named = await lock.check(locked({ ...sound, resolved: "https://registry.example/a.tgz" }));
   expect(named).toMatchObject({ ok: false, output: "node_modules/a: names https://registry.example/a.tgz" });
+  const partial = await lock.check(locked({ ...sound, optionalDependencies: { "a-darwin-arm64": "1.0.0" } }));
+  expect(partial).toMatchObject({ ok: false, output: expect.stringContaining("a-darwin-arm64 is missing") });
 });
