@@ -22,12 +22,13 @@ CREATE TABLE sections (
   title TEXT NOT NULL,
   heading TEXT NOT NULL,
   text TEXT NOT NULL,
+  summary TEXT NOT NULL,    -- the article's, in plain text: searched, never quoted
   tags TEXT NOT NULL,       -- the article's, JSON: searched, never quoted
   UNIQUE (article, ordinal)
 ) STRICT;
 
 CREATE VIRTUAL TABLE sections_fts USING fts5 (
-  title, heading, text, tags,
+  title, heading, text, summary, tags,
   content = 'sections', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
@@ -42,13 +43,14 @@ CREATE TABLE knowledge_revision (
 INSERT INTO knowledge_revision (only, revision, sections, characters) VALUES (1, 0, 0, 0);
 
 CREATE TRIGGER sections_added AFTER INSERT ON sections BEGIN
-  INSERT INTO sections_fts (rowid, title, heading, text, tags) VALUES (new.id, new.title, new.heading, new.text, new.tags);
+  INSERT INTO sections_fts (rowid, title, heading, text, summary, tags)
+    VALUES (new.id, new.title, new.heading, new.text, new.summary, new.tags);
   UPDATE knowledge_revision SET revision = revision + 1, sections = sections + 1, characters = characters + length(new.text);
 END;
 
 CREATE TRIGGER sections_removed AFTER DELETE ON sections BEGIN
-  INSERT INTO sections_fts (sections_fts, rowid, title, heading, text, tags)
-    VALUES ('delete', old.id, old.title, old.heading, old.text, old.tags);
+  INSERT INTO sections_fts (sections_fts, rowid, title, heading, text, summary, tags)
+    VALUES ('delete', old.id, old.title, old.heading, old.text, old.summary, old.tags);
   UPDATE knowledge_revision SET revision = revision + 1, sections = sections - 1, characters = characters - length(old.text);
 END;
 

@@ -5,8 +5,8 @@
 import type { Article, ArticleDraft, ArticleImportReport, ArticleSummary } from "#contracts/articles";
 import type { Section } from "#domain/knowledge";
 
-/** A section with its article's tags: words that customers use and the article doesn't; searched, never quoted. */
-export type StoredSection = Section & { tags: readonly string[] };
+/** A section with what is searched but never quoted: its article's summary, as plain text, and its tags. */
+export type StoredSection = Section & { summary: string; tags: readonly string[] };
 
 /** What is stored at one moment. */
 export type KnowledgeExtent = {

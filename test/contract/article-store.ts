@@ -49,13 +49,13 @@ export function articleStoreSuite(name: string, makeEmpty: (clock: ManualClock) 
       });
     });
 
-    test("sections come in the order of the article and carry its version and tags", async () => {
+    test("sections come in the order of the article and carry its version, summary and tags", async () => {
       await put(lostProperty);
       const sections = await store.sectionsOf("lost-property");
       expect(sections.map(({ section }) => section)).toEqual(["", "report-a-loss", "collect-it"]);
       expect(sections[2]?.text).toContain("Storage is free for 30 days");
       for (const section of sections) {
-        expect(section).toMatchObject({ version: await articleVersion(lostProperty), title: lostProperty.title, tags: lostProperty.tags });
+        expect(section).toMatchObject({ version: await articleVersion(lostProperty), title: lostProperty.title, summary: lostProperty.summary, tags: lostProperty.tags });
       }
     });
 

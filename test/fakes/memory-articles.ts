@@ -69,5 +69,5 @@ export class MemoryArticles implements ArticleStore {
 }
 
 function sectionsOf(article: Article): StoredSection[] {
-  return cutIntoSections(article).map((section) => ({ ...section, tags: article.tags }));
+  return cutIntoSections(article).map((section) => ({ ...section, summary: section.summary ?? "", tags: article.tags }));
 }

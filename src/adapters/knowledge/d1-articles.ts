@@ -18,8 +18,8 @@ const PUT_ARTICLES = `
     version = excluded.version, updated = excluded.updated, stored_at = excluded.stored_at`;
 
 const PUT_SECTIONS = `
-  INSERT INTO sections (article, version, ordinal, section, title, heading, text, tags)
-  SELECT value ->> 'article', value ->> 'version', value ->> 'ordinal', value ->> 'section', value ->> 'title', value ->> 'heading', value ->> 'text', value ->> 'tags'
+  INSERT INTO sections (article, version, ordinal, section, title, heading, text, summary, tags)
+  SELECT value ->> 'article', value ->> 'version', value ->> 'ordinal', value ->> 'section', value ->> 'title', value ->> 'heading', value ->> 'text', value ->> 'summary', value ->> 'tags'
   FROM json_each(?1)`;
 
 const REMOVE_SECTIONS = "DELETE FROM sections WHERE article IN (SELECT value FROM json_each(?1))";
@@ -107,7 +107,7 @@ export class D1Articles implements ArticleStore {
     const storedAt = new Date(this.clock.now()).toISOString();
     const articles = changing.map(({ draft, version }) => ({ ...draft, version, storedAt }));
     const sections = changing.flatMap(({ draft, version }) =>
-      cutIntoSections({ ...draft, version }).map((section, ordinal) => ({ ...section, ordinal, tags: draft.tags })),
+      cutIntoSections({ ...draft, version }).map((section, ordinal) => ({ ...section, ordinal, summary: section.summary ?? "", tags: draft.tags })),
     );
     const replaced = [...changing.map(({ draft }) => draft.id), ...removed];
     const one = (sql: string, value: string): D1PreparedStatement => this.database.prepare(sql).bind(value);

@@ -14,10 +14,10 @@ import { SectionRow } from "./rows.ts";
 /** Sections that FTS5 proposes; more would not be read by anyone and cost a customer's time. */
 const CANDIDATES = 60;
 
-/** bm25() weights of title, heading, text and tags; better matches are more negative (sqlite.org/fts5.html, "The bm25() function"). */
+/** bm25() weights of title, heading, text, summary and tags; better matches are more negative (sqlite.org/fts5.html, "The bm25() function"). */
 const PROPOSE = `
   SELECT sections.* FROM sections_fts JOIN sections ON sections.id = sections_fts.rowid
-  WHERE sections_fts MATCH ?1 ORDER BY bm25(sections_fts, 3.0, 2.0, 1.0, 1.0) LIMIT ?2`;
+  WHERE sections_fts MATCH ?1 ORDER BY bm25(sections_fts, 3.0, 2.0, 1.0, 2.0, 2.0) LIMIT ?2`;
 
 const REVISION = "SELECT revision FROM knowledge_revision";
 

@@ -34,6 +34,7 @@ export const SectionRow = z.object({
   title: z.string(),
   heading: z.string(),
   text: z.string(),
+  summary: z.string(),
   tags: TagsColumn,
 }) satisfies z.ZodType<StoredSection, unknown>;
 
