@@ -1,6 +1,45 @@
-/** Does the customer want a person? */
+/**
+ * Does the customer want a person? An explicit wish is always caught, in the words that people use; "no need for a human" is not one, and
+ * "I don't want to talk to a bot" is. Read clause by clause, so that "don't transfer me. Just tell me the fee" and "I don't want an article,
+ * get me your manager" come out right. Anger alone is no wish: it only raises the score a little.
+ */
+
+import { tokenise } from "#embedded/intents/normalise";
+import { mendPersonWords } from "./mend-person-words.ts";
+import { UNSPACED, WISH_PHRASES, type WishPhrases } from "./wish-phrases.ts";
+
+/** `score`: how surely a person is wanted, [0, 1]; `wanted` from 0.5 on. */
 export type WishForPerson = { wanted: boolean; score: number };
+
+const EXPLICIT = 0.97;
+const REFUSED_MACHINE = 0.93;
+const HINTED = 0.2;
+const DECLINED = 0.02;
+const NOTHING = 0.05;
+const WANTED_FROM = 0.5;
+
+/** Clauses end at punctuation, and where a contrast begins. */
+const CLAUSE_END = /[.!?;,:\n()。！？、，]+|\s[-–—]\s|\b(?:but|just|only|aber|sondern|nur|pero|sino|solo|mais|juste)\b/iu;
+
+/** Judges a message of at most 4,000 characters (what follows is not read). */
 export function wantsPerson(text: string): WishForPerson {
-  const wanted = /\b(human|agent|person|representative|manager)\b/i.test(text);
-  return { wanted, score: wanted ? 0.9 : 0 };
+  const read = text.slice(0, 4_000);
+  if (UNSPACED.declines.test(read)) return { wanted: false, score: DECLINED };
+  const clauses = read.split(CLAUSE_END).map(toPlain).filter((clause) => clause !== "");
+  const scores = clauses.map(judge);
+  if (UNSPACED.asks.test(read)) scores.push(EXPLICIT);
+  const score = scores.length === 0 ? NOTHING : Math.max(...scores);
+  return { wanted: score >= WANTED_FROM, score };
+}
+
+function toPlain(clause: string): string {
+  return mendPersonWords(tokenise(clause).filter((token) => /[\p{L}\p{N}]/u.test(token))).join(" ");
+}
+
+function judge(clause: string): number {
+  const says = (kind: keyof WishPhrases): boolean => WISH_PHRASES.some((phrases) => phrases[kind].some((phrase) => phrase.test(clause)));
+  if (says("refusesMachine")) return REFUSED_MACHINE;
+  if (says("declines")) return DECLINED;
+  if (says("asks")) return EXPLICIT;
+  return says("hints") ? HINTED : NOTHING;
 }
