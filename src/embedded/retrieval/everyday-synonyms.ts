@@ -55,6 +55,7 @@ repository, repo
 register, sign up
 setup, set up
 single sign-on, sso
+synchronize, synchronise, sync
 temporary, temp
 top up, recharge
 transaction, txn

@@ -2,7 +2,7 @@
  * A question as the index reads it: its content words, each with the terms that it may mean and with how much it tells articles apart.
  * Synonyms and corrected spellings are meanings that are trusted less than the word itself.
  */
-import { FUNCTION_WORDS } from "./function-words.ts";
+import { FUNCTION_WORDS, LIGHT_WORDS } from "./function-words.ts";
 import { documentFrequency } from "./postings.ts";
 import { inverseFrequency, type SectionIndex } from "./section-index.ts";
 import { stemOf } from "./stem.ts";
@@ -19,8 +19,10 @@ export type Concept = {
   idf: number;
 };
 
-const SYNONYM_TRUST = 0.7;
+const SYNONYM_TRUST = 0.8;
 const CORRECTION_TRUST = 0.7;
+/** What a light word counts of its idf. */
+const LIGHT_SHARE = 0.5;
 /** Both halves of a word that was written together, letters. */
 const LEAST_HALF_CHARS = 3;
 
@@ -54,7 +56,7 @@ export function readQuestion(index: SectionIndex, question: string): Concept[] {
     concepts.set(term === undefined ? word : `#${term}`, {
       word,
       meanings: [...meanings].map(([meaning, trust]) => ({ term: meaning, trust })),
-      idf: inverseFrequency(frequency, index.articles),
+      idf: inverseFrequency(frequency, index.articles) * (LIGHT_WORDS.has(word) ? LIGHT_SHARE : 1),
     });
   }
   return [...concepts.values()];

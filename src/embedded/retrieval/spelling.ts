@@ -6,8 +6,8 @@
 export type Correction = { term: number; edits: number };
 
 /** A shorter word is another word after one edit. Letters of the stem. */
-const ONE_EDIT_FROM_CHARS = 4;
-const TWO_EDITS_FROM_CHARS = 8;
+const ONE_EDIT_FROM_CHARS = 5;
+const TWO_EDITS_FROM_CHARS = 9;
 const MOST_CORRECTIONS = 3;
 
 export class Spelling {

@@ -13,10 +13,10 @@ type Ending = readonly [ending: string, instead: string, syllables: number];
 /** Tried in order, longest of a kind first; one of each group is taken off. */
 const DERIVED: readonly (readonly Ending[])[] = [
   [
-    ["ational", "ate", 1], ["tional", "tion", 1], ["ization", "ize", 1], ["isation", "ize", 1], ["fulness", "ful", 1], ["iveness", "ive", 1],
+    ["ification", "ifi", 1], ["ational", "ate", 1], ["tional", "tion", 1], ["ization", "ize", 1], ["isation", "ize", 1], ["fulness", "ful", 1], ["iveness", "ive", 1],
     ["ousness", "ous", 1], ["biliti", "ble", 1], ["entli", "ent", 1], ["ousli", "ous", 1], ["alli", "al", 1], ["abli", "able", 1],
     ["ation", "ate", 1], ["iviti", "ive", 1], ["aliti", "al", 1], ["izer", "ize", 1], ["iser", "ize", 1], ["ator", "ate", 1],
-    ["eli", "e", 1],
+    ["eri", "er", 2], ["eli", "e", 1], ...[..."cdghkmnrt"].map((letter): Ending => [`${letter}li`, letter, 0]),
   ],
   [["icate", "ic", 1], ["alize", "al", 1], ["alise", "al", 1], ["iciti", "ic", 1], ["ical", "ic", 1], ["ness", "", 1], ["ful", "", 1]],
   [
