@@ -2,8 +2,8 @@
  * Markdown data to DOM nodes: the only way in which words of an agent, a person or an article reach the page. Links open outside, without
  * telling the other side where they were clicked; nothing is ever loaded.
  */
-import { h } from "#browser/dom";
-import { type Block } from "./blocks.ts";
+import { h } from "#browser/page/dom";
+import type { Block } from "./blocks.ts";
 import { type Inline, plainText } from "./inline.ts";
 
 export type Rendering = {

@@ -33,13 +33,17 @@ export function h<T extends Tag>(
   const element = document.createElement(tag);
   const { on, ...attributes } = options;
   for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
-  if (on?.click) element.addEventListener("click", on.click);
-  if (on?.keydown) element.addEventListener("keydown", on.keydown);
-  if (on?.input) element.addEventListener("input", on.input);
-  if (on?.change) element.addEventListener("change", on.change);
-  if (on?.submit && element instanceof HTMLFormElement) element.addEventListener("submit", on.submit);
+  if (on !== undefined) listen(element, on);
   for (const child of children) if (child !== null) element.append(child);
   return element;
+}
+
+function listen(element: HTMLElement, { click, keydown, input, change, submit }: Listeners): void {
+  if (click) element.addEventListener("click", click);
+  if (keydown) element.addEventListener("keydown", keydown);
+  if (input) element.addEventListener("input", input);
+  if (change) element.addEventListener("change", change);
+  if (submit) element.addEventListener("submit", submit);
 }
 
 export function setAttribute(element: Element, name: string, value: string | number | boolean | null | undefined): void {

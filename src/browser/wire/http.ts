@@ -2,7 +2,7 @@
  * Calls to the desk over HTTP. An answer that does not fit its guard counts as unreadable, never as data; a problem detail (RFC 9457)
  * becomes its stable code. No cookies travel: whoever may read is named by the bearer token alone.
  */
-import { type Guard, record, text } from "#browser/guards";
+import { type Guard, record, text } from "./guards.ts";
 import type { Problem } from "#contracts/problem";
 
 /** `status` 0: the desk was not reached at all. `code` is a problem code, or "unreachable" or "unreadable". */

@@ -8,7 +8,7 @@ export type Guard<T> = (value: unknown) => value is T;
 export const text: Guard<string> = (value): value is string => typeof value === "string";
 export const number: Guard<number> = (value): value is number => typeof value === "number" && Number.isFinite(value);
 export const flag: Guard<boolean> = (value): value is boolean => typeof value === "boolean";
-export const anything: Guard<unknown> = (value): value is unknown => true;
+export const anything: Guard<unknown> = (_value): _value is unknown => true;
 
 export const nullable =
   <T>(guard: Guard<T>): Guard<T | null> =>
@@ -43,3 +43,14 @@ export function parseJson<T>(source: string, guard: Guard<T>): T | null {
     return null;
   }
 }
+
+export type Guarded<G> = G extends Guard<infer T> ? T : never;
+
+/** `T`, refused by the compiler where a guard demands what the contract does not promise. */
+export type Demanded<T, _Contract extends T> = T;
+
+/** Whichever of the guards fits. */
+export const anyOf =
+  <G extends readonly Guard<unknown>[]>(...guards: G): Guard<Guarded<G[number]>> =>
+  (value): value is Guarded<G[number]> =>
+    guards.some((guard) => guard(value));

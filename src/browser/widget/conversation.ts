@@ -1,0 +1,292 @@
+/**
+ * The visitor's side of one conversation: what was said (from the log), what is not confirmed yet (from the device), and the socket between
+ * them. Guarantees: what the visitor asked for (a message, a person, a rating) is repeated under the same identity after every reconnect until
+ * the desk shows that it has it; a gap in the log is read again; what came before stays where it was.
+ */
+import type { ClientFrame } from "#contracts/frames";
+import type { KnownEvent, PlacedEvent } from "#browser/wire/events";
+import { type Frame, readFrame, refusedMessage } from "#browser/wire/frames";
+import { type Line, makeConnection } from "./connection.ts";
+import { nothing, openDevice } from "./device.ts";
+import { makeOutbox, type Pending } from "./outbox.ts";
+import { refusals } from "./strings.ts";
+import { applyDelta, applyEvent, applyStatus, emptyTranscript, type Transcript } from "./transcript.ts";
+import { admit, socketAddress } from "./visitor.ts";
+
+export type Rating = "up" | "down";
+
+export type Snapshot = {
+  transcript: Transcript;
+  pending: readonly Pending[];
+  line: Line;
+  wantsPerson: boolean;
+  /** Ratings that the log does not show yet, by turn. */
+  ratings: ReadonlyMap<string, { rating: Rating }>;
+  /** An earlier conversation could not be reopened. */
+  movedOn: boolean;
+  personTyping: boolean;
+  /** What went wrong, in plain words, where waiting does not help. */
+  trouble: string | null;
+  unread: number;
+};
+
+export type Conversation = {
+  snapshot: () => Snapshot;
+  /** Returns to an earlier conversation, if there is one: always, or only when it was active in the last day. */
+  resume: (when: "always" | "recent") => void;
+  send: (text: string) => void;
+  retry: (id: string) => void;
+  discard: (id: string) => void;
+  askPerson: () => void;
+  rate: (turn: string, rating: Rating, reason?: string) => void;
+  stop: (turn: string) => void;
+  typing: () => void;
+  reconnect: () => void;
+  markRead: () => void;
+  /** Leaves this conversation; the next message begins another. */
+  startOver: () => void;
+  dispose: () => void;
+};
+
+export type Listener = {
+  changed: () => void;
+  /** An event that came live, not one that was read again. */
+  happened: (event: KnownEvent) => void;
+};
+
+const typingEveryMs = 3_000;
+const typingLastsMs = 6_000;
+const recentMs = 24 * 3_600_000;
+const countsAsUnread = new Set(["answer.completed", "turn.failed", "ticket.opened", "operator.joined", "operator.message"]);
+
+/** `desk`: origin of the desk. */
+export function openConversation(desk: string, listener: Listener): Conversation {
+  let transcript = emptyTranscript;
+  /** The log has been read to its end on this socket. */
+  let ready = false;
+  let tokenRefused = false;
+  let movedOn = false;
+  let trouble: string | null = null;
+  let unread = 0;
+  let typedAt = 0;
+  let personTyping: ReturnType<typeof setTimeout> | undefined;
+  const ratings = new Map<string, { rating: Rating; reason?: string }>();
+
+  const device = openDevice(desk, (elsewhere) => {
+    if (elsewhere) followOtherTab();
+    listener.changed();
+  });
+  const connection = makeConnection({
+    address: enter,
+    opened: () => say({ v: 1, type: "resume", after: transcript.seq }),
+    received: (text) => {
+      const frame = readFrame(text);
+      if (frame !== null) receive(frame);
+      listener.changed();
+    },
+    changed: () => {
+      ready = false;
+      listener.changed();
+    },
+  });
+  const outbox = makeOutbox(device, {
+    send: ({ id, text }) => ready && say({ v: 1, type: "message", id, text }),
+    late: () => {
+      connection.reopen();
+      listener.changed();
+    },
+  });
+  let passId = device.memory().pass?.id;
+
+  const say = (frame: ClientFrame): boolean => connection.send(JSON.stringify(frame));
+  const wantPerson = (wantsPerson: boolean): void => device.update((memory) => ({ ...memory, wantsPerson }));
+
+  async function enter(refusedBefore: boolean): Promise<{ url: URL; protocols: string[] } | "later" | "never"> {
+    const admission = await admit(desk, device.memory().pass, refusedBefore || tokenRefused);
+    switch (admission.to) {
+      case "enter":
+        tokenRefused = false;
+        passId = admission.pass.id;
+        device.update((memory) => ({ ...memory, pass: admission.pass }));
+        return socketAddress(desk, admission.pass);
+      case "later":
+        return "later";
+      case "refused":
+        trouble = admission.why;
+        return "never";
+      case "gone":
+        return leaveGone() ? enter(false) : "never";
+    }
+  }
+
+  /** The conversation cannot be reopened. Returns whether there is something to say in a new one. */
+  function leaveGone(): boolean {
+    movedOn = true;
+    forgetLog();
+    device.update((memory) => ({ ...memory, pass: null, read: 0 }));
+    const { outbox: unsent, wantsPerson } = device.memory();
+    return unsent.length > 0 || wantsPerson;
+  }
+
+  /** Forgets what was said, not what is still to be said. */
+  function forgetLog(): void {
+    transcript = emptyTranscript;
+    unread = 0;
+    ratings.clear();
+    outbox.forgetConfirmed();
+  }
+
+  function followOtherTab(): void {
+    const { pass } = device.memory();
+    if (pass?.id === passId) return;
+    passId = pass?.id;
+    forgetLog();
+    if (pass === null) connection.close();
+    else connection.reopen();
+  }
+
+  function receive(frame: Frame): void {
+    switch (frame.type) {
+      case "event":
+        return receiveEvent(frame);
+      case "ready":
+        return becomeReady(frame.seq, frame.state);
+      case "ack":
+        return outbox.confirm(frame.id);
+      case "status":
+        transcript = applyStatus(transcript, frame);
+        return;
+      case "delta":
+        transcript = applyDelta(transcript, frame);
+        return;
+      case "typing":
+        if (frame.by === "operator") showTyping(typingLastsMs);
+        return;
+      case "error": {
+        if (frame.code === "expired_token") {
+          tokenRefused = true;
+          return connection.reopen();
+        }
+        if (frame.code === "not_found" && !ready) return leaveGone() ? connection.reopen() : connection.close();
+        const why = refusals[frame.code] ?? frame.message;
+        const message = refusedMessage(frame);
+        if (message !== null && outbox.refuse(message, why)) return;
+        trouble = why;
+        wantPerson(false);
+      }
+    }
+  }
+
+  function receiveEvent(placed: PlacedEvent): void {
+    const next = applyEvent(transcript, placed);
+    if (next === transcript) return;
+    if (next === "gap") {
+      // Asked once: until the log has been read again, what follows is the same gap.
+      if (ready) say({ v: 1, type: "resume", after: transcript.seq });
+      ready = false;
+      return;
+    }
+    transcript = next;
+    const { seq, event } = placed;
+    if (event === null) return;
+    if (seq > device.memory().read && countsAsUnread.has(event.type)) unread += 1;
+    if (event.type === "customer.message") outbox.seen(event.id);
+    if (event.type === "operator.message") showTyping(0);
+    if (event.type === "feedback.given") ratings.delete(event.turn);
+    if (!ready) return;
+    if (event.type === "handoff.requested" || event.type === "operator.joined") wantPerson(false);
+    listener.happened(event);
+  }
+
+  function becomeReady(seq: number, state: Transcript["state"]): void {
+    if (seq < transcript.seq) {
+      // The desk's log is shorter than what we have read: it is not the log that we knew.
+      forgetLog();
+      say({ v: 1, type: "resume", after: 0 });
+      return;
+    }
+    ready = true;
+    trouble = null;
+    transcript = { ...transcript, state };
+    device.update((memory) => ({ ...memory, lastAt: new Date().toISOString(), wantsPerson: memory.wantsPerson && state === "ai" }));
+    outbox.flush();
+    if (device.memory().wantsPerson) say({ v: 1, type: "handoff" });
+    for (const [turn, rating] of ratings) say({ v: 1, type: "feedback", turn, ...rating });
+  }
+
+  /** 0 ends it. */
+  function showTyping(ms: number): void {
+    clearTimeout(personTyping);
+    const end = (): void => {
+      personTyping = undefined;
+      listener.changed();
+    };
+    personTyping = ms === 0 ? undefined : setTimeout(end, ms);
+  }
+
+  return {
+    snapshot: () => ({
+      transcript,
+      pending: outbox.pending(),
+      line: connection.line(),
+      wantsPerson: device.memory().wantsPerson,
+      ratings,
+      movedOn,
+      personTyping: personTyping !== undefined,
+      trouble,
+      unread,
+    }),
+    resume: (when) => {
+      const { pass, outbox: unsent, wantsPerson, lastAt } = device.memory();
+      const due = when === "always" || Date.now() - Date.parse(lastAt) < recentMs;
+      if (unsent.length > 0 || wantsPerson || (pass !== null && due)) connection.open();
+    },
+    send: (text) => {
+      trouble = null;
+      outbox.add(text);
+      connection.open();
+    },
+    retry: (id) => {
+      outbox.retry(id);
+      if (!ready) connection.reopen();
+    },
+    discard: outbox.discard,
+    askPerson: () => {
+      trouble = null;
+      wantPerson(true);
+      if (ready) say({ v: 1, type: "handoff" });
+      connection.open();
+    },
+    rate: (turn, rating, reason) => {
+      const feedback = reason === undefined ? { rating } : { rating, reason };
+      ratings.set(turn, feedback);
+      if (ready) say({ v: 1, type: "feedback", turn, ...feedback });
+      listener.changed();
+    },
+    stop: (turn) => void say({ v: 1, type: "stop", turn }),
+    typing: () => {
+      if (transcript.state !== "human" || Date.now() - typedAt < typingEveryMs) return;
+      typedAt = Date.now();
+      say({ v: 1, type: "typing" });
+    },
+    reconnect: connection.reopen,
+    markRead: () => {
+      unread = 0;
+      if (device.memory().read < transcript.seq) device.update((memory) => ({ ...memory, read: transcript.seq }));
+    },
+    startOver: () => {
+      forgetLog();
+      movedOn = false;
+      trouble = null;
+      passId = undefined;
+      connection.close();
+      device.update(() => nothing);
+    },
+    dispose: () => {
+      device.dispose();
+      outbox.dispose();
+      showTyping(0);
+      connection.dispose();
+    },
+  };
+}

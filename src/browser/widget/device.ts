@@ -1,0 +1,65 @@
+/**
+ * What the widget keeps on the visitor's device, per desk: how to get back into the conversation, what was not confirmed yet, how far it was
+ * read. Shared by the tabs of a site: each change starts from what is stored, and the other tabs hear of it. Where storage is refused
+ * (private windows, policies), the same lives in memory for as long as the page does.
+ */
+import type { ConversationStartedSchema } from "#contracts/conversations";
+import type { z } from "zod";
+import { type Demanded, flag, type Guarded, list, nullable, number, parseJson, record, text } from "#browser/wire/guards";
+
+export const isPass = record({ id: text, token: text, expiresAt: text, renewal: text });
+/** The right to one conversation: its short-lived token, and what it is renewed with. */
+export type Pass = Demanded<Guarded<typeof isPass>, z.infer<typeof ConversationStartedSchema>>;
+
+const isUnsent = record({ id: text, text, at: text, refused: nullable(text) });
+/** A message without an ack. `refused`: why the desk did not take it; it is then sent again only when asked. */
+export type Unsent = Guarded<typeof isUnsent>;
+
+const isMemory = record({ pass: nullable(isPass), outbox: list(isUnsent), wantsPerson: flag, read: number, lastAt: text });
+export type Memory = Guarded<typeof isMemory>;
+
+export const nothing: Memory = { pass: null, outbox: [], wantsPerson: false, read: 0, lastAt: "" };
+
+export type Device = {
+  memory: () => Memory;
+  update: (change: (memory: Memory) => Memory) => void;
+  dispose: () => void;
+};
+
+/** `desk`: origin of the desk. `changed`: something is different; `elsewhere`: another tab made it so. */
+export function openDevice(desk: string, changed: (elsewhere: boolean) => void): Device {
+  const key = `edgedesk.v1:${desk}`;
+  let memory = load(key) ?? nothing;
+  const listener = (event: StorageEvent): void => {
+    if (event.key !== key && event.key !== null) return;
+    memory = load(key) ?? nothing;
+    changed(true);
+  };
+  addEventListener("storage", listener);
+  return {
+    memory: () => memory,
+    update: (change) => {
+      memory = change(load(key) ?? memory);
+      store(key, memory);
+      changed(false);
+    },
+    dispose: () => removeEventListener("storage", listener),
+  };
+}
+
+/** Null: nothing is stored, or it cannot be read. */
+function load(key: string): Memory | null {
+  try {
+    return parseJson(localStorage.getItem(key) ?? "", isMemory);
+  } catch {
+    return null;
+  }
+}
+
+function store(key: string, memory: Memory): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(memory));
+  } catch {
+    // Full or refused: it lives as long as the page.
+  }
+}

@@ -1,0 +1,128 @@
+/** An answer of the AI: its text with citation marks, its sources, a rating, and the way to a person where it could not help. */
+import { h, icon } from "#browser/page/dom";
+import { icons } from "#browser/page/icons";
+import { parseMarkdown } from "#browser/markdown/blocks";
+import { renderBlocks } from "#browser/markdown/render";
+import type { Citation } from "#browser/wire/events";
+import { strings } from "../strings.ts";
+import type { Answer } from "../transcript.ts";
+
+/** What a visitor can do with an answer. */
+export type AnswerActions = {
+  /** `mark`: where focus returns to. */
+  openPassage: (citation: Citation, mark: HTMLElement) => void;
+  articleUrl: (id: string, anchor: string) => string;
+  rate: (turn: string, rating: "up" | "down", reason?: string) => void;
+  /** Opens or closes the question for a reason. */
+  explain: (turn: string | null) => void;
+  askPerson: () => void;
+};
+
+export type AnswerState = { rating: "up" | "down" | null; explaining: boolean; mayAskPerson: boolean };
+
+/** Words as agents and people write them. */
+export function formatted(text: string, articleUrl: AnswerActions["articleUrl"], citation: (n: number) => Node | null = () => null): Node[] {
+  return renderBlocks(parseMarkdown(text), { articleUrl, articleTab: "new", citation, breaks: "line" });
+}
+
+export function answerBody(answer: Answer, { rating, explaining, mayAskPerson }: AnswerState, actions: AnswerActions): Node[] {
+  const { turn, citations } = answer;
+  const find = (n: number): Citation | undefined => citations.find((citation) => citation.n === n);
+  const mark = (n: number): Node | null => {
+    const citation = find(n);
+    return citation === undefined ? null : citationMark(citation, actions);
+  };
+  return [
+    h("div", { class: "bubble" }, ...formatted(answer.text, actions.articleUrl, mark), citations.length > 0 ? sources(citations, actions) : null),
+    answer.offersPerson && mayAskPerson ? personButton(actions) : null,
+    answer.answers ? ratingRow(turn, rating, actions) : null,
+    explaining ? reasonForm(turn, actions) : null,
+  ].filter((node) => node !== null);
+}
+
+function citationMark(citation: Citation, { openPassage }: AnswerActions): HTMLElement {
+  const mark = h(
+    "button",
+    {
+      type: "button",
+      class: "mark",
+      "aria-label": strings.citation(citation.n, citation.title),
+      "aria-haspopup": "dialog",
+      on: { click: () => openPassage(citation, mark) },
+    },
+    String(citation.n),
+  );
+  return mark;
+}
+
+function sources(citations: readonly Citation[], { openPassage }: AnswerActions): HTMLElement {
+  // Several quotes of one section are one source.
+  const distinct = citations.filter((one, n) => citations.findIndex((other) => other.article === one.article && other.section === one.section) === n);
+  const rows = distinct.map((citation) => {
+    const button = h(
+      "button",
+      { type: "button", class: "source", "aria-haspopup": "dialog", on: { click: () => openPassage(citation, button) } },
+      h("span", { class: "number", "aria-hidden": "true" }, String(citation.n)),
+      h("span", { class: "title" }, citation.title),
+      icon(icons.forward, "icon turns"),
+    );
+    return h("li", {}, button);
+  });
+  return h("ul", { class: "sources", "aria-label": strings.sources }, ...rows);
+}
+
+const personButton = ({ askPerson }: AnswerActions): HTMLElement =>
+  h(
+    "button",
+    { type: "button", class: "offer", "data-focus": "offer", on: { click: askPerson } },
+    icon(icons.person),
+    strings.person,
+  );
+
+function ratingRow(turn: string, rating: "up" | "down" | null, { rate, explain }: AnswerActions): HTMLElement {
+  const thumb = (value: "up" | "down", label: string): HTMLElement =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet thumb",
+        "data-value": value,
+        "data-focus": value,
+        title: label,
+        "aria-label": label,
+        "aria-pressed": String(rating === value),
+        on: {
+          click: () => {
+            rate(turn, value);
+            explain(value === "down" ? turn : null);
+          },
+        },
+      },
+      icon(icons.thumb),
+    );
+  const thanks = h("span", { class: "thanks" }, rating === null ? "" : strings.thanks);
+  return h("div", { class: "rating" }, thumb("up", strings.helpful), thumb("down", strings.notHelpful), thanks);
+}
+
+function reasonForm(turn: string, { rate, explain }: AnswerActions): HTMLElement {
+  const id = `reason-${turn}`;
+  const input = h("input", { id, type: "text", maxlength: 1000, autocomplete: "off", "data-focus": "reason" });
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const reason = input.value.trim();
+    if (reason !== "") rate(turn, "down", reason);
+    explain(null);
+  };
+  return h(
+    "form",
+    { class: "reason", on: { submit } },
+    h("label", { for: id }, strings.whyNot),
+    h(
+      "div",
+      { class: "row" },
+      input,
+      h("button", { type: "submit", class: "small primary" }, strings.sendReason),
+      h("button", { type: "button", class: "small", on: { click: () => explain(null) } }, strings.skipReason),
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+/** One entry of the conversation after another, as the page shows them: who speaks is always written beside the words. */
+import { h, icon } from "#browser/page/dom";
+import { icons } from "#browser/page/icons";
+import type { Pending } from "../outbox.ts";
+import { strings } from "../strings.ts";
+import type { Entry } from "../transcript.ts";
+import { type AnswerActions, formatted } from "./answer.ts";
+
+export type PendingActions = { retry: (id: string) => void; discard: (id: string) => void };
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+
+const validDate = (at: string): Date | null => (Number.isNaN(Date.parse(at)) ? null : new Date(at));
+
+export function timeOf(at: string): HTMLElement {
+  const date = validDate(at);
+  return h("time", { datetime: at }, date === null ? "" : clock.format(date));
+}
+
+export const dayOf = (at: string): string => validDate(at)?.toDateString() ?? "";
+
+export const daySeparator = (at: string): HTMLElement => h("div", { class: "day" }, h("span", {}, day.format(new Date(at))));
+
+/** `who`: the label above the words; null where the same one goes on speaking. */
+export function fromCompany(side: "ai" | "person", who: string | null, at: string | null, ...body: readonly Node[]): HTMLElement {
+  const label = who === null ? null : h("div", { class: "who" }, avatar(side, who), h("span", {}, who), at === null ? null : timeOf(at));
+  return h("div", { class: `entry ${side}` }, label, ...body);
+}
+
+export function avatar(side: "ai" | "person", who: string): HTMLElement {
+  const face = side === "ai" ? icon(icons.spark) : ([...who][0] ?? "").toLocaleUpperCase();
+  return h("span", { class: `avatar ${side}`, "aria-hidden": "true" }, face);
+}
+
+export const fromPerson = (entry: Extract<Entry, { kind: "person" }>, first: boolean, articleUrl: AnswerActions["articleUrl"]): HTMLElement =>
+  fromCompany(
+    "person",
+    first ? strings.personLabel(entry.operator) : null,
+    entry.at,
+    h("div", { class: "bubble" }, ...formatted(entry.text, articleUrl)),
+  );
+
+export const fromCustomer = (text: string, at: string): HTMLElement =>
+  h("div", { class: "entry customer" }, h("div", { class: "bubble" }, h("span", { class: "away" }, `${strings.you}: `), text), h("div", { class: "state" }, timeOf(at)));
+
+/** A message on its way. */
+export function fromOutbox(message: Pending, online: boolean, { retry, discard }: PendingActions): HTMLElement {
+  const { id, text, at, delivery, refused } = message;
+  const state = h("div", { class: "state" });
+  if (delivery === "failed") {
+    const action = (name: string, label: string, click: () => void): HTMLElement =>
+      h("button", { type: "button", class: "small", "data-focus": name, on: { click } }, label);
+    const why = h("span", { class: "problem" }, `${strings.failed}. ${refused ?? strings.noAck}`);
+    state.append(why, action("retry", strings.retry, () => retry(id)), action("discard", strings.discard, () => discard(id)));
+  } else if (delivery === "sending") state.append(online ? strings.sending : strings.waitingForNetwork);
+  else state.append(timeOf(at), ` · ${strings.sent}`);
+  return h("div", { class: `entry customer ${delivery}` }, h("div", { class: "bubble" }, h("span", { class: "away" }, `${strings.you}: `), text), state);
+}
+
+/** What happened, in the log's own words where it has some. */
+export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }>): HTMLElement {
+  switch (what) {
+    case "joined":
+      return line("joined", avatar("person", text), strings.joined(text));
+    case "left":
+      return line("plain", strings.left(text));
+    case "stopped":
+      return line("plain", strings.stopped);
+    case "closed":
+      return line("plain", strings.closed);
+    case "ticket":
+      return h(
+        "div",
+        { class: "entry ticket" },
+        h("div", { class: "chip" }, icon(icons.ticket), h("span", {}, `${strings.ticket} `, h("strong", {}, ticket)), timeOf(at)),
+        h("p", {}, text),
+      );
+    case "handoff":
+    case "failed":
+      return fromCompany("ai", strings.assistant, at, h("div", { class: "bubble" }, h("p", {}, text)));
+  }
+}
+
+const line = (kind: string, ...children: readonly (Node | string)[]): HTMLElement => h("div", { class: `entry note ${kind}` }, ...children);

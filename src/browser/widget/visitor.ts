@@ -1,0 +1,46 @@
+/** How a visitor gets in: starts a conversation, keeps its token fresh. The renewal secret travels in a header to the desk, nowhere else. */
+import { record, text } from "#browser/wire/guards";
+import { callDesk, type Outcome } from "#browser/wire/http";
+import { isPass, type Pass } from "./device.ts";
+import { refusals } from "./strings.ts";
+
+/**
+ * `later`: the desk cannot be asked now. `gone`: the conversation of this pass cannot be reopened. `refused`: no conversation for us,
+ * and why in plain words.
+ */
+export type Admission = { to: "enter"; pass: Pass } | { to: "later" } | { to: "gone" } | { to: "refused"; why: string };
+
+/** A token with less left is renewed before it is used. */
+const marginMs = 30_000;
+
+const isRenewed = record({ token: text, expiresAt: text });
+const languageTag = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
+
+/** `distrust`: the token was just refused, whatever our clock says of it. */
+export async function admit(desk: string, pass: Pass | null, distrust: boolean): Promise<Admission> {
+  if (pass !== null && !distrust && Date.parse(pass.expiresAt) - Date.now() > marginMs) return { to: "enter", pass };
+  const answer = pass === null ? await start(desk) : await renew(desk, pass);
+  if (answer.ok) return { to: "enter", pass: answer.value };
+  const { status, code, message } = answer.refusal;
+  // Only the desk's own word is final; a proxy's error page is not.
+  if (code === "unreadable" || ![401, 403, 404, 410].includes(status)) return { to: "later" };
+  return pass === null ? { to: "refused", why: refusals[code] ?? message } : { to: "gone" };
+}
+
+async function start(desk: string): Promise<Outcome<Pass>> {
+  const locale = navigator.language;
+  const body = languageTag.test(locale) && locale.length <= 35 ? { locale } : {};
+  return callDesk(new URL("/v1/conversations", desk), isPass, { method: "POST", body });
+}
+
+async function renew(desk: string, pass: Pass): Promise<Outcome<Pass>> {
+  const url = new URL(`/v1/conversations/${pass.id}/token`, desk);
+  const renewed = await callDesk(url, isRenewed, { method: "POST", token: pass.renewal });
+  return renewed.ok ? { ok: true, value: { ...pass, ...renewed.value } } : renewed;
+}
+
+export function socketAddress(desk: string, { id, token }: Pass): { url: URL; protocols: string[] } {
+  const url = new URL(`/v1/conversations/${id}/socket`, desk);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return { url, protocols: ["edgedesk.v1", `token.${token}`] };
+}
