@@ -3,10 +3,13 @@
 import { abstain } from "./abstain.ts";
 import { runCommand } from "./command.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { handoff } from "./handoff.ts";
 import { injection } from "./injection.ts";
+import { intents } from "./intents.ts";
 import { retrieval } from "./retrieval.ts";
+import { router } from "./router.ts";
 
-const evaluations: readonly Evaluation[] = [retrieval, abstain, injection];
+const evaluations: readonly Evaluation[] = [intents, router, handoff, retrieval, abstain, injection];
 
 process.exitCode = await runCommand(process.argv.slice(2), evaluations, {
   stdout: (text) => void process.stdout.write(text),

@@ -5,7 +5,7 @@
 
 import type { IntentModel } from "./model.ts";
 
-export type ArtefactHeader = Pick<IntentModel, "labels" | "calibration" | "scope" | "facts"> & {
+export type ArtefactHeader = Pick<IntentModel, "labels" | "handoff" | "calibration" | "scope" | "facts"> & {
   unseen: number;
   scales: number[];
   biases: number[];
@@ -17,6 +17,7 @@ export type ArtefactHeader = Pick<IntentModel, "labels" | "calibration" | "scope
 export function headerOf(model: IntentModel): ArtefactHeader {
   return {
     labels: model.labels,
+    handoff: model.handoff,
     calibration: model.calibration,
     scope: model.scope,
     facts: model.facts,
@@ -32,16 +33,17 @@ export function headerOf(model: IntentModel): ArtefactHeader {
 export function readHeader(bytes: Uint8Array): ArtefactHeader | null {
   const raw = parseJson(bytes);
   const labels = field(raw, "labels");
+  const handoff = field(raw, "handoff");
   const scales = numbers(field(raw, "scales"));
   const biases = numbers(field(raw, "biases"));
   const calibration = facts(field(raw, "calibration"), ["sharpness"]);
   const scope = facts(field(raw, "scope"), ["bias", "best", "lead", "known", "threshold"]);
   const training = facts(field(raw, "facts"), ["examples", "heldOutAccuracy", "heldOut"]);
   const sizes = facts(raw, ["unseen", "columns", "weights"]);
-  if (!isNames(labels) || scales === null || biases === null || calibration === null || scope === null || training === null || sizes === null) return null;
+  if (!isNames(labels) || !isNames(handoff) || scales === null || biases === null || calibration === null || scope === null || training === null || sizes === null) return null;
   if (labels.length === 0 || scales.length !== labels.length || biases.length !== labels.length) return null;
   if (![sizes.columns, sizes.weights].every((size) => Number.isInteger(size) && size >= 0)) return null;
-  return { labels, calibration, scope, facts: training, scales, biases, ...sizes };
+  return { labels, handoff, calibration, scope, facts: training, scales, biases, ...sizes };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -10,6 +10,8 @@ import type { Vector, Vocabulary } from "./weighting.ts";
 export type IntentModel = {
   /** Names of the labels, sorted; the out-of-scope label is not among them. */
   labels: readonly string[];
+  /** Those labels that mean: a person has to take over. */
+  handoff: readonly string[];
   vocabulary: Vocabulary;
   /** Weights of the feature in column c: places `starts[c] .. starts[c + 1]` of `rowLabels` and `rowWeights`. */
   starts: Uint32Array;

@@ -20,6 +20,8 @@ export type TrainOptions = {
   outOfScopeLabel?: string;
   /** Hints of a text; `predictIntents` must then be given the same. */
   hints?: (text: string) => readonly string[];
+  /** Labels that mean: a person has to take over. */
+  handoff?: readonly string[];
   /** Upper bound of the artefact, bytes; the default holds 77 intents without loss. */
   limitBytes?: number;
 };
@@ -50,6 +52,7 @@ export function trainIntents(examples: readonly Example[], options: TrainOptions
   const weights = trainLinear(vectors, gold, labels.length, vocabulary.ids.length, 1);
   return ok({
     labels,
+    handoff: (options.handoff ?? []).filter((label) => labels.includes(label)),
     vocabulary,
     ...quantise(weights, vocabulary, vectors, options.limitBytes ?? DEFAULT_LIMIT_BYTES),
     calibration: calibrate(heldOut),

@@ -5,7 +5,7 @@
  */
 
 import type { IntentModel } from "#embedded/intents/model";
-import { predictIntents, type RankedIntent } from "#embedded/intents/predict";
+import { predictIntents, type IntentPrediction, type RankedIntent } from "#embedded/intents/predict";
 import { detectLanguage } from "./language.ts";
 import { lexiconHints } from "./lexicon.ts";
 import { sentimentOf, urgencyOf } from "./mood.ts";
@@ -32,14 +32,14 @@ export type Routing = {
   smallTalk: SmallTalk | null;
 };
 
-/** The label that a wish for a person is filed under, when the taxonomy has it. */
-const ESCALATION = "escalation";
-
 /** Routes a message. `history`: the customer's earlier messages, oldest first; they settle the language of a short reply. */
 export function routeMessage(model: IntentModel, text: string, history: readonly string[] = []): Routing {
-  const prediction = weigh(predictIntents(model, text, lexiconHints), lexiconHints(text));
-  const wish = wantsPerson(text);
-  const { ranked, intents } = wish.wanted ? withWish(prediction, wish.score) : prediction;
+  const [escalation] = model.handoff;
+  const hints = lexiconHints(text);
+  const learned = predictIntents(model, text, lexiconHints);
+  const prediction = escalation === undefined ? learned : weigh(learned, escalation, hints);
+  const wish = wishOf(text, learned, escalation);
+  const { ranked, intents } = escalation !== undefined && wish.wanted ? withWish(prediction, escalation, wish.score) : prediction;
   const [best] = ranked;
   return {
     intent: best?.label ?? "general",
@@ -62,22 +62,33 @@ const USUAL_ODDS = 0.35;
 const UNFOUNDED_ODDS = 0.3;
 const GROUNDS = new Set(["complaint", "legal", "anger", "ignored", "person_word", "talk", "=person"]);
 
-function weigh<P extends { ranked: RankedIntent[]; intents: RankedIntent[] }>(prediction: P, hints: readonly string[]): { ranked: RankedIntent[]; intents: RankedIntent[] } {
+type Ranking = Pick<IntentPrediction, "ranked" | "intents">;
+
+function weigh({ ranked, intents }: Ranking, escalation: string, hints: readonly string[]): Ranking {
   const odds = USUAL_ODDS * (hints.some((hint) => GROUNDS.has(hint)) ? 1 : UNFOUNDED_ODDS);
-  const weighed = prediction.ranked.map((one) => ({ ...one, confidence: one.confidence * (one.label === ESCALATION ? odds : 1) }));
+  const weighed = ranked.map((one) => ({ ...one, confidence: one.confidence * (one.label === escalation ? odds : 1) }));
   const sum = weighed.reduce((total, one) => total + one.confidence, 0) || 1;
-  const ranked = weighed.map((one) => ({ ...one, confidence: one.confidence / sum })).sort((one, other) => other.confidence - one.confidence);
-  const [best] = ranked;
-  const others = prediction.intents.slice(1).filter((one) => one.label !== best?.label && one.label !== ESCALATION);
-  return { ranked, intents: best === undefined ? [] : [best, ...others] };
+  const again = weighed.map((one) => ({ ...one, confidence: one.confidence / sum })).sort((one, other) => other.confidence - one.confidence);
+  const [best] = again;
+  const others = intents.slice(1).filter((one) => one.label !== best?.label && one.label !== escalation);
+  return { ranked: again, intents: best === undefined ? [] : [best, ...others] };
+}
+
+/** How far the learned escalation may raise the score of a message that shows no wish: never to one. */
+const LEARNED_SHARE = 0.4;
+
+function wishOf(text: string, { ranked }: Ranking, escalation: string | undefined): WishForPerson {
+  const wish = wantsPerson(text);
+  const learned = ranked.find((one) => one.label === escalation)?.confidence ?? 0;
+  return { ...wish, score: wish.wanted ? wish.score + (1 - wish.score) * learned * 0.5 : wish.score + learned * LEARNED_SHARE * (wish.isDeclined ? 0 : 1) };
 }
 
 /** Puts escalation first: an explicit wish for a person outranks whatever else the message is about. */
-function withWish({ ranked, intents }: { ranked: RankedIntent[]; intents: RankedIntent[] }, score: number): { ranked: RankedIntent[]; intents: RankedIntent[] } {
-  const learned = ranked.find((one) => one.label === ESCALATION);
+function withWish({ ranked, intents }: Ranking, escalation: string, score: number): Ranking {
+  const learned = ranked.find((one) => one.label === escalation);
   if (learned === undefined) return { ranked, intents };
-  const wish = { label: ESCALATION, confidence: Math.max(score, learned.confidence) };
+  const wish = { label: escalation, confidence: Math.max(score, learned.confidence) };
   const rest = (1 - wish.confidence) / Math.max(1e-9, 1 - learned.confidence);
   const others = ranked.filter((one) => one !== learned).map((one) => ({ ...one, confidence: one.confidence * rest }));
-  return { ranked: [wish, ...others], intents: [wish, ...intents.filter((one) => one.label !== ESCALATION)] };
+  return { ranked: [wish, ...others], intents: [wish, ...intents.filter((one) => one.label !== escalation)] };
 }

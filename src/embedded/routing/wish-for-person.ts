@@ -9,7 +9,12 @@ import { mendPersonWords } from "./mend-person-words.ts";
 import { UNSPACED, WISH_PHRASES, type WishPhrases } from "./wish-phrases.ts";
 
 /** `score`: how surely a person is wanted, [0, 1]; `wanted` from 0.5 on. */
-export type WishForPerson = { wanted: boolean; score: number };
+export type WishForPerson = {
+  wanted: boolean;
+  score: number;
+  /** A person was mentioned and turned down: "no need for a human". */
+  isDeclined: boolean;
+};
 
 const EXPLICIT = 0.97;
 const REFUSED_MACHINE = 0.93;
@@ -24,12 +29,13 @@ const CLAUSE_END = /[.!?;,:\n()。！？、，]+|\s[-–—]\s|\b(?:but|just|onl
 /** Judges a message of at most 4,000 characters (what follows is not read). */
 export function wantsPerson(text: string): WishForPerson {
   const read = text.slice(0, 4_000);
-  if (UNSPACED.declines.test(read)) return { wanted: false, score: DECLINED };
+  if (UNSPACED.declines.test(read)) return { wanted: false, score: DECLINED, isDeclined: true };
   const clauses = read.split(CLAUSE_END).map(toPlain).filter((clause) => clause !== "");
   const scores = clauses.map(judge);
   if (UNSPACED.asks.test(read)) scores.push(EXPLICIT);
   const score = scores.length === 0 ? NOTHING : Math.max(...scores);
-  return { wanted: score >= WANTED_FROM, score };
+  const wanted = score >= WANTED_FROM;
+  return { wanted, score, isDeclined: !wanted && scores.includes(DECLINED) };
 }
 
 function toPlain(clause: string): string {

@@ -27,7 +27,7 @@ const ENGLISH: WishPhrases = {
   asks: of(
     // talk to the manager, speak with someone
     `\\b(?:talk|speak|speek|spk|tlk|chat|(?:discuss|explain|describe|show|say|go over)(?: (?:this|it|that|everything|my \\S+))?|converse|communicate|connect|get (?:in touch|through|hold|a hold)|be in touch|deal|have a (?:chat|word|talk|call|conversation)|interact) (?:directly |further |live |privately |please )?(?:to|with|w|2|of) (?:directly )?(?:${TARGET})\\b`,
-    `\\b(?:contact|reach|call|phone|message|see|meet(?: with)?) (?:${AN} )?(?:${KIND} |\\S+ (?=guy|team|department|desk)){0,3}(?:guy|team|department|desk|human|person|agent|representative|rep|operator|manager|supervisor|advis[oe]r|someone|somebody|customer (?:service|care|support)|live (?:agent|support))`,
+    `\\b(?:contact|reach|call|phone|message|see|meet(?: with)?) (?:${AN} )?(?:${KIND} |\\S+ (?=guy|team|department|desk)){0,3}(?:guy\\b|team|department|desk|human|person|agent|representative|rep|operator|manager|supervisor|advis[oe]r|someone|somebody|customer (?:service|care|support)|live (?:agent|support))`,
     // transfer me to …, put me through to …
     `\\b(?:transfer|connect|forward|redirect|pass|patch|route|hand|escalate|switch|refer|direct|link|put|send|get) (?:me|us|this|my call|this call|my chat|this chat|the call|the chat|my case)(?: over| on| through| straight| directly| back| in touch| in contact| up)*(?: to| with| w| onto| 2)(?!(?: the| your| my)? (?:internet|wifi|wi fi|network|page|website|link|form|vpn|server|bluetooth|home ?page|right page|trash|inbox)) ${ANY_TARGET}`,
     `\\b(?:transfer|connect|put) (?:me|us)(?: over| through)?(?: please| now)?$`,
