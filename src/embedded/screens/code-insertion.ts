@@ -3,11 +3,12 @@
  * your solution", then code that opens a connection or starts a process. A customer who shows their own code and asks about it is not meant.
  */
 
-const codeStart = /```|(?:^|\n)(?:import |from \w+ import |#include|const |let |var |def |function |public class |using |package |<\?php|#!\/)/;
+const codeStart =
+  /```|(?:^|\n)(?:import |from \w+ import |#include|const |let |var |def |function |public class |using |package |<\?php|#!\/)/;
 const introduction =
   /\b(?:following|subsequent|below|next|this|these|given|ensuing|accompanying)\b[^.!?\n]{0,25}\b(?:code|snippets?|scripts?|functions?|excerpts?|program|commands?)\b|\b(?:code|snippet|script|block|excerpt|section|fragment)\b[^.!?\n]{0,20}\b(?:below|that follows|underneath)\b/;
 const assistantsWork =
-  /\b(?:your|the|any)\b[^.!?\n]{0,20}\b(?:answer|response|reply|explanation|elucidation|solution|implementation|algorithm|codebase|code|output|program|logic|project|application|function)\b/;
+  /\b(?:your|the|any)\b[^.!?\n]{0,20}\b(?:answer|response|reply|explanation|elucidation|solution|implementation|algorithm|codebase|code|program|logic)\b/;
 const customersOwn = /\b(?:i|i'm|i've|i'd|we|my|our|me|us)\b|\?/;
 
 /** Code that does harm or talks to strangers: starts processes, opens connections, reads clipboards and keys, deletes, loops without end. */

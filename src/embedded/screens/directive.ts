@@ -9,10 +9,14 @@ export function isDirective(plain: string, at: number): boolean {
   const clause = before.slice(before.search(/[^.!?;:,\n"([{<>*#|=-]*$/));
   if (negated.test(clause)) return false;
   if (/\b(?:how|why|if|whether|when|before|after|since|because)\b[^,]*$/.test(clause)) return false;
-  if (/\byou(?:'ll)?\b(?: (?:will|must|should|shall|can|may|are|need|have|to|now|please|just|also|simply|immediately|completely|only))* ?$/.test(clause)) {
+  if (
+    /\byou(?:'ll)?\b(?: (?:will|must|should|shall|can|may|are|need|have|to|now|please|just|also|simply|immediately|completely|only))* ?$/.test(
+      clause,
+    )
+  ) {
     return !/\b(?:do|did|have|that|what|who) you\b/.test(clause);
   }
-  if (/\b(?:i|we|they|he|she|who|people|everyone|nobody|someone)\b(?!.*\byou\b)/.test(clause)) return false;
+  if (/\b(?:i|we|they|he|she|it|who|people|everyone|nobody|someone)\b(?!.*\byou\b)/.test(clause)) return false;
   return !/(?<!\b(?:task|job|goal|mission|duty|role|order|instructions?|remember|sure|have|need|want you|is|are|got)) to $/.test(clause);
 }
 

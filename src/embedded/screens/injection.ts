@@ -1,14 +1,14 @@
 /**
  * Screens a text for attempts to take over the assistant that reads it: a customer's message, a planted article, a tool's result. It weighs signs
- * of structure (`injection-signs.ts`) on the text laid open (`plain-sight.ts`) and says which it saw. It is tuned to leave real customers alone, and it
+ * of structure (`signs/`) on the text laid open (`plain-sight.ts`) and says which it saw. It is tuned to leave real customers alone, and it
  * is not a wall: policies in code, closed tool lists and confirmations are what hold when it misses.
  */
 
 import { codeInsertionWeight } from "./code-insertion.ts";
 import { isDirective } from "./directive.ts";
-import { foreignSigns } from "./injection-languages.ts";
-import { englishSigns, type InjectionReason, type Sign } from "./injection-signs.ts";
 import { layOpen } from "./plain-sight.ts";
+import { allSigns } from "./signs/all.ts";
+import type { InjectionReason, Sign } from "./signs/sign.ts";
 
 export type InjectionScreen = {
   /** How sure the signs make, [0, 1); not a probability. */
@@ -49,14 +49,14 @@ type Weights = Map<InjectionReason, number>;
 /** The strongest sign of each reason. */
 function signWeights(plain: string): Weights {
   const weights: Weights = new Map();
-  for (const sign of [...englishSigns, ...foreignSigns]) {
+  for (const sign of allSigns) {
     if (sign.weight > (weights.get(sign.reason) ?? 0) && isSeen(sign, plain)) weights.set(sign.reason, sign.weight);
   }
   return weights;
 }
 
-function isSeen({ pattern, directive }: Sign, plain: string): boolean {
-  if (directive === undefined) return plain.search(pattern) !== -1;
+function isSeen({ pattern, order }: Sign, plain: string): boolean {
+  if (!order) return plain.search(pattern) !== -1;
   for (const match of plain.matchAll(pattern)) if (isDirective(plain, match.index)) return true;
   return false;
 }

@@ -78,10 +78,24 @@ const attackWords =
 
 /** "1gn0r3": a token that mixes letters and digits, read as letters; once with 1 as i, once as l. */
 function readDigits(plain: string): string[] {
-  const letters: Readonly<Record<string, string>> = { "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", $: "s", "!": "i", "|": "i", "+": "t" };
+  const letters: Readonly<Record<string, string>> = {
+    "0": "o",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "8": "b",
+    "@": "a",
+    $: "s",
+    "!": "i",
+    "|": "i",
+    "+": "t",
+  };
   const read = (one: "i" | "l"): string =>
     plain.replace(/[a-z0-9@$!|+]{3,30}/g, (token) =>
-      /[a-z]/.test(token) && /[0-9@$]/.test(token) ? token.replace(/[0-9@$!|+]/g, (sign) => (sign === "1" ? one : (letters[sign] ?? sign))) : token,
+      /[a-z]/.test(token) && /[0-9@$]/.test(token)
+        ? token.replace(/[0-9@$!|+]/g, (sign) => (sign === "1" ? one : (letters[sign] ?? sign)))
+        : token,
     );
   const asI = read("i");
   return plain.includes("1") ? [asI, read("l")] : [asI];
@@ -110,7 +124,9 @@ function fromBase64(blob: string): string {
 }
 
 const fromHex = (blob: string): string =>
-  (blob.replace(/0x|\\x|[ ,]/gi, "").match(/../g) ?? []).map((pairOfDigits) => String.fromCharCode(Number.parseInt(pairOfDigits, 16))).join("");
+  (blob.replace(/0x|\\x|[ ,]/gi, "").match(/../g) ?? [])
+    .map((pairOfDigits) => String.fromCharCode(Number.parseInt(pairOfDigits, 16)))
+    .join("");
 
 function fromPercent(blob: string): string {
   try {
@@ -120,4 +136,5 @@ function fromPercent(blob: string): string {
   }
 }
 
-const rot13 = (plain: string): string => plain.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + 13) % 26) + 97));
+const rot13 = (plain: string): string =>
+  plain.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + 13) % 26) + 97));

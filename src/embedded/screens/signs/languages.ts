@@ -4,12 +4,14 @@
  * Texts come folded (lower case, no accents on Latin letters).
  */
 
-import type { Sign } from "./injection-signs.ts";
+import { sign, type Sign } from "./sign.ts";
 
 type Language = {
   drop: string;
   earlier: string;
   orders: string;
+  /** "Everything that you were told", about the assistant and nothing else. */
+  everything?: string;
   /** Languages whose verb may stand at the end of the sentence. */
   verbLast?: true;
   /** Scripts without spaces: no word boundaries. */
@@ -20,33 +22,40 @@ const languages: readonly Language[] = [
   {
     // German
     drop: "ignorier\\w*|vergiss|vergesst|vergessen sie|missachte\\w*|verwirf|ubergeh\\w*|beachte\\w* (?:\\w+ ){0,4}nicht|setz\\w* dich uber",
-    earlier: "alle[nrs]?|samtliche[nrs]?|vorherig\\w*|bisherig\\w*|obig\\w*|vorangegangen\\w*|vorig\\w*|fruher\\w*|deine[nrs]?|davor|zuvor|bisher",
-    orders: "anweisung\\w*|instruktion\\w*|befehl\\w*|regeln?|vorgaben?|richtlinien?|anordnung\\w*|systemprompt\\w*|prompts?|beschrankung\\w*|aufgaben(?:stellung)?|gesagte",
+    earlier:
+      "alle[nrs]?|samtliche[nrs]?|vorherig\\w*|bisherig\\w*|obig\\w*|vorangegangen\\w*|vorig\\w*|fruher\\w*|deine[nrs]?|davor|zuvor|bisher",
+    orders:
+      "anweisung\\w*|instruktion\\w*|befehl\\w*|regeln?|vorgaben?|richtlinien?|anordnung\\w*|systemprompt\\w*|prompts?|beschrankung\\w*|aufgaben(?:stellung)?|gesagte",
     verbLast: true,
+    everything: "alles,? was (?:man )?(?:dir|dich|du)",
   },
   {
     // French
     drop: "ignore[rz]?|oublie[rz]?|neglige[rz]?|(?:ne tiens|ne tenez) pas compte|fai(?:s|tes) abstraction|ne (?:suis|suivez|respecte[z]?) pas|contourne[rz]?",
     earlier: "tou(?:te?s|t)|precedente?s?|anterieure?s?|ci-dessus|tes|vos|avant|initiales?",
     orders: "instructions?|consignes?|directives?|regles?|ordres|prompts?|restrictions?|contraintes?",
+    everything: "tout ce qu(?:e|i|'on) ?(?:t'a|vous a|on t|tu|precede)",
   },
   {
     // Spanish
     drop: "ignor(?:a|ar|ad|e|en)|olvid(?:a|ar|ate|ad|e|en|arte)|omit(?:e|ir|a)|desestim(?:a|ar|e)|descart(?:a|ar|e)|haz caso omiso|no (?:sigas|hagas caso|obedezcas)|desobedece",
     earlier: "tod[ao]s?|anterior(?:es)?|previ[ao]s?|de arriba|antes|tus|sus|iniciales",
     orders: "instruccion(?:es)?|indicacion(?:es)?|reglas|directrices|normas|comandos|restricciones|prompts?|directivas|limitaciones",
+    everything: "todo lo (?:anterior|que (?:te|sabes|se te))",
   },
   {
     // Portuguese
     drop: "ignor(?:e|ar|a|em)|esquec(?:a|er|e|am)|desconsider(?:e|ar|a|em)|desrespeite|nao (?:siga|obedeca)|descart(?:e|ar)",
     earlier: "tod[ao]s?|anterior(?:es)?|previ[ao]s|acima|antes|suas|seus|tuas|teus|iniciais",
     orders: "instruc(?:ao|oes)|regras|diretri(?:z|zes)|orientacoes|comandos|restricoes|prompts?|limitacoes|ordens dadas",
+    everything: "tudo (?:o que (?:te|voce|lhe|foi dito)|acima)",
   },
   {
     // Italian
     drop: "ignora(?:re|te)?|dimentica(?:re|te)?|trascura(?:re|te)?|non (?:seguire|rispettare|obbedire)|tralascia(?:re|te)?|disattendi",
     earlier: "tutt[eio]|precedent[ei]|sopra|prima|tue|tuoi|iniziali|finora",
     orders: "istruzion[ei]|regole|direttive|indicazioni|comandi|linee guida|restrizioni|prompts?",
+    everything: "tutto (?:quello|cio) che (?:ti|sai|hai)",
   },
   {
     // Dutch
@@ -76,8 +85,11 @@ const languages: readonly Language[] = [
   {
     // Russian, Ukrainian
     drop: "(?:про)?игнорируй\\p{L}*|забудь\\p{L}*|не следуй\\p{L}*|отбрось\\p{L}*|не обращай\\p{L}* внимания|ігноруй\\p{L}*|проігноруй\\p{L}*|нарушь",
-    earlier: "все\\p{L}*|всё|всі|предыдущ\\p{L}+|прежни\\p{L}+|вышеуказанн\\p{L}+|выше|сво\\p{L}+|тво\\p{L}+|прошл\\p{L}+|попередн\\p{L}+|изначальн\\p{L}+",
-    orders: "инструкци\\p{L}*|указани\\p{L}*|правил\\p{L}*|команд\\p{L}*|ограничени\\p{L}*|промпт\\p{L}*|директив\\p{L}*|інструкці\\p{L}*|вказівк\\p{L}*|установк\\p{L}*",
+    earlier:
+      "все\\p{L}*|всё|всі|предыдущ\\p{L}+|прежни\\p{L}+|вышеуказанн\\p{L}+|выше|сво\\p{L}+|тво\\p{L}+|прошл\\p{L}+|попередн\\p{L}+|изначальн\\p{L}+",
+    orders:
+      "инструкци\\p{L}*|указани\\p{L}*|правил\\p{L}*|команд\\p{L}*|ограничени\\p{L}*|промпт\\p{L}*|директив\\p{L}*|інструкці\\p{L}*|вказівк\\p{L}*|установк\\p{L}*",
+    everything: "вс[её],? что (?:тебе|ты|было)",
   },
   {
     // Chinese, simplified and traditional
@@ -119,38 +131,41 @@ const languages: readonly Language[] = [
   },
 ];
 
-/** Verb, then in either order what points back and the orders; all in one sentence. */
-function overrideSign({ drop, earlier, orders, verbLast, unspaced }: Language): Sign {
-  const gap = unspaced ? "[^.!?。！？\\n]{0,12}?" : "[^.!?\\n]{0,30}?";
+/** Verb and object in one sentence; within the object, what points back and the orders in either order. */
+function overrideSign({ drop, earlier, orders, everything, verbLast, unspaced }: Language): Sign {
+  const between = unspaced ? "[^.!?。！？\\n]{0,12}?" : "[^.!?\\n]{0,30}?";
   const [start, end] = unspaced ? ["", ""] : ["(?<![\\p{L}])", "(?![\\p{L}])"];
-  const word = (alternatives: string): string => `${start}(?:${alternatives})${end}`;
-  const what = `(?:${word(earlier)}${gap}${word(orders)}|${word(orders)}${gap}${word(earlier)})`;
-  const verbFirst = `${word(drop)}${gap}${what}`;
-  const either = verbLast ? `(?:${verbFirst}|${what}${gap}${word(drop)})` : verbFirst;
-  const unless = "(?<!\\b(?:nicht|nichts|ne|n'|no|nao|non|niet|nie|inte|ikke|не) )";
-  return { reason: "instruction_override", weight: 0.85, pattern: new RegExp(unless + either, "gu") };
+  const whole = (alternatives: string): string => `${start}(?:${alternatives})${end}`;
+  const objects = [
+    `${whole(earlier)}${between}${whole(orders)}`,
+    `${whole(orders)}${between}${whole(earlier)}`,
+    ...(everything ? [whole(everything)] : []),
+  ];
+  const object = `(?:${objects.join("|")})`;
+  const verbFirst = `${negation}${whole(drop)}${between}${object}`;
+  return sign("instruction_override", 0.85, verbLast ? `${verbFirst}|${object}${between}${whole(drop)}` : verbFirst);
 }
 
-const words = (reason: Sign["reason"], weight: number, source: string): Sign => ({ reason, weight, pattern: new RegExp(source, "gu") });
+const negation = "(?<!\\b(?:nicht|nichts|ne|n'|no|nao|non|niet|nie|inte|ikke) )";
 
-export const foreignSigns: readonly Sign[] = [
+export const languageSigns: readonly Sign[] = [
   ...languages.map(overrideSign),
-  words(
+  sign(
     "prompt_extraction",
     0.6,
     "(?:prompt (?:de|del|do|di|du) (?:sistema|systeme|sistema inicial)|prompt (?:systeme|sistema|initial|inicial|iniziale)|system-?prompt(?:en|s|a|u|em)?\\b(?= .{0,20}(?:an|aus|vor|preis|mir|zien|weer))|istruzioni di sistema|instrucciones (?:del|de) sistema|instructions systeme|系统提示|系統提示|初始提示|系统指令|システムプロンプト|システム指示|시스템 ?프롬프트|системн\\p{L}+ (?:промпт|инструкци)\\p{L}*|initialen? (?:anweisung|prompt)\\w*|sistem (?:istemi|talimat)\\w*)",
   ),
-  words(
+  sign(
     "prompt_extraction",
     0.55,
     "(?:zeig|nenn|verrat|gib|wiederhol|druck|schreib|montre|affiche|revele|repete|donne|muestra|revela|repite|imprime|dime|mostre|repita|mostra|ripeti|rivela|stampa|toon|herhaal|pokaz|powtorz|покажи|повтори|выведи|раскрой)\\p{L}*[^.!?\\n]{0,30}?(?:deine[nr]?|tes|vos|tus|seus|suas|tue|tuoi|jouw|je|swoje|twoje|свои|твои)[^.!?\\n]{0,15}?(?:anweisungen|instruktionen|prompts?|instructions|consignes|instrucciones|instrucoes|istruzioni|instructies|instrukcje|инструкции|промпт|правила)",
   ),
-  words(
+  sign(
     "unrestricted_persona",
     0.4,
     "(?:(?<!\\p{L})(?:du bist (?:jetzt|nun|ab sofort) (?:ein|der|die|kein)|ab jetzt (?:bist|wirst|antwortest) du|tu es (?:maintenant|desormais) (?:un|le|la)|a partir de maintenant,? tu|ahora eres|a partir de ahora,? (?:eres|vas|seras|respond)|agora voce e|a partir de agora,? voce|ora sei (?:un|il|la)|d'ora in poi|je bent (?:nu|vanaf nu) (?:een|de)|teraz jestes|od teraz jestes|теперь ты|с этого момента ты|отныне ты)(?!\\p{L})|你现在是|你現在是|从现在开始,?，?你|從現在開始,?，?你|今からあなたは|これからあなたは|이제 너는|이제부터 (?:너|당신))",
   ),
-  words(
+  sign(
     "unrestricted_persona",
     0.5,
     "(?:ohne (?:jegliche |alle )?(?:einschrankung|beschrankung|filter|regel|zensur)\\p{L}*|sans (?:aucune )?(?:restriction|limite|censure|filtre)s?|sin (?:ninguna? )?(?:restriccion|limit|censura|filtro)\\p{L}*|sem (?:nenhuma )?(?:restric|limit|censura|filtro)\\p{L}*|senza (?:alcuna )?(?:restrizion|limit|censura|filtr)\\p{L}*|без (?:каких-либо )?(?:ограничений|цензуры|фильтров)|没有任何限制|沒有任何限制|不受任何限制|制限なし|제한 없이)(?=[\\s\\S]{0,80}(?:ki|ia|ai|ии|bot|assist|antwort|repon|respon|rispo|отвеча|回答|回复|答え|대답))",
