@@ -41,9 +41,9 @@ export const TicketsQuerySchema = z.object({
 export const TicketListSchema = z.object({ tickets: z.array(TicketSchema), next: z.string().nullable() });
 export type TicketList = z.infer<typeof TicketListSchema>;
 
-/** `taken` takes the conversation over, `closed` gives it back to the AI, `open` returns it to the queue. */
+/** `taken` takes the conversation over, `closed` gives it back to the AI. */
 export const TicketChangeSchema = z.strictObject({
-  status: TicketStatusSchema,
+  status: TicketStatusSchema.extract(["taken", "closed"]),
   operator: z.string().trim().min(1).max(80).default("Support"),
 });
 export const TicketReplySchema = z.strictObject({

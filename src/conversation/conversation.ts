@@ -33,8 +33,8 @@ const recoverAfterMs = 5_000;
 const streamLooksAt = 200;
 
 export class Conversation extends DurableObject<Env> implements ConversationClient {
-  readonly #ports = conversationPorts(this.env);
-  readonly #sockets = new WebSockets({
+  readonly #ports = conversationPorts(this.env, (work) => this.ctx.waitUntil(work));
+  readonly #sockets: WebSockets = new WebSockets({
     protocol: false,
     handlers: {
       onMessage: (socket, data) => this.#frames.receive(socket, data),
@@ -48,7 +48,7 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   readonly #records = new Records(this.ctx.storage, this.#ports.clock, (event) => this.#audience.event(event));
   readonly #wakes = new Wakes(this.lifecycle.jobs);
   readonly #runner = new TurnRunner(this.#id, this.#records, this.#audience, this.#ports, () => void this.#relay());
-  readonly #frames = new SocketFrames(this.#records, this.#audience, this.#ports.clock, {
+  readonly #frames: SocketFrames = new SocketFrames(this.#records, this.#audience, this.#ports.clock, {
     post: (message) => this.#accept(message),
     answer: () => void this.#runner.wake(),
     requestHandoff: () => this.requestHandoff(),

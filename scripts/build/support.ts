@@ -1,0 +1,40 @@
+/**
+ * Packs what an adopter edits in `support/` (brand, intents, synonyms) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
+ * build with the file's name and the field.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { SupportSchema } from "#config/support";
+import { inRepository } from "../repository.ts";
+import { whenChanged } from "./fingerprint.ts";
+
+const files = { brand: "support/brand.yaml", intents: "support/intents/intents.yaml", synonyms: "support/synonyms.yaml" } as const;
+
+const output = inRepository("dist", "support.json");
+
+export async function buildSupport(): Promise<string[]> {
+  const done = await whenChanged({
+    inputs: [...Object.values(files).map((file) => inRepository(file)), inRepository("src", "config", "support.ts"), import.meta.filename],
+    outputs: [output],
+    stamp: inRepository("dist", "support.sha256"),
+    run: async () => {
+      const { shape } = SupportSchema;
+      const packed = {
+        brand: read(files.brand, shape.brand),
+        intents: read(files.intents, z.object({ intents: shape.intents })).intents,
+        synonyms: read(files.synonyms, z.object({ groups: shape.synonyms })).groups,
+      };
+      mkdirSync(dirname(output), { recursive: true });
+      writeFileSync(output, JSON.stringify(packed));
+    },
+  });
+  return done ? ["dist/support.json: brand, intents and synonyms of support/"] : [];
+}
+
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(parse(readFileSync(inRepository(file), "utf8")));
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `${file}: ${issue.path.join(".")}: ${issue.message}`).join("\n"));
+}

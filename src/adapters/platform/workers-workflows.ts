@@ -1,0 +1,58 @@
+/**
+ * Handoff workflows over Cloudflare Workflows. The instance id is the handoff's id, so that a second start finds the first. A local instance
+ * does not run on by itself after its process was killed, and one in production can be stuck; any event wakes either.
+ */
+import { type HandoffMessage, workflowEvents } from "#contracts/handoffs";
+import type { HandoffWorkflows } from "#ports/handoff-workflows";
+
+export class WorkersWorkflows implements HandoffWorkflows {
+  private readonly workflow: Workflow<HandoffMessage>;
+
+  constructor(workflow: Workflow<HandoffMessage>) {
+    this.workflow = workflow;
+  }
+
+  async ensure(message: HandoffMessage): Promise<"created" | "restarted" | "woken"> {
+    const existing = await this.find(message.handoff);
+    if (!existing) {
+      await this.workflow.create({ id: message.handoff, params: message });
+      return "created";
+    }
+    const { status } = await existing.status();
+    switch (status) {
+      case "errored":
+      case "terminated":
+      case "complete":
+      case "rollingBack":
+      case "unknown":
+        // Complete, and yet asked for again: the conversation has not heard of the ticket. Every step is idempotent.
+        await existing.restart();
+        return "restarted";
+      case "paused":
+      case "waitingForPause":
+        await existing.resume();
+        return "woken";
+      case "queued":
+      case "running":
+      case "waiting":
+        await existing.sendEvent({ type: workflowEvents.poke, payload: {} });
+        return "woken";
+    }
+  }
+
+  async settle(handoff: string): Promise<void> {
+    const existing = await this.find(handoff);
+    if (!existing) return;
+    const { status } = await existing.status();
+    if (status === "running" || status === "waiting" || status === "queued") await existing.sendEvent({ type: workflowEvents.settled, payload: {} });
+  }
+
+  /** The binding throws for an instance that does not exist. */
+  private async find(id: string): Promise<WorkflowInstance | null> {
+    try {
+      return await this.workflow.get(id);
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/** Everything that a conversation needs from outside, wired. */
+import { workersClock } from "#adapters/platform/workers-clock";
+import { workersQueue } from "#adapters/platform/workers-queue";
+import { workersRandomness } from "#adapters/platform/workers-randomness";
+import { workersTelemetry } from "#adapters/platform/workers-telemetry";
+import type { Clock } from "#ports/clock";
+import type { HandoffQueue } from "#ports/handoff-queue";
+import type { Knowledge } from "#ports/knowledge";
+import type { MessageRouter } from "#ports/message-router";
+import type { Randomness } from "#ports/randomness";
+import type { Telemetry } from "#ports/telemetry";
+import { environment, router } from "./isolate.ts";
+import { knowledgePorts } from "./knowledge-ports.ts";
+
+export type ConversationPorts = {
+  agents: { router: MessageRouter; knowledge: Knowledge };
+  clock: Clock;
+  randomness: Randomness;
+  telemetry: Telemetry;
+  queue: HandoffQueue;
+};
+
+/** @param background the object's `waitUntil`. */
+export function conversationPorts(env: Env, background: (work: Promise<void>) => void): ConversationPorts {
+  environment(env);
+  return {
+    agents: { router: router(), knowledge: knowledgePorts(env, background).knowledge },
+    clock: workersClock,
+    randomness: workersRandomness,
+    telemetry: workersTelemetry,
+    queue: workersQueue(env.HANDOFFS),
+  };
+}

@@ -1,0 +1,53 @@
+/** Everything that the HTTP shell needs from outside, wired. */
+import { objectConversations } from "#adapters/platform/object-conversations";
+import { workersClock } from "#adapters/platform/workers-clock";
+import { workersRandomness } from "#adapters/platform/workers-randomness";
+import { workersTelemetry } from "#adapters/platform/workers-telemetry";
+import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
+import { D1Tickets } from "#adapters/tickets/d1-tickets";
+import type { Environment } from "#config/environment";
+import type { ArticleStore } from "#ports/articles";
+import type { Clock } from "#ports/clock";
+import type { Conversations } from "#ports/conversations";
+import type { HandoffWorkflows } from "#ports/handoff-workflows";
+import type { Knowledge } from "#ports/knowledge";
+import type { Randomness } from "#ports/randomness";
+import type { RateLimit } from "#ports/rate-limit";
+import type { Telemetry } from "#ports/telemetry";
+import type { TicketDesk } from "#ports/tickets";
+import { environment } from "./isolate.ts";
+import { knowledgePorts } from "./knowledge-ports.ts";
+
+export type DeskPorts = {
+  environment: Environment;
+  conversations: Conversations;
+  tickets: TicketDesk;
+  workflows: HandoffWorkflows;
+  articles: ArticleStore;
+  knowledge: Knowledge;
+  clock: Clock;
+  randomness: Randomness;
+  telemetry: Telemetry;
+  /** How often an address may start a conversation, and how often it may ask for anything. */
+  limits: { start: RateLimit; request: RateLimit };
+  /** A static file of `public/`. */
+  page(path: string): Promise<Response>;
+};
+
+/** @param background keeps work alive that nobody waits for. */
+export function deskPorts(env: Env, background: (work: Promise<void>) => void): DeskPorts {
+  return {
+    environment: environment(env),
+    conversations: objectConversations(env.CONVERSATIONS),
+    tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
+    workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
+    ...knowledgePorts(env, background),
+    clock: workersClock,
+    randomness: workersRandomness,
+    telemetry: workersTelemetry,
+    limits: { start: rateLimit(env.START_LIMIT), request: rateLimit(env.REQUEST_LIMIT) },
+    page: (path) => env.ASSETS.fetch(new URL(path, "https://assets.local")),
+  };
+}
+
+const rateLimit = (binding: Env["REQUEST_LIMIT"]): RateLimit => ({ take: async (key) => (await binding.limit({ key })).success });

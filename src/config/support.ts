@@ -1,0 +1,21 @@
+/** What an adopter set in `support/`, as the build packed it: brand, synonyms, the taxonomy of intents. Checked when it is built and again when it is loaded. */
+import { z } from "zod";
+
+export const BrandSchema = z.object({
+  name: z.string().trim().min(1).max(60),
+  tagline: z.string().max(200).default(""),
+  assistant: z.object({ name: z.string().min(1).max(80), greeting: z.string().min(1).max(600), launcher_label: z.string().min(1).max(60) }),
+});
+
+export const IntentSchema = z.object({
+  name: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, "lower-case letters, digits, '-' and '_'"),
+  description: z.string().default(""),
+  handoff: z.boolean().default(false).describe("messages of this intent go to a person"),
+});
+
+export const SupportSchema = z.object({
+  brand: BrandSchema,
+  intents: z.array(IntentSchema).min(2, "a router needs at least two intents"),
+  synonyms: z.array(z.array(z.string().trim().min(1)).min(2)),
+});
+export type Support = z.infer<typeof SupportSchema>;

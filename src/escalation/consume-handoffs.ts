@@ -1,0 +1,30 @@
+/**
+ * The queue's consumer: each message starts, or wakes, the workflow of its handoff, and is acknowledged by itself, so that one that fails does not
+ * bring back the others. A message that nobody can read is logged and let go: the conversation's outbox still has the handoff.
+ */
+import type { EscalationPorts } from "#compose/escalation-ports";
+import { HandoffMessageSchema } from "#contracts/handoffs";
+
+/** Grows with the attempts, so that a workflow service in trouble is not pressed. Seconds. */
+const retryDelayS = (attempts: number): number => Math.min(60, 2 ** Math.min(attempts, 6));
+
+export async function consumeHandoffs(batch: MessageBatch, { workflows, telemetry }: Pick<EscalationPorts, "workflows" | "telemetry">): Promise<void> {
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      const body = HandoffMessageSchema.safeParse(message.body);
+      if (!body.success) {
+        telemetry.log("error", "handoff.unreadable", { attempt: message.attempts });
+        return message.ack();
+      }
+      const fields = { handoff_id: body.data.handoff, conversation_id: body.data.conversation, attempt: message.attempts };
+      try {
+        const outcome = await workflows.ensure(body.data);
+        telemetry.log("info", "handoff.workflow", { ...fields, outcome });
+        message.ack();
+      } catch (error) {
+        telemetry.log("warn", "handoff.workflow_failed", { ...fields, reason: error instanceof Error ? error.name : "unknown" });
+        message.retry({ delaySeconds: retryDelayS(message.attempts) });
+      }
+    }),
+  );
+}

@@ -1,0 +1,56 @@
+/** The edge: every route in one place, in the order in which a request meets them. */
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { secureHeaders } from "hono/secure-headers";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { DeskPorts } from "#compose/desk-ports";
+import { agentRoutes } from "./agent-routes.ts";
+import { articleRoutes } from "./article-routes.ts";
+import { conversationRoutes } from "./conversation-routes.ts";
+import { deskApp, type DeskEnv } from "./desk-app.ts";
+import { originAllowed } from "./origins.ts";
+import { pageRoutes } from "./page-routes.ts";
+import { answerError, problemResponse } from "./problems.ts";
+import { socketRoute } from "./socket-route.ts";
+import { startRoutes } from "./start-routes.ts";
+import { systemRoutes } from "./system-routes.ts";
+import { ticketRoutes } from "./ticket-routes.ts";
+
+/** A visitor's body is a message; an operator's may be a chunk of an import. */
+const maxBodyBytes = { visitor: 128 * 1024, operator: 8 * 1024 * 1024 };
+
+const tooLarge = (maxSize: number) => bodyLimit({ maxSize, onError: () => problemResponse("body_too_large", `at most ${maxSize} bytes`) });
+
+/** @param portsOf wires the ports of one request; `background` keeps work alive that nobody waits for. */
+export function createApp(portsOf: (env: Env, background: (work: Promise<void>) => void) => DeskPorts): OpenAPIHono<DeskEnv> {
+  const app = deskApp();
+  app.onError(answerError);
+  app.notFound((c) => problemResponse("not_found", `no route ${c.req.method} ${c.req.path}`));
+
+  app.use(async (c, next) => {
+    c.set("ports", portsOf(c.env, (work) => c.executionCtx.waitUntil(work)));
+    await next();
+  });
+  // Routed before the header middlewares: the answer to a handshake must not be rewritten.
+  app.route("/", socketRoute);
+  app.use(secureHeaders({ xFrameOptions: false, crossOriginResourcePolicy: "cross-origin", crossOriginOpenerPolicy: false, referrerPolicy: "no-referrer" }));
+  app.use(
+    "/v1/*",
+    cors({
+      origin: (origin, c) => (originAllowed(origin, c.req.url, c.var.ports.environment.ALLOWED_ORIGINS) ? origin : null),
+      allowHeaders: ["authorization", "content-type"],
+      maxAge: 600,
+    }),
+  );
+  app.use("/v1/conversations/*", tooLarge(maxBodyBytes.visitor));
+  app.use("/v1/*", tooLarge(maxBodyBytes.operator));
+
+  app.route("/", startRoutes);
+  app.route("/", conversationRoutes);
+  app.route("/", articleRoutes);
+  app.route("/", ticketRoutes);
+  app.route("/", agentRoutes);
+  app.route("/", systemRoutes(app));
+  app.route("/", pageRoutes);
+  return app;
+}

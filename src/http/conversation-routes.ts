@@ -1,0 +1,140 @@
+/** A visitor's conversation over HTTP: what the socket can do, for clients that have none. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { ClosedSchema, EventsPageSchema, EventsQuerySchema, HandoffAcceptedSchema, MessageAcceptedSchema, PostMessageSchema, RunsSchema } from "#contracts/conversations";
+import { FeedbackSchema } from "#contracts/frames";
+import { ConversationIdSchema } from "#domain/ids";
+import { knownOrigin, operatorOnly, visitorOnly, visitorOrOperator } from "./access.ts";
+import { deskApp } from "./desk-app.ts";
+import { limited } from "./limits.ts";
+import { granted, refusals } from "./problems.ts";
+import { transcriptOf } from "./transcript.ts";
+
+const params = z.object({ id: ConversationIdSchema });
+const tags = ["conversation"];
+const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+const visitorRefusals = ["invalid_request", "missing_token", "invalid_token", "expired_token", "foreign_conversation", "foreign_origin", "not_found", "too_many_requests"] as const;
+const asVisitor = [knownOrigin, limited("request"), visitorOnly];
+const asEither = [knownOrigin, limited("request"), visitorOrOperator];
+
+const postMessage = createRoute({
+  method: "post",
+  path: "/v1/conversations/{id}/messages",
+  tags,
+  summary: "Send a message",
+  description:
+    "Answers 202 as soon as the message is durably stored; the same id again is answered alike. With `Accept: text/event-stream` the answer is the turn as the AI SDK's UI message stream.",
+  middleware: asVisitor,
+  request: { params, body: { required: true, content: { "application/json": { schema: PostMessageSchema } } } },
+  responses: {
+    202: json(MessageAcceptedSchema, "stored"),
+    200: { description: "the turn, as it happens", content: { "text/event-stream": { schema: z.string() } } },
+    ...refusals(...visitorRefusals, "malformed_json", "empty_message", "message_too_large", "malformed_text", "message_id_conflict", "conversation_closed", "body_too_large"),
+  },
+});
+
+const events = createRoute({
+  method: "get",
+  path: "/v1/conversations/{id}/events",
+  tags,
+  summary: "Read the log from a cursor",
+  middleware: asEither,
+  request: { params, query: EventsQuerySchema },
+  responses: { 200: json(EventsPageSchema, "events with seq > after, oldest first"), ...refusals(...visitorRefusals) },
+});
+
+const feedback = createRoute({
+  method: "post",
+  path: "/v1/conversations/{id}/feedback",
+  tags,
+  summary: "Rate an answer",
+  middleware: asVisitor,
+  request: { params, body: { required: true, content: { "application/json": { schema: FeedbackSchema } } } },
+  responses: { 202: json(z.object({ seq: z.int() }), "noted"), ...refusals(...visitorRefusals, "malformed_json", "unknown_turn") },
+});
+
+const handoff = createRoute({
+  method: "post",
+  path: "/v1/conversations/{id}/handoff",
+  tags,
+  summary: "Ask for a person",
+  description: "Whoever already waits keeps the handoff that is open. The ticket's number follows as the event `ticket.opened`.",
+  middleware: asVisitor,
+  request: { params },
+  responses: { 202: json(HandoffAcceptedSchema, "a person was asked"), ...refusals(...visitorRefusals, "conversation_closed") },
+});
+
+const close = createRoute({
+  method: "post",
+  path: "/v1/conversations/{id}/close",
+  tags,
+  summary: "Close the conversation",
+  middleware: asVisitor,
+  request: { params },
+  responses: { 200: json(ClosedSchema, "closed"), ...refusals(...visitorRefusals) },
+});
+
+const transcript = createRoute({
+  method: "get",
+  path: "/v1/conversations/{id}/transcript",
+  tags,
+  summary: "The conversation to read and keep",
+  middleware: asEither,
+  request: { params },
+  responses: { 200: { description: "Markdown", content: { "text/markdown": { schema: z.string() } } }, ...refusals(...visitorRefusals) },
+});
+
+const erase = createRoute({
+  method: "delete",
+  path: "/v1/conversations/{id}",
+  tags,
+  summary: "Erase the conversation",
+  description: "Deletes what was said, the journal and the tickets, and refuses whatever arrives late.",
+  middleware: asEither,
+  request: { params },
+  responses: { 204: { description: "erased" }, ...refusals(...visitorRefusals) },
+});
+
+const runs = createRoute({
+  method: "get",
+  path: "/v1/conversations/{id}/runs",
+  tags: ["operator"],
+  summary: "Run graphs: what each agent did",
+  middleware: [knownOrigin, operatorOnly] as const,
+  request: { params },
+  responses: { 200: json(RunsSchema, "oldest first"), ...refusals("invalid_request", "operator_required", "operator_closed", "not_found") },
+});
+
+export const conversationRoutes = deskApp()
+  .openapi(postMessage, async (c) => {
+    const client = c.var.ports.conversations.get(c.req.valid("param").id);
+    const message = c.req.valid("json");
+    if (!(c.req.header("accept") ?? "").includes("text/event-stream")) return c.json(granted(await client.post(message)), 202);
+    const stream = granted(await client.postAndStream(message));
+    return c.body(stream, 200, { "content-type": "text/event-stream", "cache-control": "no-cache", "x-vercel-ai-ui-message-stream": "v1" });
+  })
+  .openapi(events, async (c) => c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).events(c.req.valid("query"))), 200))
+  .openapi(feedback, async (c) => {
+    const { turn, rating, reason } = c.req.valid("json");
+    const client = c.var.ports.conversations.get(c.req.valid("param").id);
+    return c.json(granted(await client.giveFeedback({ turn, rating, reason: reason ?? null })), 202);
+  })
+  .openapi(handoff, async (c) => c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).requestHandoff()), 202))
+  .openapi(close, async (c) => {
+    const { seq } = granted(await c.var.ports.conversations.get(c.req.valid("param").id).close("customer"));
+    return c.json({ state: "closed" as const, seq }, 200);
+  })
+  .openapi(transcript, async (c) => {
+    const text = await transcriptOf(c.var.ports.conversations.get(c.req.valid("param").id));
+    return c.body(text, 200, { "content-type": "text/markdown; charset=utf-8" });
+  })
+  .openapi(erase, async (c) => {
+    const { id } = c.req.valid("param");
+    // The object first: once it refuses late callbacks, no new ticket can come.
+    await c.var.ports.conversations.get(id).erase();
+    await c.var.ports.tickets.forget(id);
+    return c.body(null, 204);
+  })
+  .openapi(runs, async (c) => {
+    const graphs = granted(await c.var.ports.conversations.get(c.req.valid("param").id).runs());
+    return c.json(RunsSchema.parse({ runs: JSON.parse(graphs) }), 200);
+  });

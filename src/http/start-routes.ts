@@ -1,0 +1,53 @@
+/** Beginning a conversation, and keeping its tokens fresh. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { ConversationStartedSchema, StartConversationSchema, TokenRenewedSchema } from "#contracts/conversations";
+import { ConversationIdSchema } from "#domain/ids";
+import { bearerOf, knownOrigin, requireToken } from "./access.ts";
+import { deskApp } from "./desk-app.ts";
+import { limited } from "./limits.ts";
+import { granted, refusals } from "./problems.ts";
+import { signToken } from "./tokens.ts";
+
+const start = createRoute({
+  method: "post",
+  path: "/v1/conversations",
+  tags: ["conversation"],
+  summary: "Begin a conversation",
+  description: "Gives the id and the visitor's tokens, bound to the origin that asked.",
+  middleware: [knownOrigin, limited("start")] as const,
+  request: { body: { required: false, content: { "application/json": { schema: StartConversationSchema } } } },
+  responses: {
+    201: { description: "begun", content: { "application/json": { schema: ConversationStartedSchema } } },
+    ...refusals("malformed_json", "invalid_request", "foreign_origin", "too_many_requests"),
+  },
+});
+
+const renew = createRoute({
+  method: "post",
+  path: "/v1/conversations/{id}/token",
+  tags: ["conversation"],
+  summary: "Exchange the renewal token for a fresh visitor token",
+  middleware: [knownOrigin, limited("request")] as const,
+  request: { params: z.object({ id: ConversationIdSchema }), headers: z.object({ authorization: z.string().describe("Bearer <renewal token>") }) },
+  responses: {
+    200: { description: "a fresh token", content: { "application/json": { schema: TokenRenewedSchema } } },
+    ...refusals("invalid_request", "missing_token", "invalid_token", "expired_token", "foreign_conversation", "foreign_origin", "too_many_requests"),
+  },
+});
+
+export const startRoutes = deskApp()
+  .openapi(start, async (c) => {
+    const { conversations, environment, randomness, clock } = c.var.ports;
+    const id = randomness.id();
+    const claims = { conversation: id, origin: c.req.header("origin") ?? "" };
+    const { locale } = c.req.valid("json") ?? {};
+    granted(await conversations.get(id).begin({ locale: locale ?? null }));
+    const visitor = await signToken("visitor", claims, environment.SIGNING_KEY, clock.now());
+    const renewal = await signToken("renewal", claims, environment.SIGNING_KEY, clock.now());
+    return c.json({ id, ...visitor, renewal: renewal.token }, 201);
+  })
+  .openapi(renew, async (c) => {
+    const { environment, clock } = c.var.ports;
+    const claims = await requireToken(c, "renewal", bearerOf(c));
+    return c.json(await signToken("visitor", claims, environment.SIGNING_KEY, clock.now()), 200);
+  });

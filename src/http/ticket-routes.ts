@@ -1,0 +1,78 @@
+/** The operator's tickets: list, read, take over, answer, close. What is said goes through the conversation, which is the only writer of its log. */
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { type Ticket, TicketChangeSchema, TicketListSchema, TicketReplySchema, TicketSchema, TicketsQuerySchema } from "#contracts/tickets";
+import { knownOrigin, operatorOnly } from "./access.ts";
+import { deskApp, type DeskEnv } from "./desk-app.ts";
+import { granted, Refused, refusals } from "./problems.ts";
+
+const params = z.object({ id: z.string().max(80) });
+const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
+const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
+
+const list = createRoute({
+  ...asOperator,
+  method: "get",
+  path: "/v1/tickets",
+  summary: "List tickets, newest first",
+  request: { query: TicketsQuerySchema },
+  responses: { 200: json(TicketListSchema, "a page of tickets"), ...refusals(...operatorRefusals) },
+});
+
+const read = createRoute({
+  ...asOperator,
+  method: "get",
+  path: "/v1/tickets/{id}",
+  summary: "Read a ticket with its brief",
+  request: { params },
+  responses: { 200: json(TicketSchema, "the ticket"), ...refusals(...operatorRefusals, "not_found") },
+});
+
+const change = createRoute({
+  ...asOperator,
+  method: "patch",
+  path: "/v1/tickets/{id}",
+  summary: "Take the conversation over, or close the ticket and give it back",
+  request: { params, body: { required: true, content: { "application/json": { schema: TicketChangeSchema } } } },
+  responses: { 200: json(TicketSchema, "the ticket as it is now"), ...refusals(...operatorRefusals, "malformed_json", "not_found", "conflict", "conversation_closed") },
+});
+
+const reply = createRoute({
+  ...asOperator,
+  method: "post",
+  path: "/v1/tickets/{id}/replies",
+  summary: "Answer the customer",
+  description: "The conversation must have been taken over by the same operator. Stored exactly once for its id.",
+  request: { params, body: { required: true, content: { "application/json": { schema: TicketReplySchema } } } },
+  responses: {
+    202: json(z.object({ seq: z.int() }), "stored in the conversation's log"),
+    ...refusals(...operatorRefusals, "malformed_json", "not_found", "conflict", "empty_message", "message_too_large", "message_id_conflict"),
+  },
+});
+
+export const ticketRoutes = deskApp()
+  .openapi(list, async (c) => c.json(await c.var.ports.tickets.list(c.req.valid("query")), 200))
+  .openapi(read, async (c) => c.json(await ticketOf(c, c.req.valid("param").id), 200))
+  .openapi(change, async (c) => {
+    const ticket = await ticketOf(c, c.req.valid("param").id);
+    const { status, operator } = c.req.valid("json");
+    const client = c.var.ports.conversations.get(ticket.conversation);
+    // The conversation decides; the ticket follows, so that a refused take-over leaves it as it was.
+    if (status === "taken") granted(await client.takeOver(operator));
+    else await client.giveBack(operator);
+    const changed = await c.var.ports.tickets.change(ticket.id, { status, assignee: status === "taken" ? operator : ticket.assignee });
+    if (!changed.ok) throw new Refused("not_found", `no ticket ${ticket.id}`);
+    if (status === "closed") await c.var.ports.workflows.settle(ticket.handoff);
+    return c.json(changed.value, 200);
+  })
+  .openapi(reply, async (c) => {
+    const ticket = await ticketOf(c, c.req.valid("param").id);
+    return c.json(granted(await c.var.ports.conversations.get(ticket.conversation).reply(c.req.valid("json"))), 202);
+  });
+
+async function ticketOf(c: Context<DeskEnv>, id: string): Promise<Ticket> {
+  const found = await c.var.ports.tickets.get(id);
+  if (!found.ok) throw new Refused("not_found", `no ticket ${id}`);
+  return found.value;
+}

@@ -1,0 +1,15 @@
+/** The Worker: three entrances (HTTP, queue, and the classes that the platform runs), each wired to its shell. */
+import { escalationPorts } from "#compose/escalation-ports";
+import { deskPorts } from "#compose/desk-ports";
+import { consumeHandoffs } from "#escalation/consume-handoffs";
+import { createApp } from "#http/app";
+
+export { Conversation } from "#conversation/conversation";
+export { HandoffWorkflow } from "#escalation/handoff-workflow";
+
+const app = createApp(deskPorts);
+
+export default {
+  fetch: (request, env, context) => app.fetch(request, env, context),
+  queue: (batch, env) => consumeHandoffs(batch, escalationPorts(env)),
+} satisfies ExportedHandler<Env>;
