@@ -12,7 +12,8 @@ am is are was were be been being do does did doing done has have had having can 
 don doesn didn isn aren wasn weren won wouldn couldn shouldn can cannot cant dont doesnt didnt isnt wont im ive id ill youre theyre whats hows
 and or but if because as while of at by for with about against between into through during to from in on off onto over under again further
 up down out upon within without via per also just even still yet ever already now once
-please pls plz thanks thank hi hello hey dear ok okay yes yeah
+please pls plz thanks thank thanking thx ty cheers hi hello hey hiya dear ok okay yes yeah yep nope sure welcome bye goodbye sorry oh hm hmm um wow lol haha
+appreciate appreciated definitely absolutely maybe really
 want need wish like know tell help get got let lets try trying tried explain wondering wonder possible way ways someone anyone somebody anybody something
 anything everything nothing thing things able go going make else etc
 `;

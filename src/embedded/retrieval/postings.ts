@@ -71,6 +71,11 @@ export function documentFrequency({ start }: Postings, term: number): number {
   return (start[term + 1] ?? 0) - (start[term] ?? 0);
 }
 
+/** Inverse document frequency as BM25 has it, natural logarithm, always above 0. */
+export function inverseFrequency(df: number, documents: number): number {
+  return Math.log(1 + (documents - df + 0.5) / (df + 0.5));
+}
+
 /** Strength of a term in a document, 0 when it isn't there. */
 export function strengthIn(postings: Postings, term: number, document: number): number {
   let low = postings.start[term] ?? 0;

@@ -3,8 +3,8 @@
  * Synonyms and corrected spellings are meanings that are trusted less than the word itself.
  */
 import { FUNCTION_WORDS, LIGHT_WORDS } from "./function-words.ts";
-import { documentFrequency } from "./postings.ts";
-import { inverseFrequency, type SectionIndex } from "./section-index.ts";
+import type { IndexParts } from "./index-parts.ts";
+import { documentFrequency, inverseFrequency } from "./postings.ts";
 import { stemOf } from "./stem.ts";
 import { wordsOf } from "./words.ts";
 
@@ -27,7 +27,7 @@ const LIGHT_SHARE = 0.5;
 const LEAST_HALF_CHARS = 3;
 
 /** The concepts of the question, each once. Function words count only where there is nothing else. */
-export function readQuestion(index: SectionIndex, question: string): Concept[] {
+export function readQuestion(index: IndexParts, question: string): Concept[] {
   const words = wordsOf(question);
   const known = (word: string): number | undefined => {
     const term = index.vocabulary.find(word);
@@ -62,7 +62,7 @@ export function readQuestion(index: SectionIndex, question: string): Concept[] {
   return [...concepts.values()];
 }
 
-function correctionsOf(index: SectionIndex, word: string): number[] {
+function correctionsOf(index: IndexParts, word: string): number[] {
   return index.spelling.corrections(stemOf(word), (term) => documentFrequency(index.byArticle, term)).map(({ term }) => term);
 }
 
@@ -70,7 +70,7 @@ function correctionsOf(index: SectionIndex, word: string): number[] {
 function halvesOf(word: string, known: (word: string) => number | undefined): [string, string] | undefined {
   for (let cut = LEAST_HALF_CHARS; cut <= word.length - LEAST_HALF_CHARS; cut += 1) {
     const halves: [string, string] = [word.slice(0, cut), word.slice(cut)];
-    if (halves.every((half) => known(half) !== undefined)) return halves;
+    if (halves.every((half) => known(half) !== undefined && !FUNCTION_WORDS.has(half))) return halves;
   }
   return undefined;
 }

@@ -3,9 +3,9 @@
  * title or heading say the same as the question. An article is listed once, at its best section, unless more of it is asked for.
  */
 import type { Passage } from "#domain/knowledge";
+import type { IndexParts, Names } from "./index-parts.ts";
 import { strengthIn, type Postings } from "./postings.ts";
 import { readQuestion, type Concept } from "./question.ts";
-import type { Names, SectionIndex } from "./section-index.ts";
 
 export type SearchOptions = {
   /** Most passages returned; 5 by default. */
@@ -20,7 +20,7 @@ const ARTICLE_SHARE = 0.5;
 const NAME_SHARE = 0.5;
 
 /** Passages for the question, best first; none when no word of it is known. */
-export function searchSections(index: SectionIndex, question: string, { limit = 5, perArticle = 1 }: SearchOptions = {}): Passage[] {
+export function searchSections(index: IndexParts, question: string, { limit = 5, perArticle = 1 }: SearchOptions = {}): Passage[] {
   const concepts = readQuestion(index, question);
   const scores = scoreSections(index, concepts);
   return bestSections(index, scores, limit, perArticle).flatMap((at) => {
@@ -31,8 +31,13 @@ export function searchSections(index: SectionIndex, question: string, { limit = 
   });
 }
 
+/** The section that speaks most of the concepts; `undefined` when none has a word of them. */
+export function bestSection(index: IndexParts, concepts: readonly Concept[]): number | undefined {
+  return bestSections(index, scoreSections(index, concepts), 1, 1)[0];
+}
+
 /** Score of every section, 0 where no word of the question stands. */
-function scoreSections(index: SectionIndex, concepts: readonly Concept[]): Float32Array {
+function scoreSections(index: IndexParts, concepts: readonly Concept[]): Float32Array {
   const bySection = scoreDocuments(index.bySection, concepts);
   const byArticle = scoreDocuments(index.byArticle, concepts);
   const asked = askedTerms(index, concepts);
@@ -72,7 +77,7 @@ function scoreDocuments(postings: Postings, concepts: readonly Concept[]): Float
 type Asked = { share: Float32Array; weight: number };
 
 /** What each term is worth to the question, by term, and what all of the question is worth. */
-function askedTerms(index: SectionIndex, concepts: readonly Concept[]): Asked {
+function askedTerms(index: IndexParts, concepts: readonly Concept[]): Asked {
   const share = new Float32Array(index.vocabulary.terms.length);
   let weight = 0;
   for (const { meanings, idf } of concepts) {
@@ -90,7 +95,7 @@ function likeness(names: Names, name: number, asked: Asked): number {
   return shared === 0 ? 0 : Math.min(1, (2 * shared) / ((names.weight[name] ?? 0) + asked.weight));
 }
 
-function bestSections(index: SectionIndex, scores: Float32Array, limit: number, perArticle: number): number[] {
+function bestSections(index: IndexParts, scores: Float32Array, limit: number, perArticle: number): number[] {
   const best = new Int32Array(index.articles).fill(-1);
   for (const [section, score] of scores.entries()) {
     const article = index.articleOf[section] ?? 0;
@@ -114,7 +119,7 @@ function bestSections(index: SectionIndex, scores: Float32Array, limit: number, 
 }
 
 /** Share of the question's information that the document has words for, [0, 1]. */
-export function coverageOf(postings: Postings, concepts: readonly Concept[], document: number): number {
+function coverageOf(postings: Postings, concepts: readonly Concept[], document: number): number {
   let asked = 0;
   let spoken = 0;
   for (const { meanings, idf } of concepts) {

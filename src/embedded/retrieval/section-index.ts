@@ -3,8 +3,10 @@
  * sections themselves. It is built anew when articles change; it has no state of its own.
  */
 import type { TaggedSection } from "#embedded/articles/sections";
+import { measureChance, type ChanceLevel } from "./chance-level.ts";
 import { EVERYDAY_SYNONYMS } from "./everyday-synonyms.ts";
-import { documentFrequency, packPostings, type FieldPolicy, type Fields, type Postings } from "./postings.ts";
+import { sectionKey, type IndexParts, type Names } from "./index-parts.ts";
+import { documentFrequency, inverseFrequency, packPostings, type FieldPolicy, type Fields } from "./postings.ts";
 import { Spelling } from "./spelling.ts";
 import { Synonyms } from "./synonyms.ts";
 import { Vocabulary } from "./vocabulary.ts";
@@ -19,23 +21,7 @@ const FIELDS: readonly FieldPolicy[] = [
 /** BM25's k1. Above the usual 1.2 because the weights of titles and headings add up before they saturate. */
 const SATURATION = 2;
 
-export type SectionIndex = {
-  sections: readonly TaggedSection[];
-  /** Number of the article that a section belongs to. */
-  articleOf: Uint32Array;
-  articles: number;
-  vocabulary: Vocabulary;
-  synonyms: Synonyms;
-  spelling: Spelling;
-  bySection: Postings;
-  byArticle: Postings;
-  /** Content terms of each article's title and of each section's own heading. */
-  titles: Names;
-  headings: Names;
-};
-
-/** Short texts as sets of terms: those of name n are at [start[n], start[n + 1]); `weight` is the sum of their idf. */
-export type Names = { start: Uint32Array; term: Uint32Array; weight: Float32Array };
+export type SectionIndex = IndexParts & { chance: ChanceLevel };
 
 export type IndexOptions = {
   /** Groups of words or phrases that mean the same here, such as ["2fa", "two-factor authentication"]. */
@@ -72,8 +58,9 @@ export function buildSectionIndex(sections: readonly TaggedSection[], { synonyms
   const terms = vocabulary.terms.length;
   const byArticle = packPostings(articles.map(({ title, headings, tags, text }) => [title, headings, tags, text]), FIELDS, SATURATION, terms);
   const idf = (term: number): number => inverseFrequency(documentFrequency(byArticle, term), articles.length);
-  return {
+  const parts: IndexParts = {
     sections,
+    numberOf: new Map(sections.map((section, at) => [sectionKey(section), at])),
     articleOf,
     articles: articles.length,
     vocabulary,
@@ -84,11 +71,7 @@ export function buildSectionIndex(sections: readonly TaggedSection[], { synonyms
     titles: packNames(articles.map((article) => article.title), vocabulary.functionTerms, idf),
     headings: packNames(ownHeadings, vocabulary.functionTerms, idf),
   };
-}
-
-/** Inverse document frequency as BM25 has it, natural logarithm, always above 0. */
-export function inverseFrequency(df: number, documents: number): number {
-  return Math.log(1 + (documents - df + 0.5) / (df + 0.5));
+  return { ...parts, chance: measureChance(parts) };
 }
 
 function packNames(names: readonly (readonly number[])[], functionTerms: ReadonlySet<number>, idf: (term: number) => number): Names {
