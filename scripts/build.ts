@@ -1,12 +1,28 @@
 /**
- * `npm run build`: everything that is made from sources and not committed: the browser bundles in `public/` and the router's model in
- * `dist/`. What did not change is not made again; `npm start`, `npm test`, `npm run check` and `npm run deploy` all begin with this.
+ * `npm run build`: everything that is made from sources and not committed: the browser bundles in `public/`, the router's model
+ * and the packed settings of `support/` in `dist/`. What did not change is not made again; `npm start`, `npm test`, `npm run check` and `npm run deploy` all begin with this.
  */
 import { buildBrowser } from "./build/browser.ts";
+import { whenChanged } from "./build/fingerprint.ts";
+import { buildRouterModel } from "./build/router-model.ts";
+import { buildSupport } from "./build/support.ts";
+import { inRepository } from "./repository.ts";
 
 /** Returns a line for each thing that was made. */
 export async function build(): Promise<string[]> {
-  return buildBrowser();
+  return [...(await buildSupport()), ...(await buildModel()), ...(await buildBrowser())];
+}
+
+async function buildModel(): Promise<string[]> {
+  const output = inRepository("dist", "router-model.bin");
+  const made: string[] = [];
+  await whenChanged({
+    inputs: ["support/intents", "src/embedded/intents", "src/embedded/routing", "scripts/build/router-model.ts"].map((path) => inRepository(path)),
+    outputs: [output],
+    stamp: inRepository("dist", "router-model.sha256"),
+    run: async () => void made.push(buildRouterModel(inRepository("support"), output)),
+  });
+  return made;
 }
 
 if (import.meta.main) {
