@@ -3,17 +3,20 @@ import { z } from "zod";
 
 export const ArticleIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, "lower-case letters, digits and '-', at most 100 characters");
 
+/** Text that can be stored and read back to the letter. */
+const words = z.string().refine((text) => text.isWellFormed(), "not well-formed Unicode: it has half of a surrogate pair");
+
 /** The YAML at the head of an article's Markdown file. */
 export const FrontMatterSchema = z.strictObject({
   id: ArticleIdSchema,
-  title: z.string().trim().min(1).max(200),
-  summary: z.string().trim().max(500).default(""),
-  tags: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
+  title: words.trim().min(1).max(200),
+  summary: words.trim().max(500).default(""),
+  tags: z.array(words.trim().min(1).max(50)).max(20).default([]),
   updated: z.iso.date().optional(),
 });
 
 /** An article as it is written: front matter and Markdown body. */
-export const ArticleDraftSchema = FrontMatterSchema.extend({ body: z.string().trim().min(1).max(200_000) });
+export const ArticleDraftSchema = FrontMatterSchema.extend({ body: words.trim().min(1).max(200_000) });
 export type ArticleDraft = z.infer<typeof ArticleDraftSchema>;
 
 /** An article as it is stored. */
@@ -23,15 +26,27 @@ export const ArticleSchema = ArticleDraftSchema.extend({
 });
 export type Article = z.infer<typeof ArticleSchema>;
 
+/** An article as anyone may read it: with its sections, so that a citation can open at its passage. */
+export const ArticleViewSchema = ArticleSchema.extend({
+  sections: z.array(z.object({ section: z.string().describe("anchor"), heading: z.string(), text: z.string() })),
+});
+
+/** An article to store under the id of its path. */
+export const ArticlePutSchema = ArticleDraftSchema.partial({ id: true });
+
 export const ArticleSummarySchema = ArticleSchema.pick({ id: true, title: true, tags: true, version: true, storedAt: true });
 export type ArticleSummary = z.infer<typeof ArticleSummarySchema>;
 export const ArticleListSchema = z.object({ articles: z.array(ArticleSummarySchema) });
 
 export const ArticleImportSchema = z.strictObject({
-  articles: z.array(ArticleDraftSchema).max(500),
+  articles: z.array(ArticleDraftSchema).max(500).refine(haveOneIdEach, "two articles have the same id"),
   remove: z.array(ArticleIdSchema).max(5000).default([]).describe("ids to delete in the same change"),
   dryRun: z.boolean().default(false),
 });
+
+function haveOneIdEach(articles: readonly ArticleDraft[]): boolean {
+  return new Set(articles.map(({ id }) => id)).size === articles.length;
+}
 
 export const ArticleImportReportSchema = z.object({
   added: z.array(z.string()),

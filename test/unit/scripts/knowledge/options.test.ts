@@ -54,4 +54,6 @@ test("requests stay within both limits, in order, and a large article goes alone
   const articles = [article("a", 10), article("b", 10), article("c", 10), article("d", 600), article("e", 300), article("f", 10)];
   const chunks = chunksOf(articles, { articles: 2, bytes: 1_000 });
   expect(chunks.map((chunk) => chunk.map(({ id }) => id))).toEqual([["a", "b"], ["c"], ["d"], ["e", "f"]]);
+  const thirds = chunksOf(["x", "y", "z"].map((id) => article(id, 150)), { articles: 100, bytes: 1_000 });
+  expect(thirds.map((chunk) => chunk.length)).toEqual([2, 1]);
 });

@@ -1,0 +1,138 @@
+/**
+ * Help articles. Anyone may read one, because a citation opens it; storing, removing, listing and searching are the operator's. A search here sees what was
+ * stored before it, unlike a conversation's, which never waits for the database.
+ */
+import { createRoute, z } from "@hono/zod-openapi";
+import {
+  ArticleIdSchema,
+  ArticleImportReportSchema,
+  ArticleImportSchema,
+  ArticleListSchema,
+  ArticlePutSchema,
+  ArticleSummarySchema,
+  ArticleViewSchema,
+  SearchAnswerSchema,
+  SearchQuerySchema,
+} from "#contracts/articles";
+import { knownOrigin, operatorOnly } from "./access.ts";
+import { deskApp } from "./desk-app.ts";
+import { limited } from "./limits.ts";
+import { Refused, refusals } from "./problems.ts";
+
+const params = z.object({ id: ArticleIdSchema });
+const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
+const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
+const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
+
+/** Seconds that a browser shows an article without asking again. An edited article is one question away, and mostly answered with 304. */
+const cacheControl = "public, max-age=60";
+
+const read = createRoute({
+  method: "get",
+  path: "/v1/articles/{id}",
+  tags: ["desk"],
+  middleware: [limited("request")],
+  summary: "Read an article with its sections",
+  description: "Public. The ETag is the article's version.",
+  request: { params, headers: z.object({ "if-none-match": z.string().optional() }) },
+  responses: {
+    200: json(ArticleViewSchema, "the article"),
+    304: { description: "the version that the reader has is the newest" },
+    ...refusals("invalid_request", "not_found", "too_many_requests"),
+  },
+});
+
+const list = createRoute({
+  ...asOperator,
+  method: "get",
+  path: "/v1/articles",
+  summary: "List articles by id, without their text",
+  responses: { 200: json(ArticleListSchema, "all articles"), ...refusals(...operatorRefusals) },
+});
+
+const put = createRoute({
+  ...asOperator,
+  method: "put",
+  path: "/v1/articles/{id}",
+  summary: "Store an article",
+  description: "Takes the place of what has the id. The same content again changes nothing.",
+  request: { params, body: body(ArticlePutSchema) },
+  responses: {
+    200: json(ArticleSummarySchema, "the article was there"),
+    201: json(ArticleSummarySchema, "the article is new"),
+    ...refusals(...operatorRefusals, "malformed_json", "body_too_large"),
+  },
+});
+
+const remove = createRoute({
+  ...asOperator,
+  method: "delete",
+  path: "/v1/articles/{id}",
+  summary: "Remove an article",
+  request: { params },
+  responses: { 204: { description: "removed" }, ...refusals(...operatorRefusals, "not_found") },
+});
+
+const importMany = createRoute({
+  ...asOperator,
+  method: "post",
+  path: "/v1/articles/import",
+  summary: "Store and remove many articles in one change",
+  description: "All of it happens or none. With `dryRun` nothing happens, and the report says what would.",
+  request: { body: body(ArticleImportSchema) },
+  responses: { 200: json(ArticleImportReportSchema, "what changed"), ...refusals(...operatorRefusals, "malformed_json", "body_too_large") },
+});
+
+const search = createRoute({
+  ...asOperator,
+  method: "get",
+  path: "/v1/search",
+  summary: "Search as the agents do, with scores",
+  request: { query: SearchQuerySchema },
+  responses: { 200: json(SearchAnswerSchema, "passages, best first"), ...refusals(...operatorRefusals) },
+});
+
+export const articleRoutes = deskApp()
+  .openapi(read, async (c) => {
+    const { articles } = c.var.ports;
+    const { id } = c.req.valid("param");
+    const [article, sections] = await Promise.all([articles.get(id), articles.sectionsOf(id)]);
+    if (article === undefined) throw new Refused("not_found", `no article ${id}`);
+    c.header("etag", `"${article.version}"`);
+    c.header("cache-control", cacheControl);
+    if (names(c.req.valid("header")["if-none-match"], article.version)) return c.body(null, 304);
+    return c.json({ ...article, sections: sections.map(({ section, heading, text }) => ({ section, heading, text })) }, 200);
+  })
+  .openapi(list, async (c) => c.json({ articles: await c.var.ports.articles.list() }, 200))
+  .openapi(put, async (c) => {
+    const { articles } = c.var.ports;
+    const { id } = c.req.valid("param");
+    const draft = { ...c.req.valid("json"), id };
+    if (c.req.valid("json").id !== undefined && c.req.valid("json").id !== id) throw new Refused("invalid_request", `id: the path says "${id}"`);
+    const { added } = await articles.import({ articles: [draft], remove: [], dryRun: false });
+    const stored = await articles.get(id);
+    if (stored === undefined) throw new Refused("conflict", `article ${id} was removed in the same moment`);
+    const { title, tags, version, storedAt } = stored;
+    return c.json({ id, title, tags, version, storedAt }, added.length > 0 ? 201 : 200);
+  })
+  .openapi(remove, async (c) => {
+    const { id } = c.req.valid("param");
+    const { removed } = await c.var.ports.articles.import({ articles: [], remove: [id], dryRun: false });
+    if (removed.length === 0) throw new Refused("not_found", `no article ${id}`);
+    return c.body(null, 204);
+  })
+  .openapi(importMany, async (c) => c.json(await c.var.ports.articles.import(c.req.valid("json")), 200))
+  .openapi(search, async (c) => {
+    const { knowledge, clock } = c.var.ports;
+    const { q, limit } = c.req.valid("query");
+    const startedAt = clock.now();
+    const { passages, answerability, threshold } = await knowledge.search(q, { limit, fresh: true, signal: c.req.raw.signal });
+    return c.json({ passages, answerability, threshold, tookMs: clock.now() - startedAt }, 200);
+  });
+
+/** Whether If-None-Match names this version (RFC 9110, section 13.1.2: a list, weak or strong, or "*"). */
+function names(ifNoneMatch: string | undefined, version: string): boolean {
+  const tags = ifNoneMatch?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
+  return tags.includes("*") || tags.includes(`"${version}"`);
+}
