@@ -33,8 +33,12 @@ export function plainBlock(block: Token, readInline: InlineReader): string {
   }
 }
 
+/** Whatever begins inline Markdown, HTML or an entity; two spaces at a line's end are a line break. */
+const MARKED_UP = /[\\`*_~[\]<&!]|:\/\/|www\.|@|  \n/;
+
 /** The words of a paragraph, a heading or a cell; soft line ends become spaces. */
 export function plainInline(markdown: string, readInline: InlineReader): string {
+  if (!MARKED_UP.test(markdown)) return tidy(markdown.replaceAll("\n", " "));
   return tidy(piecesOf(markdown).map((piece) => readInline(piece).map(inlineText).join("")).join(""));
 }
 
@@ -102,5 +106,5 @@ function piecesOf(text: string): string[] {
 
 /** One space between words, no space or empty line around a line. */
 function tidy(text: string): string {
-  return text.split("\n").map((line) => line.trim().split(/\s+/).join(" ")).filter(Boolean).join("\n");
+  return text.split("\n").map((line) => line.trim().replace(/\s{2,}|[^\S ]/g, " ")).filter(Boolean).join("\n");
 }

@@ -18,6 +18,7 @@ export type SearchOptions = {
 const ARTICLE_SHARE = 0.5;
 /** How much a title that equals the question raises the score, as a share of it. */
 const NAME_SHARE = 0.5;
+const SORTED_AT_ONCE = 256;
 
 /** Passages for the question, best first; none when no word of it is known. */
 export function searchSections(index: IndexParts, question: string, { limit = 5, perArticle = 1 }: SearchOptions = {}): Passage[] {
@@ -42,7 +43,8 @@ function scoreSections(index: IndexParts, concepts: readonly Concept[]): Float32
   const byArticle = scoreDocuments(index.byArticle, concepts);
   const asked = askedTerms(index, concepts);
   const titleLikeness = new Float32Array(index.articles).fill(-1);
-  for (const [section, own] of bySection.entries()) {
+  for (let section = 0; section < bySection.length; section += 1) {
+    const own = bySection[section] ?? 0;
     if (own === 0) continue;
     const article = index.articleOf[section] ?? 0;
     if ((titleLikeness[article] ?? 0) < 0) titleLikeness[article] = likeness(index.titles, article, asked);
@@ -96,26 +98,34 @@ function likeness(names: Names, name: number, asked: Asked): number {
 }
 
 function bestSections(index: IndexParts, scores: Float32Array, limit: number, perArticle: number): number[] {
-  const best = new Int32Array(index.articles).fill(-1);
-  for (const [section, score] of scores.entries()) {
+  const best = new Map<number, number>();
+  for (let section = 0; section < scores.length; section += 1) {
+    const score = scores[section] ?? 0;
+    if (score === 0) continue;
     const article = index.articleOf[section] ?? 0;
-    if (score > 0 && score > (scores[best[article] ?? -1] ?? 0)) best[article] = section;
+    const rival = best.get(article);
+    if (rival === undefined || score > (scores[rival] ?? 0)) best.set(article, section);
   }
   const byScore = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
-  const tops = [...best].filter((section) => section >= 0).sort(byScore).slice(0, limit);
+  const tops = firstOf([...best.values()], limit, byScore);
   if (perArticle <= 1) return tops;
-  const articles = new Set(tops.map((section) => index.articleOf[section]));
-  const taken = new Map<number, number>();
-  return [...scores.keys()]
-    .filter((section) => (scores[section] ?? 0) > 0 && articles.has(index.articleOf[section] ?? 0))
-    .sort(byScore)
-    .filter((section) => {
-      const article = index.articleOf[section] ?? 0;
-      const count = taken.get(article) ?? 0;
-      taken.set(article, count + 1);
-      return count < perArticle;
-    })
-    .slice(0, limit);
+  const articles = new Map(tops.map((section) => [index.articleOf[section] ?? 0, 0]));
+  const sections = Array.from(scores.keys()).filter((section) => (scores[section] ?? 0) > 0 && articles.has(index.articleOf[section] ?? 0));
+  const kept = sections.sort(byScore).filter((section) => {
+    const article = index.articleOf[section] ?? 0;
+    const count = articles.get(article) ?? 0;
+    articles.set(article, count + 1);
+    return count < perArticle;
+  });
+  return kept.slice(0, limit);
+}
+
+/** The first `count` items in order; sorts a few instead of all, because a question of common words matches every article. */
+function firstOf(items: readonly number[], count: number, compare: (a: number, b: number) => number): number[] {
+  const room = Math.max(SORTED_AT_ONCE, 4 * count);
+  let first: number[] = [];
+  for (let from = 0; from < items.length; from += room) first = [...first, ...items.slice(from, from + room)].sort(compare).slice(0, count);
+  return first;
 }
 
 /** Share of the question's information that the document has words for, [0, 1]. */
