@@ -34,7 +34,7 @@ export type DevServer = {
 
 export async function startDevServer({ port, state, onLine, readyWithinMs = 60_000 }: DevServerOptions): Promise<DevServer> {
   const args = ["dev", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", state];
-  const quiet = ["--log-level", "warn", "--show-interactive-dev-session=false"];
+  const quiet = ["--log-level", "error", "--show-interactive-dev-session=false"];
   const child = spawn(process.execPath, [...wranglerProgram, ...args, ...quiet], {
     cwd: repository,
     env: { ...process.env, ...quietEnvironment },
