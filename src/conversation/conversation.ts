@@ -38,7 +38,11 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     protocol: false,
     handlers: {
       onMessage: (socket, data) => this.#frames.receive(socket, data),
-      onClose: (socket) => this.#frames.forget(socket),
+      onClose: (socket, code) => {
+        this.#frames.forget(socket);
+        // A close without a code is the one that the runtime leaves unanswered; the handshake is completed here (RFC 6455 §5.5.1).
+        if (code === 1005) socket.close();
+      },
       onError: (socket) => this.#frames.forget(socket),
     },
   });
