@@ -17,7 +17,9 @@ async function buildModel(): Promise<string[]> {
   const output = inRepository("dist", "router-model.bin");
   const made: string[] = [];
   await whenChanged({
-    inputs: ["support/intents", "src/embedded/intents", "src/embedded/routing", "scripts/build/router-model.ts"].map((path) => inRepository(path)),
+    inputs: ["support/intents", "src/embedded/intents", "src/embedded/routing", "scripts/build/router-model.ts"].map((path) =>
+      inRepository(path),
+    ),
     outputs: [output],
     stamp: inRepository("dist", "router-model.sha256"),
     run: async () => void made.push(buildRouterModel(inRepository("support"), output)),

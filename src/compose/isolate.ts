@@ -23,7 +23,11 @@ export const router: () => EmbeddedRouter = once(
   () =>
     new EmbeddedRouter({
       model: loadModel(routerModel),
-      handoffIntents: new Set(support().intents.filter((intent) => intent.handoff).map((intent) => intent.name)),
+      handoffIntents: new Set(
+        support()
+          .intents.filter((intent) => intent.handoff)
+          .map((intent) => intent.name),
+      ),
     }),
 );
 

@@ -13,6 +13,13 @@ import { knowledgeMemory, support } from "./isolate.ts";
 export function knowledgePorts(env: Env, background: (work: Promise<void>) => void): { articles: ArticleStore; knowledge: Knowledge } {
   const { synonyms } = support();
   const articles = new D1Articles({ database: env.DB, clock: workersClock });
-  const isolate = new IsolateIndex({ store: articles, memory: knowledgeMemory, clock: workersClock, telemetry: workersTelemetry, synonyms, background });
+  const isolate = new IsolateIndex({
+    store: articles,
+    memory: knowledgeMemory,
+    clock: workersClock,
+    telemetry: workersTelemetry,
+    synonyms,
+    background,
+  });
   return { articles, knowledge: new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database: env.DB, synonyms }) }) };
 }

@@ -7,13 +7,20 @@ import { z } from "zod";
 const OriginsSchema = z
   .string()
   .default("")
-  .transform((list) => list.split(",").map((origin) => origin.trim()).filter((origin) => origin !== ""))
+  .transform((list) =>
+    list
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
+  )
   .pipe(z.array(z.string().refine(isOrigin, "each origin is scheme and host, without a path: https://shop.example")));
 
 export const EnvironmentSchema = z.object({
   MODELS: z.enum(["embedded"], `MODELS must be "embedded"`).default("embedded"),
   ALLOWED_ORIGINS: OriginsSchema,
-  SIGNING_KEY: z.string("SIGNING_KEY is missing: set it with `wrangler secret put SIGNING_KEY`, or run `npm start`").min(32, "SIGNING_KEY needs at least 32 characters"),
+  SIGNING_KEY: z
+    .string("SIGNING_KEY is missing: set it with `wrangler secret put SIGNING_KEY`, or run `npm start`")
+    .min(32, "SIGNING_KEY needs at least 32 characters"),
   OPERATOR_TOKEN: z
     .string()
     .min(16, "OPERATOR_TOKEN needs at least 16 characters")

@@ -26,7 +26,9 @@ export type HandoffReason = z.infer<typeof HandoffReasonSchema>;
 
 export const AnswerKindSchema = z
   .enum(["answer", "question", "offer", "courtesy", "notice"])
-  .describe("answer: with citations; question: asks back; offer: could not answer, offers a person; courtesy: greeting or thanks; notice: about the open ticket");
+  .describe(
+    "answer: with citations; question: asks back; offer: could not answer, offers a person; courtesy: greeting or thanks; notice: about the open ticket",
+  );
 export type AnswerKind = z.infer<typeof AnswerKindSchema>;
 
 export const TicketReferenceSchema = z.object({
@@ -74,7 +76,12 @@ const handoffRequested = z.object({
   reason: HandoffReasonSchema,
   text: z.string(),
 });
-const ticketOpened = z.object({ type: z.literal("ticket.opened"), handoff: HandoffIdSchema, ticket: TicketReferenceSchema, text: z.string() });
+const ticketOpened = z.object({
+  type: z.literal("ticket.opened"),
+  handoff: HandoffIdSchema,
+  ticket: TicketReferenceSchema,
+  text: z.string(),
+});
 const operatorJoined = z.object({ type: z.literal("operator.joined"), operator: z.string(), epoch: z.int() });
 const operatorMessage = z.object({ type: z.literal("operator.message"), id: MessageIdSchema, operator: z.string(), text: z.string() });
 const operatorLeft = z.object({ type: z.literal("operator.left"), operator: z.string(), epoch: z.int() });

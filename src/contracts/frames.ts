@@ -59,4 +59,3 @@ export const ServerFrameSchema = z.discriminatedUnion("type", [
   }),
 ]);
 export type ServerFrame = z.infer<typeof ServerFrameSchema>;
-

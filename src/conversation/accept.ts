@@ -21,7 +21,12 @@ export type Accepted = {
   turn: number | null;
 };
 
-export function accept(records: Records, conversation: string, message: { id: string; text: string }, nowMs: number): Result<Accepted, Refusal> {
+export function accept(
+  records: Records,
+  conversation: string,
+  message: { id: string; text: string },
+  nowMs: number,
+): Result<Accepted, Refusal> {
   const cleaned = cleanText(message.text);
   if (!cleaned.ok) return refuse(codeOf[cleaned.error.reason], textOf(cleaned.error));
   const text = cleaned.value;

@@ -42,7 +42,14 @@ export function commitTurn(records: Records, conversation: string, turn: TurnRow
 }
 
 /** A turn that ended without a decision: the customer is told, and given to a person. */
-export function commitFailure(records: Records, conversation: string, turn: TurnRow, reason: "deadline" | "defect", text: string, nowMs: number): TurnEnd {
+export function commitFailure(
+  records: Records,
+  conversation: string,
+  turn: TurnRow,
+  reason: "deadline" | "defect",
+  text: string,
+  nowMs: number,
+): TurnEnd {
   return records.commit((append) => {
     const standing = speakable(records, append, conversation, turn);
     if (!standing) return "refused";
@@ -54,7 +61,13 @@ export function commitFailure(records: Records, conversation: string, turn: Turn
 }
 
 /** Stops the turn's work for good; harmless when it has ended already. */
-export function commitStop(records: Records, append: Append, conversation: string, n: number, by: "customer" | "person_joined" | "closed"): void {
+export function commitStop(
+  records: Records,
+  append: Append,
+  conversation: string,
+  n: number,
+  by: "customer" | "person_joined" | "closed",
+): void {
   const turn = records.turns.get(n);
   if (!turn || (turn.status !== "pending" && turn.status !== "running")) return;
   records.turns.finish(n, "stopped");

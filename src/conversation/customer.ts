@@ -25,7 +25,9 @@ export function askForPerson(records: Records, conversation: string, nowMs: numb
   if (!standing) return gone();
   if (standing.state === "closed") return refuse("conversation_closed", "start a new conversation");
   return ok(
-    records.commit((append) => requestHandoff(records, append, conversation, standing, { reason: "button", text: handoffText.button, turn: null }, nowMs)),
+    records.commit((append) =>
+      requestHandoff(records, append, conversation, standing, { reason: "button", text: handoffText.button, turn: null }, nowMs),
+    ),
   );
 }
 
@@ -48,7 +50,12 @@ export function stopTurn(records: Records, conversation: string, turn: string, a
   return null;
 }
 
-export function close(records: Records, conversation: string, by: "customer" | "operator", abandon: (n: number) => void): Result<{ seq: number }, Refusal> {
+export function close(
+  records: Records,
+  conversation: string,
+  by: "customer" | "operator",
+  abandon: (n: number) => void,
+): Result<{ seq: number }, Refusal> {
   const standing = records.standing();
   if (!standing) return gone();
   if (standing.state === "closed") return ok({ seq: records.log.head });

@@ -14,7 +14,12 @@ export function handoffOf(records: Records, conversation: string, id: string): R
 }
 
 /** Writes the ticket into the log once, and ends the re-sending. */
-export function announceTicket(records: Records, conversation: string, id: string, ticket: TicketReference): Result<{ seq: number }, Refusal> {
+export function announceTicket(
+  records: Records,
+  conversation: string,
+  id: string,
+  ticket: TicketReference,
+): Result<{ seq: number }, Refusal> {
   const handoff = handoffOf(records, conversation, id);
   if (!handoff.ok) return handoff;
   if (handoff.value.ticket) {

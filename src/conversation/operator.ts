@@ -7,12 +7,19 @@ import { commitStop } from "./commit-turn.ts";
 import { type Records, refuse } from "./records.ts";
 
 /** @param abandon called with each turn whose work must end at once. */
-export function takeOver(records: Records, conversation: string, operator: string, abandon: (turn: number) => void): Result<{ epoch: number }, Refusal> {
+export function takeOver(
+  records: Records,
+  conversation: string,
+  operator: string,
+  abandon: (turn: number) => void,
+): Result<{ epoch: number }, Refusal> {
   const standing = records.standing();
   if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
   if (standing.state === "closed") return refuse("conversation_closed", "nobody can take over a closed conversation");
   if (standing.state === "human") {
-    return standing.assignee === operator ? ok({ epoch: standing.epoch }) : refuse("conflict", `${standing.assignee ?? "somebody"} has taken this conversation over`);
+    return standing.assignee === operator
+      ? ok({ epoch: standing.epoch })
+      : refuse("conflict", `${standing.assignee ?? "somebody"} has taken this conversation over`);
   }
   const unfinished = records.turns.unfinished();
   const next = changeOwnership(standing, "person_joined");
@@ -27,9 +34,13 @@ export function takeOver(records: Records, conversation: string, operator: strin
 
 export function operatorReply(records: Records, message: { id: string; text: string; operator: string }): Result<{ seq: number }, Refusal> {
   const cleaned = cleanText(message.text);
-  if (!cleaned.ok) return refuse(cleaned.error.reason === "too_large" ? "message_too_large" : "empty_message", "write between 1 and 16,000 bytes of text");
+  if (!cleaned.ok)
+    return refuse(cleaned.error.reason === "too_large" ? "message_too_large" : "empty_message", "write between 1 and 16,000 bytes of text");
   const before = records.message(message.id);
-  if (before) return before.text === cleaned.value ? ok({ seq: before.seq }) : refuse("message_id_conflict", `message ${message.id} is stored with another text`);
+  if (before)
+    return before.text === cleaned.value
+      ? ok({ seq: before.seq })
+      : refuse("message_id_conflict", `message ${message.id} is stored with another text`);
   const standing = records.standing();
   if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
   if (standing.state !== "human" || standing.assignee !== message.operator) {

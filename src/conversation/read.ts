@@ -33,4 +33,7 @@ export function runGraphs(records: Records, conversation: string): Run[] {
 
 const nameOf = (plan: { name: string; version: number }): string => `${plan.name}@${plan.version}`;
 
-const shown = ({ startedAtMs, ...record }: StepRecord): Run["steps"][number] => ({ ...record, startedAt: new Date(startedAtMs).toISOString() });
+const shown = ({ startedAtMs, ...record }: StepRecord): Run["steps"][number] => ({
+  ...record,
+  startedAt: new Date(startedAtMs).toISOString(),
+});

@@ -105,5 +105,8 @@ function tooMany(frame: ReturnType<typeof readFrame>): FrameRefusal {
 
 function tellRefusal(socket: Connection, { reason, detail, id }: FrameRefusal): void {
   const { title, retryable } = problems[reason];
-  trySend(socket, frameText({ type: "error", code: reason, message: `${title}: ${detail}`, retryable, ...(id === undefined ? {} : { id }) }));
+  trySend(
+    socket,
+    frameText({ type: "error", code: reason, message: `${title}: ${detail}`, retryable, ...(id === undefined ? {} : { id }) }),
+  );
 }

@@ -141,6 +141,8 @@ export class TurnRunner {
 
   #fail(n: number, reason: "deadline" | "defect"): TurnEnd {
     const turn = this.#records.turns.get(n);
-    return turn ? commitFailure(this.#records, this.#conversation, turn, reason, handoffText.turn_failed, this.#ports.clock.now()) : "refused";
+    return turn
+      ? commitFailure(this.#records, this.#conversation, turn, reason, handoffText.turn_failed, this.#ports.clock.now())
+      : "refused";
   }
 }

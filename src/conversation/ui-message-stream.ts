@@ -68,10 +68,23 @@ function chunksOf(event: ConversationEvent, turn: string): Chunk[] {
       return [
         ...textChunks(turn, event.text),
         ...event.citations.map((citation) => ({ type: "data-citation", id: `${turn}-${citation.n}`, data: citation })),
-        { type: "data-answer", id: turn, data: { kind: event.kind, intent: event.intent, confidence: event.confidence, rung: event.rung, offersPerson: event.offersPerson } },
+        {
+          type: "data-answer",
+          id: turn,
+          data: {
+            kind: event.kind,
+            intent: event.intent,
+            confidence: event.confidence,
+            rung: event.rung,
+            offersPerson: event.offersPerson,
+          },
+        },
       ];
     case "handoff.requested":
-      return [...textChunks(turn, event.text), { type: "data-handoff", id: event.handoff, data: { handoff: event.handoff, reason: event.reason } }];
+      return [
+        ...textChunks(turn, event.text),
+        { type: "data-handoff", id: event.handoff, data: { handoff: event.handoff, reason: event.reason } },
+      ];
     case "turn.failed":
       return textChunks(`${turn}-failed`, event.text);
     default:

@@ -8,7 +8,10 @@ import { HandoffMessageSchema } from "#contracts/handoffs";
 /** Grows with the attempts, so that a workflow service in trouble is not pressed. Seconds. */
 const retryDelayS = (attempts: number): number => Math.min(60, 2 ** Math.min(attempts, 6));
 
-export async function consumeHandoffs(batch: MessageBatch, { workflows, telemetry }: Pick<EscalationPorts, "workflows" | "telemetry">): Promise<void> {
+export async function consumeHandoffs(
+  batch: MessageBatch,
+  { workflows, telemetry }: Pick<EscalationPorts, "workflows" | "telemetry">,
+): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
       const body = HandoffMessageSchema.safeParse(message.body);

@@ -10,7 +10,8 @@ import { readToken, type TokenClaims, type TokenKind } from "./tokens.ts";
 export const knownOrigin = createMiddleware<DeskEnv>(async (c, next) => {
   const origin = c.req.header("origin");
   const { ALLOWED_ORIGINS } = c.var.ports.environment;
-  if (origin !== undefined && !originAllowed(origin, c.req.url, ALLOWED_ORIGINS)) throw new Refused("foreign_origin", `add ${origin} to ALLOWED_ORIGINS if it is yours`);
+  if (origin !== undefined && !originAllowed(origin, c.req.url, ALLOWED_ORIGINS))
+    throw new Refused("foreign_origin", `add ${origin} to ALLOWED_ORIGINS if it is yours`);
   await next();
 });
 
@@ -39,7 +40,8 @@ export async function requireToken(c: Context<DeskEnv>, kind: TokenKind, token: 
   const claims = granted(await readToken(kind, token, environment.SIGNING_KEY, clock.now()));
   if (claims.conversation !== c.req.param("id")) throw new Refused("foreign_conversation", "the token is for another conversation");
   const origin = c.req.header("origin");
-  if (origin !== undefined && origin !== claims.origin) throw new Refused("foreign_origin", "the token was given to a page of another origin");
+  if (origin !== undefined && origin !== claims.origin)
+    throw new Refused("foreign_origin", "the token was given to a page of another origin");
   return claims;
 }
 
@@ -52,7 +54,8 @@ export function bearerOf(c: Context<DeskEnv>): string {
 async function requireOperator(c: Context<DeskEnv>): Promise<void> {
   if (c.var.ports.environment.OPERATOR_TOKEN === undefined) throw new Refused("operator_closed", "set OPERATOR_TOKEN to open the desk");
   const given = bearerIn(c);
-  if (given === undefined || !(await isOperator(c, given))) throw new Refused("operator_required", "send Authorization: Bearer <OPERATOR_TOKEN>");
+  if (given === undefined || !(await isOperator(c, given)))
+    throw new Refused("operator_required", "send Authorization: Bearer <OPERATOR_TOKEN>");
 }
 
 async function isOperator(c: Context<DeskEnv>, bearer: string): Promise<boolean> {

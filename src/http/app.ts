@@ -28,12 +28,22 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.notFound((c) => problemResponse("not_found", `no route ${c.req.method} ${c.req.path}`));
 
   app.use(async (c, next) => {
-    c.set("ports", portsOf(c.env, (work) => c.executionCtx.waitUntil(work)));
+    c.set(
+      "ports",
+      portsOf(c.env, (work) => c.executionCtx.waitUntil(work)),
+    );
     await next();
   });
   // Routed before the header middlewares: the answer to a handshake must not be rewritten.
   app.route("/", socketRoute);
-  app.use(secureHeaders({ xFrameOptions: false, crossOriginResourcePolicy: "cross-origin", crossOriginOpenerPolicy: false, referrerPolicy: "no-referrer" }));
+  app.use(
+    secureHeaders({
+      xFrameOptions: false,
+      crossOriginResourcePolicy: "cross-origin",
+      crossOriginOpenerPolicy: false,
+      referrerPolicy: "no-referrer",
+    }),
+  );
   app.use(
     "/v1/*",
     cors({

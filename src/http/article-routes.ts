@@ -109,7 +109,8 @@ export const articleRoutes = deskApp()
     const { articles } = c.var.ports;
     const { id } = c.req.valid("param");
     const draft = { ...c.req.valid("json"), id };
-    if (c.req.valid("json").id !== undefined && c.req.valid("json").id !== id) throw new Refused("invalid_request", `id: the path says "${id}"`);
+    if (c.req.valid("json").id !== undefined && c.req.valid("json").id !== id)
+      throw new Refused("invalid_request", `id: the path says "${id}"`);
     const { added } = await articles.import({ articles: [draft], remove: [], dryRun: false });
     const stored = await articles.get(id);
     if (stored === undefined) throw new Refused("conflict", `article ${id} was removed in the same moment`);

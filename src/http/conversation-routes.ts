@@ -1,6 +1,14 @@
 /** A visitor's conversation over HTTP: what the socket can do, for clients that have none. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { ClosedSchema, EventsPageSchema, EventsQuerySchema, HandoffAcceptedSchema, MessageAcceptedSchema, PostMessageSchema, RunsSchema } from "#contracts/conversations";
+import {
+  ClosedSchema,
+  EventsPageSchema,
+  EventsQuerySchema,
+  HandoffAcceptedSchema,
+  MessageAcceptedSchema,
+  PostMessageSchema,
+  RunsSchema,
+} from "#contracts/conversations";
 import { FeedbackSchema } from "#contracts/frames";
 import { ConversationIdSchema } from "#domain/ids";
 import { knownOrigin, operatorOnly, visitorOnly, visitorOrOperator } from "./access.ts";
@@ -12,7 +20,16 @@ import { transcriptOf } from "./transcript.ts";
 const params = z.object({ id: ConversationIdSchema });
 const tags = ["conversation"];
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const visitorRefusals = ["invalid_request", "missing_token", "invalid_token", "expired_token", "foreign_conversation", "foreign_origin", "not_found", "too_many_requests"] as const;
+const visitorRefusals = [
+  "invalid_request",
+  "missing_token",
+  "invalid_token",
+  "expired_token",
+  "foreign_conversation",
+  "foreign_origin",
+  "not_found",
+  "too_many_requests",
+] as const;
 const asVisitor = [knownOrigin, limited("request"), visitorOnly];
 const asEither = [knownOrigin, limited("request"), visitorOrOperator];
 
@@ -28,7 +45,16 @@ const postMessage = createRoute({
   responses: {
     202: json(MessageAcceptedSchema, "stored"),
     200: { description: "the turn, as it happens", content: { "text/event-stream": { schema: z.string() } } },
-    ...refusals(...visitorRefusals, "malformed_json", "empty_message", "message_too_large", "malformed_text", "message_id_conflict", "conversation_closed", "body_too_large"),
+    ...refusals(
+      ...visitorRefusals,
+      "malformed_json",
+      "empty_message",
+      "message_too_large",
+      "malformed_text",
+      "message_id_conflict",
+      "conversation_closed",
+      "body_too_large",
+    ),
   },
 });
 
@@ -112,7 +138,9 @@ export const conversationRoutes = deskApp()
     const stream = granted(await client.postAndStream(message));
     return c.body(stream, 200, { "content-type": "text/event-stream", "cache-control": "no-cache", "x-vercel-ai-ui-message-stream": "v1" });
   })
-  .openapi(events, async (c) => c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).events(c.req.valid("query"))), 200))
+  .openapi(events, async (c) =>
+    c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).events(c.req.valid("query"))), 200),
+  )
   .openapi(feedback, async (c) => {
     const { turn, rating, reason } = c.req.valid("json");
     const client = c.var.ports.conversations.get(c.req.valid("param").id);

@@ -40,7 +40,8 @@ export function refusedByValidation(result: { success: true } | { success: false
   if (!result.success) throw new Refused("invalid_request", result.error.issues.map(issueText).join("; "));
 }
 
-const issueText = (issue: z.core.$ZodIssue): string => (issue.path.length > 0 ? `${issue.path.join(".")}: ${issue.message}` : issue.message);
+const issueText = (issue: z.core.$ZodIssue): string =>
+  issue.path.length > 0 ? `${issue.path.join(".")}: ${issue.message}` : issue.message;
 
 /** The app's error handler. */
 export function answerError(error: Error, c: Context<DeskEnv>): Response {
@@ -50,7 +51,15 @@ export function answerError(error: Error, c: Context<DeskEnv>): Response {
   }
   const setting = error instanceof SettingError;
   // Not through the port: the ports may be what is missing.
-  console.error(JSON.stringify({ level: "error", event: "http.failed", method: c.req.method, route: c.req.routePath, reason: setting ? error.message : error.name }));
+  console.error(
+    JSON.stringify({
+      level: "error",
+      event: "http.failed",
+      method: c.req.method,
+      route: c.req.routePath,
+      reason: setting ? error.message : error.name,
+    }),
+  );
   return setting ? problemResponse("unavailable", error.message) : problemResponse("internal");
 }
 
@@ -65,4 +74,3 @@ export function refusals(...codes: ProblemCode[]): Record<number, { description:
   }
   return Object.fromEntries([...byStatus].map(([status, lines]) => [status, { description: lines.join("; "), content }]));
 }
-

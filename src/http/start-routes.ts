@@ -28,10 +28,21 @@ const renew = createRoute({
   tags: ["conversation"],
   summary: "Exchange the renewal token for a fresh visitor token",
   middleware: [knownOrigin, limited("request")] as const,
-  request: { params: z.object({ id: ConversationIdSchema }), headers: z.object({ authorization: z.string().describe("Bearer <renewal token>") }) },
+  request: {
+    params: z.object({ id: ConversationIdSchema }),
+    headers: z.object({ authorization: z.string().describe("Bearer <renewal token>") }),
+  },
   responses: {
     200: { description: "a fresh token", content: { "application/json": { schema: TokenRenewedSchema } } },
-    ...refusals("invalid_request", "missing_token", "invalid_token", "expired_token", "foreign_conversation", "foreign_origin", "too_many_requests"),
+    ...refusals(
+      "invalid_request",
+      "missing_token",
+      "invalid_token",
+      "expired_token",
+      "foreign_conversation",
+      "foreign_origin",
+      "too_many_requests",
+    ),
   },
 });
 

@@ -35,7 +35,10 @@ const change = createRoute({
   path: "/v1/tickets/{id}",
   summary: "Take the conversation over, or close the ticket and give it back",
   request: { params, body: { required: true, content: { "application/json": { schema: TicketChangeSchema } } } },
-  responses: { 200: json(TicketSchema, "the ticket as it is now"), ...refusals(...operatorRefusals, "malformed_json", "not_found", "conflict", "conversation_closed") },
+  responses: {
+    200: json(TicketSchema, "the ticket as it is now"),
+    ...refusals(...operatorRefusals, "malformed_json", "not_found", "conflict", "conversation_closed"),
+  },
 });
 
 const reply = createRoute({
@@ -47,7 +50,15 @@ const reply = createRoute({
   request: { params, body: { required: true, content: { "application/json": { schema: TicketReplySchema } } } },
   responses: {
     202: json(z.object({ seq: z.int() }), "stored in the conversation's log"),
-    ...refusals(...operatorRefusals, "malformed_json", "not_found", "conflict", "empty_message", "message_too_large", "message_id_conflict"),
+    ...refusals(
+      ...operatorRefusals,
+      "malformed_json",
+      "not_found",
+      "conflict",
+      "empty_message",
+      "message_too_large",
+      "message_id_conflict",
+    ),
   },
 });
 

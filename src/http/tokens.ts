@@ -25,7 +25,12 @@ const audience = (kind: TokenKind): string => `edgedesk:${kind}`;
 
 const PayloadSchema = z.object({ sub: ConversationIdSchema, origin: z.string() });
 
-export async function signToken(kind: TokenKind, claims: TokenClaims, signingKey: string, nowMs: number): Promise<{ token: string; expiresAt: string }> {
+export async function signToken(
+  kind: TokenKind,
+  claims: TokenClaims,
+  signingKey: string,
+  nowMs: number,
+): Promise<{ token: string; expiresAt: string }> {
   const nowS = Math.floor(nowMs / 1000);
   const expiresS = nowS + livesS[kind];
   const token = await new SignJWT({ origin: claims.origin })

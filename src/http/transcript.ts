@@ -7,7 +7,7 @@ const page = 500;
 
 export async function transcriptOf(conversation: ConversationClient): Promise<string> {
   const parts: string[] = ["# Conversation"];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const { events, next } = granted(await conversation.events({ after, limit: page }));
     parts.push(...events.flatMap(partOf));
     if (events.length < page) return `${parts.join("\n\n")}\n`;

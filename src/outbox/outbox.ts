@@ -29,7 +29,11 @@ export class Outbox {
 
   /** Counts a send and sets the time of the next one, whether or not this one gets through. */
   sent(row: DueRow, nowMs: number, unit: number): void {
-    this.#sql.exec("UPDATE outbox SET attempts = attempts + 1, next_at = ? WHERE id = ?", Math.ceil(nowMs + waitMs(row.attempts, unit)), row.id);
+    this.#sql.exec(
+      "UPDATE outbox SET attempts = attempts + 1, next_at = ? WHERE id = ?",
+      Math.ceil(nowMs + waitMs(row.attempts, unit)),
+      row.id,
+    );
   }
 
   confirm(id: string): void {

@@ -45,7 +45,13 @@ export async function runAttempts<P>(agent: AnyAgent<P>, input: unknown, ports: 
 }
 
 /** An agent that ignores its signal is left behind when the time is up: its late answer goes nowhere. */
-async function withinTime<P>(agent: AnyAgent<P>, input: unknown, ports: P, attempt: number, context: AttemptsContext): Promise<{ output: unknown; rung: Rung }> {
+async function withinTime<P>(
+  agent: AnyAgent<P>,
+  input: unknown,
+  ports: P,
+  attempt: number,
+  context: AttemptsContext,
+): Promise<{ output: unknown; rung: Rung }> {
   context.signal.throwIfAborted();
   const attemptEnd = new AbortController();
   const signal = AbortSignal.any([context.signal, attemptEnd.signal]);

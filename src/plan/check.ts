@@ -26,7 +26,11 @@ export type CheckedPlan<P> = { plan: Plan; agents: ReadonlyMap<string, AnyAgent<
  * @param registry agents by name.
  * @param turnInput schema of what the plan's bindings read as `turn`.
  */
-export function checkPlan<P>(plan: Plan, registry: ReadonlyMap<string, AnyAgent<P>>, turnInput: z.ZodType): Result<CheckedPlan<P>, PlanFault> {
+export function checkPlan<P>(
+  plan: Plan,
+  registry: ReadonlyMap<string, AnyAgent<P>>,
+  turnInput: z.ZodType,
+): Result<CheckedPlan<P>, PlanFault> {
   const steps = new Map<string, Step>();
   const agents = new Map<string, AnyAgent<P>>();
   for (const step of plan.steps) {

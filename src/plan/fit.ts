@@ -67,13 +67,17 @@ function misfitOfValues(source: JsonSchema, target: JsonSchema, place: string): 
   const accepted = allowed(target);
   const given = allowed(source);
   if (accepted) {
-    return given && given.every((value) => accepted.includes(value)) ? null : `${place || "value"}: may be other than ${accepted.join(" | ")}`;
+    return given && given.every((value) => accepted.includes(value))
+      ? null
+      : `${place || "value"}: may be other than ${accepted.join(" | ")}`;
   }
   const types = (schema: JsonSchema): string[] => [schema.type ?? []].flat();
   const takes = types(target);
   const gives = types(source);
   const fits = (type: string): boolean => takes.includes(type) || (type === "integer" && takes.includes("number"));
-  return gives.length > 0 && gives.every(fits) ? null : `${place || "value"}: ${gives.join(" | ") || "anything"} where ${takes.join(" | ")} is needed`;
+  return gives.length > 0 && gives.every(fits)
+    ? null
+    : `${place || "value"}: ${gives.join(" | ") || "anything"} where ${takes.join(" | ")} is needed`;
 }
 
 function misfitOfBounds(source: JsonSchema, target: JsonSchema, place: string): string | null {

@@ -48,4 +48,3 @@ export interface Conversations {
   /** Hands the WebSocket upgrade of an already authorised request to the conversation. */
   connect(id: string, request: Request): Promise<Response>;
 }
-

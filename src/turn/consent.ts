@@ -5,7 +5,9 @@ const yes = new Set(
     ",",
   ),
 );
-const no = new Set("no,no thanks,no thank you,nope,nah,not now,not yet,never mind,nevermind,n,nein,nein danke,no gracias,non,non merci".split(","));
+const no = new Set(
+  "no,no thanks,no thank you,nope,nah,not now,not yet,never mind,nevermind,n,nein,nein danke,no gracias,non,non merci".split(","),
+);
 
 export function consentIn(text: string): "yes" | "no" | null {
   const said = text

@@ -14,14 +14,19 @@ export const notCovered = "I couldn't find an answer to that in our help article
 
 /** @param titles articles that come near, in the order of their citation marks. */
 export const nearMisses = (titles: readonly string[]): string =>
-  ["I have no sure answer to that. These articles come nearest:", ...titles.map((title, i) => `- ${title} [${i + 1}]`), "Does one of them help, or shall I bring in a person?"].join("\n");
+  [
+    "I have no sure answer to that. These articles come nearest:",
+    ...titles.map((title, i) => `- ${title} [${i + 1}]`),
+    "Does one of them help, or shall I bring in a person?",
+  ].join("\n");
 
 export const handoffText: Record<HandoffReason, string> = {
   asked_for_person: "Of course. I'm passing this on to a person and opening a ticket for you.",
   accepted_offer: "I'm passing this on to a person and opening a ticket for you.",
   complaint: "I'm sorry about this. A person should look at it, so I'm passing it on and opening a ticket for you.",
   unanswered: "I keep missing what you need, so I'm passing this on to a person and opening a ticket for you.",
-  turn_failed: "Something went wrong on our side while I was working on your message. I'm passing it on to a person and opening a ticket for you.",
+  turn_failed:
+    "Something went wrong on our side while I was working on your message. I'm passing it on to a person and opening a ticket for you.",
   button: "I'm passing this on to a person and opening a ticket for you.",
 };
 
@@ -36,6 +41,8 @@ export const addedToTicket = (number: string | null): string =>
     ? "I've noted that. A person will read it with your ticket."
     : `I've noted that with ticket ${number}. A person will read it.`;
 
-export const ticketOpened = (number: string): string => `Your ticket is ${number}. A person will answer you here; you can close this window and come back.`;
+export const ticketOpened = (number: string): string =>
+  `Your ticket is ${number}. A person will answer you here; you can close this window and come back.`;
 
-export const turnFailed = "Something went wrong on our side and I couldn't work on your message. Please try again, or use “Talk to a person”.";
+export const turnFailed =
+  "Something went wrong on our side and I couldn't work on your message. Please try again, or use “Talk to a person”.";

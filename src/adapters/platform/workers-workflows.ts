@@ -44,7 +44,8 @@ export class WorkersWorkflows implements HandoffWorkflows {
     const existing = await this.find(handoff);
     if (!existing) return;
     const { status } = await existing.status();
-    if (status === "running" || status === "waiting" || status === "queued") await existing.sendEvent({ type: workflowEvents.settled, payload: {} });
+    if (status === "running" || status === "waiting" || status === "queued")
+      await existing.sendEvent({ type: workflowEvents.settled, payload: {} });
   }
 
   /** The binding throws for an instance that does not exist. */

@@ -18,16 +18,14 @@ const TicketRowSchema = z
     opened_at: z.int(),
     changed_at: z.int(),
   })
-  .transform(
-    ({ id, brief, opened_at, changed_at, ...row }): Ticket => ({
-      ...row,
-      id: String(id),
-      number: `ED-${id}`,
-      brief: BriefSchema.parse(JSON.parse(brief)),
-      openedAt: new Date(opened_at).toISOString(),
-      changedAt: new Date(changed_at).toISOString(),
-    }),
-  );
+  .transform(({ id, brief, opened_at, changed_at, ...row }): Ticket => ({
+    ...row,
+    id: String(id),
+    number: `ED-${id}`,
+    brief: BriefSchema.parse(JSON.parse(brief)),
+    openedAt: new Date(opened_at).toISOString(),
+    changedAt: new Date(changed_at).toISOString(),
+  }));
 
 const OPEN = `
   INSERT INTO tickets (handoff, conversation, reason, status, assignee, brief, opened_at, changed_at)
@@ -56,14 +54,28 @@ export class D1Tickets implements TicketDesk {
     return row === null ? unknownTicket(id) : ok(TicketRowSchema.parse(row));
   }
 
-  async list({ status, before, limit }: { status?: TicketStatus | undefined; before?: string | undefined; limit: number }): Promise<TicketList> {
+  async list({
+    status,
+    before,
+    limit,
+  }: {
+    status?: TicketStatus | undefined;
+    before?: string | undefined;
+    limit: number;
+  }): Promise<TicketList> {
     const cursor = before === undefined ? null : rowId(before);
-    const { results } = await this.database.prepare(LIST).bind(status ?? null, cursor, limit + 1).all();
+    const { results } = await this.database
+      .prepare(LIST)
+      .bind(status ?? null, cursor, limit + 1)
+      .all();
     const tickets = z.array(TicketRowSchema).parse(results.slice(0, limit));
     return { tickets, next: results.length > limit ? (tickets.at(-1)?.id ?? null) : null };
   }
 
-  async change(id: string, { status, assignee }: { status: TicketStatus; assignee: string | null }): Promise<Result<Ticket, TicketFailure>> {
+  async change(
+    id: string,
+    { status, assignee }: { status: TicketStatus; assignee: string | null },
+  ): Promise<Result<Ticket, TicketFailure>> {
     const row = await this.database.prepare(CHANGE).bind(rowId(id), status, assignee, this.clock.now()).first();
     return row === null ? unknownTicket(id) : ok(TicketRowSchema.parse(row));
   }

@@ -19,7 +19,13 @@ export class HandoffTable {
   }
 
   add(handoff: { n: number; reason: HandoffReason; turn: number | null; seq: number }): void {
-    this.#sql.exec("INSERT INTO handoff (n, reason, turn, seq, ticket) VALUES (?, ?, ?, ?, NULL)", handoff.n, handoff.reason, handoff.turn, handoff.seq);
+    this.#sql.exec(
+      "INSERT INTO handoff (n, reason, turn, seq, ticket) VALUES (?, ?, ?, ?, NULL)",
+      handoff.n,
+      handoff.reason,
+      handoff.turn,
+      handoff.seq,
+    );
   }
 
   get(n: number): HandoffRow | undefined {

@@ -33,7 +33,9 @@ export class StepTable {
 
   /** The journal of one run. `resumed`: the run was started before, so that its finished steps are looked up. */
   journal(run: string, resumed: boolean): Journal {
-    const finished = new Map((resumed ? this.of(run) : []).filter((record) => record.outcome === "done").map((record) => [record.step, record]));
+    const finished = new Map(
+      (resumed ? this.of(run) : []).filter((record) => record.outcome === "done").map((record) => [record.step, record]),
+    );
     return {
       done: (step) => finished.get(step),
       record: (record) => {
