@@ -42,7 +42,15 @@ export const injection: Evaluation = {
         figure("falseAlarms", "False alarms", "count", { value: falseAlarms }),
         figure("precision", "Precision", "share", precision),
         figure("f1", "F1", "share", f1),
-        figure("auroc", "AUROC", "score", auroc(gold, screens.map(({ score }) => score))),
+        figure(
+          "auroc",
+          "AUROC",
+          "score",
+          auroc(
+            gold,
+            screens.map(({ score }) => score),
+          ),
+        ),
         figure("medianMicroseconds", "Time a message (p50)", "microseconds", percentile(times, 50)),
       ],
     });

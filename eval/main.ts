@@ -6,10 +6,11 @@ import type { Evaluation } from "./evaluation.ts";
 import { handoff } from "./handoff.ts";
 import { injection } from "./injection.ts";
 import { intents } from "./intents.ts";
+import { pii } from "./pii.ts";
 import { retrieval } from "./retrieval.ts";
 import { router } from "./router.ts";
 
-const evaluations: readonly Evaluation[] = [intents, router, handoff, retrieval, abstain, injection];
+const evaluations: readonly Evaluation[] = [intents, router, handoff, retrieval, abstain, injection, pii];
 
 process.exitCode = await runCommand(process.argv.slice(2), evaluations, {
   stdout: (text) => void process.stdout.write(text),
