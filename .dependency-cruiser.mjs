@@ -16,11 +16,11 @@ const floors = {
   config: ["contracts", "domain"],
   adapters: ["ports", "contracts", "embedded", "domain"],
   compose: ["adapters", "config", "ports", "agents", "embedded", "contracts", "domain"],
-  conversation: ["turn", "plan", "agents", "compose", "config", "ports", "contracts", "domain"],
+  conversation: ["turn", "plan", "agents", "outbox", "compose", "config", "ports", "contracts", "domain"],
   escalation: ["compose", "config", "contracts", "ports", "domain"],
   outbox: ["compose", "config", "contracts", "ports", "domain"],
   scheduled: ["compose", "config", "contracts", "ports", "domain"],
-  http: ["compose", "config", "contracts", "ports", "domain"],
+  http: ["compose", "config", "agents", "contracts", "ports", "domain"],
   browser: ["contracts", "domain"],
 };
 
@@ -29,7 +29,7 @@ const purePackages = {
   domain: ["zod"],
   contracts: ["zod"],
   ports: ["zod"],
-  embedded: [],
+  embedded: ["marked"],
   agents: ["zod", "ai"],
   plan: ["zod"],
   turn: ["zod", "ai"],

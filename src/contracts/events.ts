@@ -110,7 +110,6 @@ export const ConversationEventSchema = z.discriminatedUnion("type", [
   closed,
 ]);
 export type ConversationEvent = z.infer<typeof ConversationEventSchema>;
-export type EventOf<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
 
 /** An event with its place in the log. */
 export const LoggedEventSchema = z.object({

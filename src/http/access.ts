@@ -1,7 +1,7 @@
 /** Who is asking: a visitor with a token for this conversation, or an operator with the desk's secret. Closed when no secret is set. */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { DeskEnv } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
 import { originAllowed } from "./origins.ts";
 import { granted, Refused } from "./problems.ts";
 import { readToken, type TokenClaims, type TokenKind } from "./tokens.ts";

@@ -1,7 +1,7 @@
 /** How often an address may ask. What a model may cost is limited elsewhere; this keeps a flood away from the objects. */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { DeskEnv } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
 import { Refused } from "./problems.ts";
 
 /** Set by Cloudflare and not to be forged from outside; absent on a laptop. */

@@ -2,14 +2,14 @@
  * Errors of the HTTP shell. Inside it a refusal is thrown, so that a handler reads as the good case; here, at the outermost edge, it becomes problem details
  * (RFC 9457). What was not foreseen becomes `internal`, without a word of what happened: that is in the log.
  */
-import { z } from "@hono/zod-openapi";
+import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { SettingError } from "#config/environment";
 import { ProblemSchema, type ProblemCode, problem, problems } from "#contracts/problem";
 import type { Result } from "#domain/result";
 import type { Refusal } from "#ports/conversations";
-import type { DeskEnv } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
 
 export class Refused extends Error {
   readonly code: ProblemCode;

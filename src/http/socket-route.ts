@@ -6,7 +6,8 @@ import type { Context } from "hono";
 import { socketProtocol } from "#contracts/frames";
 import { ConversationIdSchema } from "#domain/ids";
 import { knownOrigin, requireToken } from "./access.ts";
-import { deskApp, type DeskEnv } from "./desk-app.ts";
+import { deskApp } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
 import { limited } from "./limits.ts";
 import { Refused } from "./problems.ts";
 

@@ -1,6 +1,7 @@
 /** What operators and programs ask the desk about itself. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { deskApp, type DeskEnv } from "./desk-app.ts";
+import { deskApp } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
 
 const HealthSchema = z.object({
   status: z.enum(["ok", "degraded"]),

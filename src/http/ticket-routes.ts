@@ -3,7 +3,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { type Ticket, TicketChangeSchema, TicketListSchema, TicketReplySchema, TicketSchema, TicketsQuerySchema } from "#contracts/tickets";
 import { knownOrigin, operatorOnly } from "./access.ts";
-import { deskApp, type DeskEnv } from "./desk-app.ts";
+import { deskApp } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
 import { granted, Refused, refusals } from "./problems.ts";
 
 const params = z.object({ id: z.string().max(80) });

@@ -8,7 +8,6 @@ import type { Plan } from "#plan/plan";
 import { checkedOnce } from "./checked.ts";
 
 export const TurnInputSchema = z.object({ text: z.string() });
-export type TurnInput = z.infer<typeof TurnInputSchema>;
 
 /** Passages that are looked at for an answer. */
 const passagesWanted = 5;
