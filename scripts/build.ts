@@ -1,6 +1,7 @@
 /**
- * `npm run build`: everything that is made from sources and not committed: the browser bundles in `public/`, the router's model
- * and the packed settings of `support/` in `dist/`. What did not change is not made again; `npm start`, `npm test`, `npm run check` and `npm run deploy` all begin with this.
+ * `npm run build`: everything that is made from sources and not committed: the browser bundles in `public/`, the router's model and the
+ * packed settings of `support/` in `dist/`. What did not change is not made again; `npm start`, `npm test`, `npm run check` and
+ * `npm run deploy` all begin with this.
  */
 import { buildBrowser } from "./build/browser.ts";
 import { whenChanged } from "./build/fingerprint.ts";

@@ -13,6 +13,7 @@ import { endLeftovers } from "./start/leftovers.ts";
 import { applyMigrations } from "./start/migrations.ts";
 import { startOptions, usage } from "./start/options.ts";
 import type { StartOptions } from "./start/options.ts";
+import { importSampleArticles } from "./start/sample-articles.ts";
 import { localSecrets } from "./start/secrets.ts";
 import { askedToStop } from "./start/stop-request.ts";
 
@@ -21,6 +22,7 @@ const outcome = await Promise.race([
   run().catch((error: unknown) => (error instanceof Error ? error.message : String(error))),
 ]);
 await endDescendants(process.pid);
+endLeftovers(); // what a server that was killed left behind
 if (outcome !== "done" && outcome !== "stop") console.error(outcome);
 process.exit(outcome === "done" || outcome === "stop" ? 0 : 1);
 
@@ -39,12 +41,13 @@ async function start({ port, fresh, state: stateFolder }: StartOptions): Promise
     throw new Error(`Port ${port} is taken. End what listens there, or choose another: npm start -- --port ${port + 1}`);
   if (fresh) empty(state);
   for (const line of await build()) console.log(line);
-  const secrets = localSecrets(inRepository(".dev.vars"));
+  const token = localSecrets(inRepository(".dev.vars")).get("OPERATOR_TOKEN") ?? "";
   if (await applyMigrations(state)) console.log("The database is up to date.");
   const server = await startDevServer({ port, state, onLine: (line) => console.error(line) });
+  for (const line of await importSampleArticles({ url: server.url, token, state })) console.log(line);
   console.log(`
 Open  ${server.url}/ — demo shop with the chat in its corner
-Desk: ${server.url}/desk#token=${secrets.get("OPERATOR_TOKEN")}
+Desk: ${server.url}/desk#token=${token}
 
 Ctrl-C ends it; what was said and opened stays.
 `);
@@ -56,5 +59,5 @@ Ctrl-C ends it; what was said and opened stays.
 
 /** Deletes what wrangler and this command keep there, and nothing else that a person may have put in the folder. */
 function empty(state: string): void {
-  for (const kept of ["v3", "migrations.sha256"]) rmSync(join(state, kept), { recursive: true, force: true });
+  for (const kept of ["v3", "migrations.sha256", "articles.sha256"]) rmSync(join(state, kept), { recursive: true, force: true });
 }
