@@ -32,9 +32,9 @@ export type AgentContext = {
   /** From 1. */
   attempt: number;
   /** Tells the customer, truthfully, what is happening now. */
-  status(phase: Phase): void;
+  status: (phase: Phase) => void;
   /** Streams a piece of the answer. A later attempt's text replaces that of an earlier one. */
-  delta(text: string): void;
+  delta: (text: string) => void;
 };
 
 /** One way of doing an agent's work. A rung throws to hand over to the one below it. */

@@ -1,4 +1,5 @@
 /** The edge: every route in one place, in the order in which a request meets them. */
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { secureHeaders } from "hono/secure-headers";
@@ -48,7 +49,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.use(
     "/v1/*",
     cors({
-      origin: (origin, c) => (originAllowed(origin, c.req.url, c.var.ports.environment.ALLOWED_ORIGINS) ? origin : null),
+      origin: (origin, c: Context<DeskEnv>) => (originAllowed(origin, c.req.url, c.var.ports.environment.ALLOWED_ORIGINS) ? origin : null),
       allowHeaders: ["authorization", "content-type"],
       maxAge: 600,
     }),

@@ -164,5 +164,6 @@ export const conversationRoutes = deskApp()
   })
   .openapi(runs, async (c) => {
     const graphs = granted(await c.var.ports.conversations.get(c.req.valid("param").id).runs());
-    return c.json(RunsSchema.parse({ runs: JSON.parse(graphs) }), 200);
+    const stored: unknown = JSON.parse(graphs);
+    return c.json(RunsSchema.parse({ runs: stored }), 200);
   });

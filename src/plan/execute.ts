@@ -22,8 +22,8 @@ export type RunContext<P> = {
   telemetry: Telemetry;
   /** Aborted when the turn is stopped or out of time. */
   signal: AbortSignal;
-  status(phase: Phase): void;
-  delta(attempt: number, text: string): void;
+  status: (phase: Phase) => void;
+  delta: (attempt: number, text: string) => void;
 };
 
 /** How every step of a run ended, by step id. */

@@ -2,7 +2,10 @@
  * The numbered log: the conversation's only truth. Events are appended inside a transaction and numbered without gaps; what was appended is handed back only when the
  * transaction has committed, so that nobody is told of a fact that was rolled back.
  */
+import { z } from "zod";
 import { type ConversationEvent, ConversationEventSchema, type LoggedEvent } from "#contracts/events";
+
+const EventRowSchema = z.object({ seq: z.int(), at: z.int(), body: z.string() });
 
 export type Append = (event: ConversationEvent) => number;
 
@@ -67,10 +70,9 @@ export class EventLog {
     return this.#storage.sql
       .exec(query, ...values)
       .toArray()
-      .map((row) => ({
-        seq: Number(row.seq),
-        at: new Date(Number(row.at)).toISOString(),
-        event: ConversationEventSchema.parse(JSON.parse(String(row.body))),
-      }));
+      .map((row) => {
+        const { seq, at, body } = EventRowSchema.parse(row);
+        return { seq, at: new Date(at).toISOString(), event: ConversationEventSchema.parse(JSON.parse(body)) };
+      });
   }
 }

@@ -27,7 +27,7 @@ export class StepTable {
     return this.#sql
       .exec("SELECT record FROM step WHERE run = ?", run)
       .toArray()
-      .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(String(row.record))).data ?? [])
+      .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(z.string().parse(row.record))).data ?? [])
       .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
