@@ -1,6 +1,6 @@
 /** `npm run format`: writes what the tools can write: the house's format, and the types that wrangler derives from wrangler.toml. */
 import { runTool } from "./check/gate.ts";
-import { writeGeneratedTypes } from "./check/generated-types.ts";
+import { writeGeneratedTypes } from "./check/worker-configuration.ts";
 import { repository } from "./repository.ts";
 
 const runs = [await runTool(repository, "oxfmt", "."), await writeGeneratedTypes(repository)];

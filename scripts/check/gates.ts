@@ -3,11 +3,11 @@ import { dryRun } from "./dry-run.ts";
 import { floors } from "./floors.ts";
 import { toolGate } from "./gate.ts";
 import type { Gate } from "./gate.ts";
-import { generatedTypes } from "./generated-types.ts";
+import { generatedTypes } from "./worker-configuration.ts";
 import { lock } from "./lock.ts";
 import { names } from "./names.ts";
 import { sizes } from "./sizes.ts";
-import { types } from "./types.ts";
+import { types } from "./type-check.ts";
 
 export const lint = toolGate("lint", "oxlint", "--deny-warnings");
 export const format = toolGate("format", "oxfmt", "--check", ".");

@@ -3,7 +3,7 @@ import { format } from "../../scripts/check/gates.ts";
 import { lock } from "../../scripts/check/lock.ts";
 import { names } from "../../scripts/check/names.ts";
 import { sizes } from "../../scripts/check/sizes.ts";
-import { types } from "../../scripts/check/types.ts";
+import { types } from "../../scripts/check/type-check.ts";
 import { plant } from "./planted-tree.ts";
 
 const line = "export const a = 1;\n";

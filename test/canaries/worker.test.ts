@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dryRunEmbedded, dryRunProduction } from "../../scripts/check/gates.ts";
-import { generatedTypes, writeGeneratedTypes } from "../../scripts/check/generated-types.ts";
+import { generatedTypes, writeGeneratedTypes } from "../../scripts/check/worker-configuration.ts";
 import { plant } from "./planted-tree.ts";
 
 const worker = {
