@@ -46,7 +46,7 @@ export const strings = {
 
   person: "Talk to a person",
   personAsked: "Asking for a person…",
-  personComing: "A person has been asked",
+  personComing: "Person requested",
   personHere: (name: string) => `${name} is here`,
   personLabel: (name: string) => `${name} · person`,
   joined: (name: string) => `${name} joined. You are now talking to a person.`,

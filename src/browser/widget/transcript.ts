@@ -72,7 +72,7 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
     case "turn.stopped":
       return settle(event.by === "customer" ? note("stopped", "") : now, event.turn);
     case "handoff.requested":
-      return { ...note("handoff", event.text), state: now.state === "human" ? "human" : "waiting" };
+      return { ...settle(note("handoff", event.text), event.turn), state: now.state === "human" ? "human" : "waiting" };
     case "ticket.opened":
       return note("ticket", event.text, event.ticket.number);
     case "operator.joined":
@@ -89,7 +89,7 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
 }
 
 /** The turn has ended: nothing more is written for it. */
-function settle(now: Transcript, turn: string): Transcript {
+function settle(now: Transcript, turn: string | null): Transcript {
   return {
     ...now,
     activity: now.activity?.turn === turn ? null : now.activity,

@@ -23,7 +23,7 @@ const isKnown = anyOf(
   }),
   record({ type: oneOf("turn.failed"), turn: text, text }),
   record({ type: oneOf("turn.stopped"), turn: text, by: text }),
-  record({ type: oneOf("handoff.requested"), reason: text, text }),
+  record({ type: oneOf("handoff.requested"), turn: nullable(text), reason: text, text }),
   record({ type: oneOf("ticket.opened"), ticket: record({ number: text }), text }),
   record({ type: oneOf("operator.joined"), operator: text }),
   record({ type: oneOf("operator.message"), id: text, operator: text, text }),

@@ -33,7 +33,7 @@ export function answerBody(answer: Answer, { rating, explaining, mayAskPerson }:
     return citation === undefined ? null : citationMark(citation, actions);
   };
   return [
-    h("div", { class: "bubble" }, ...formatted(answer.text, actions.articleUrl, mark), citations.length > 0 ? sources(citations, actions) : null),
+    h("div", { class: "bubble", dir: "auto" }, ...formatted(answer.text, actions.articleUrl, mark), citations.length > 0 ? sources(citations, actions) : null),
     answer.offersPerson && mayAskPerson ? personButton(actions) : null,
     answer.answers ? ratingRow(turn, rating, actions) : null,
     explaining ? reasonForm(turn, actions) : null,
@@ -55,14 +55,15 @@ function citationMark(citation: Citation, { openPassage }: AnswerActions): HTMLE
   return mark;
 }
 
+/** One row for each article, with the numbers of all marks that lead to it. */
 function sources(citations: readonly Citation[], { openPassage }: AnswerActions): HTMLElement {
-  // Several quotes of one section are one source.
-  const distinct = citations.filter((one, n) => citations.findIndex((other) => other.article === one.article && other.section === one.section) === n);
-  const rows = distinct.map((citation) => {
+  const first = citations.filter((one, n) => citations.findIndex((other) => other.article === one.article) === n);
+  const rows = first.map((citation) => {
+    const numbers = citations.filter((other) => other.article === citation.article).map(({ n }) => h("span", { class: "number" }, String(n)));
     const button = h(
       "button",
       { type: "button", class: "source", "aria-haspopup": "dialog", on: { click: () => openPassage(citation, button) } },
-      h("span", { class: "number", "aria-hidden": "true" }, String(citation.n)),
+      h("span", { class: "numbers", "aria-hidden": "true" }, ...numbers),
       h("span", { class: "title" }, citation.title),
       icon(icons.forward, "icon turns"),
     );

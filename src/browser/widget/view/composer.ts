@@ -18,7 +18,7 @@ const tallestPx = 140;
 const grouped = new Intl.NumberFormat();
 
 export function makeComposer({ send, stop, typing }: ComposerActions): Composer {
-  const input = h("textarea", { id: "message", rows: 1, enterkeyhint: "send", "aria-label": strings.write, "aria-describedby": "counter" });
+  const input = h("textarea", { id: "message", rows: 1, dir: "auto", enterkeyhint: "send", "aria-label": strings.write, "aria-describedby": "counter" });
   const counter = h("p", { id: "counter", class: "counter", "aria-live": "polite", hidden: true });
   const sendButton = h("button", { type: "submit", class: "send", "aria-label": strings.send }, icon(icons.send));
   const stopButton = h("button", { type: "button", class: "send stop", "aria-label": strings.stop, on: { click: stop } }, icon(icons.stop));

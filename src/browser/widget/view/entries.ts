@@ -38,11 +38,11 @@ export const fromPerson = (entry: Extract<Entry, { kind: "person" }>, first: boo
     "person",
     first ? strings.personLabel(entry.operator) : null,
     entry.at,
-    h("div", { class: "bubble" }, ...formatted(entry.text, articleUrl)),
+    h("div", { class: "bubble", dir: "auto" }, ...formatted(entry.text, articleUrl)),
   );
 
 export const fromCustomer = (text: string, at: string): HTMLElement =>
-  h("div", { class: "entry customer" }, h("div", { class: "bubble" }, h("span", { class: "away" }, `${strings.you}: `), text), h("div", { class: "state" }, timeOf(at)));
+  h("div", { class: "entry customer" }, h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text), h("div", { class: "state" }, timeOf(at)));
 
 /** A message on its way. */
 export function fromOutbox(message: Pending, online: boolean, { retry, discard }: PendingActions): HTMLElement {
@@ -55,7 +55,7 @@ export function fromOutbox(message: Pending, online: boolean, { retry, discard }
     state.append(why, action("retry", strings.retry, () => retry(id)), action("discard", strings.discard, () => discard(id)));
   } else if (delivery === "sending") state.append(online ? strings.sending : strings.waitingForNetwork);
   else state.append(timeOf(at), ` · ${strings.sent}`);
-  return h("div", { class: `entry customer ${delivery}` }, h("div", { class: "bubble" }, h("span", { class: "away" }, `${strings.you}: `), text), state);
+  return h("div", { class: `entry customer ${delivery}` }, h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text), state);
 }
 
 /** What happened, in the log's own words where it has some. */
@@ -78,7 +78,7 @@ export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }
       );
     case "handoff":
     case "failed":
-      return fromCompany("ai", strings.assistant, at, h("div", { class: "bubble" }, h("p", {}, text)));
+      return fromCompany("ai", strings.assistant, at, h("div", { class: "bubble", dir: "auto" }, h("p", {}, text)));
   }
 }
 

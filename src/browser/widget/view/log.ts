@@ -10,7 +10,7 @@ import { strings } from "../strings.ts";
 import { draftText, type Entry } from "../transcript.ts";
 import { type AnswerActions, answerBody, formatted } from "./answer.ts";
 import { dayOf, daySeparator, fromCompany, fromCustomer, fromOutbox, fromPerson, note, type PendingActions } from "./entries.ts";
-import { type Item, keyedList } from "./list.ts";
+import { type Item, keyedList } from "#browser/page/keyed-list";
 
 export type LogActions = AnswerActions & PendingActions & { ask: (text: string) => void; startOver: () => void };
 
@@ -72,7 +72,7 @@ function itemsOf(now: Snapshot, settings: Settings, explaining: string | null, a
 const greeting = (settings: Settings): Item => ({
   key: "greeting",
   parts: [settings.greeting],
-  build: () => fromCompany("ai", strings.assistant, null, h("div", { class: "bubble" }, h("p", {}, settings.greeting))),
+  build: () => fromCompany("ai", strings.assistant, null, h("div", { class: "bubble", dir: "auto" }, h("p", {}, settings.greeting))),
 });
 
 /** Who goes on speaking needs no new label. */
@@ -111,7 +111,7 @@ function underWay({ transcript, personTyping, line, wantsPerson }: Snapshot, { a
   if (draft !== null && written !== "") {
     const mark = (n: number): Node => h("span", { class: "mark" }, String(n));
     const build = (): HTMLElement =>
-      fromCompany("ai", strings.assistant, null, h("div", { class: "bubble writing" }, ...formatted(written, articleUrl, mark)));
+      fromCompany("ai", strings.assistant, null, h("div", { class: "bubble writing", dir: "auto" }, ...formatted(written, articleUrl, mark)));
     return [{ key: draft.turn, parts: ["draft", written], build }];
   }
   const doing = line !== "open" || activity === null ? null : strings.phases[activity.phase];
@@ -128,7 +128,7 @@ const suggestions = (settings: Settings, { ask }: LogActions): Item => ({
     h(
       "div",
       { class: "suggestions", role: "group", "aria-label": strings.suggestions },
-      ...settings.suggestions.map((text) => h("button", { type: "button", class: "suggestion", on: { click: () => ask(text) } }, text)),
+      ...settings.suggestions.map((text) => h("button", { type: "button", class: "suggestion", dir: "auto", on: { click: () => ask(text) } }, text)),
     ),
 });
 

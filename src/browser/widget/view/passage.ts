@@ -17,7 +17,7 @@ export function makePassagePanel(desk: () => string, toggled: (open: boolean) =>
   let mark: HTMLElement | null = null;
   let shown: Citation | null = null;
   const title = h("h2", { id: "passage-title" });
-  const content = h("div", { class: "passage-text", tabindex: 0 });
+  const content = h("div", { class: "passage-text", dir: "auto", tabindex: 0 });
   const close = (): void => {
     if (shown === null) return;
     shown = null;

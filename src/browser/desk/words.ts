@@ -1,0 +1,40 @@
+/** The desk's words for what the contracts name, and for lengths of time. Pure. */
+
+const reasons: Readonly<Record<string, string>> = {
+  asked_for_person: "Asked for a person",
+  accepted_offer: "Accepted the offer",
+  complaint: "Complaint",
+  unanswered: "Not answered",
+  turn_failed: "Answer failed",
+  button: "Pressed the button",
+};
+
+export const reasonWords = (reason: string): string => reasons[reason] ?? reason.replaceAll("_", " ");
+
+const minuteMs = 60_000;
+
+/** "just now", "4 min", "3 h", "2 days". */
+export function lengthOfTime(ms: number): string {
+  const minutes = Math.floor(ms / minuteMs);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** `sentiment`: [-1, 1]. */
+export function sentimentWords(sentiment: number): string {
+  if (sentiment <= -0.5) return "Upset";
+  if (sentiment < -0.15) return "Unhappy";
+  if (sentiment <= 0.3) return "Neutral";
+  return "Friendly";
+}
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** 0.4 ms, 6.2 ms, 42 ms, 1.3 s. */
+export function milliseconds(ms: number): string {
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
