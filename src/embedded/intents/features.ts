@@ -1,17 +1,20 @@
 /**
- * Cuts a message into hashed features: words and pairs of words (what is said), pieces of words (robust to typos and endings), and hints
- * (facts that the caller knows, such as "a word of the billing lexicon"). Hashing needs no vocabulary, so any language and any taxonomy work.
+ * Cuts a message into hashed features of four kinds: words with their neighbours (what is said), pieces of words (robust to typos and
+ * endings), concepts (what is meant, for common English words), and hints (facts that the caller knows, such as "a word of the billing
+ * lexicon"). Hashing needs no vocabulary, so any language and any taxonomy work.
  */
 
+import { conceptsOf } from "./concepts.ts";
+import { isFunctionWord } from "./function-words.ts";
 import { tokenise } from "./normalise.ts";
+import { stem } from "./stem.ts";
 
-/** Buckets of the three kinds; a feature's number says its kind by the range that it falls into. */
-const WORD_BUCKETS = 1 << 18;
-const PIECE_BUCKETS = 1 << 18;
-const HINT_BUCKETS = 1 << 12;
-export const FIRST_PIECE = WORD_BUCKETS;
-export const FIRST_HINT = WORD_BUCKETS + PIECE_BUCKETS;
-export const FEATURE_SPACE = FIRST_HINT + HINT_BUCKETS;
+/** Buckets of each kind; a feature's number says its kind by the range that it falls into. */
+const BUCKETS = { word: 1 << 18, piece: 1 << 18, concept: 1 << 14, hint: 1 << 12 };
+const FIRST = { word: 0, piece: BUCKETS.word, concept: BUCKETS.word + BUCKETS.piece, hint: BUCKETS.word + BUCKETS.piece + BUCKETS.concept };
+export const FEATURE_SPACE = FIRST.hint + BUCKETS.hint;
+
+export type FeatureKind = keyof typeof BUCKETS;
 
 /** Lengths of pieces of words, with the word's borders as characters (UTF-16 units). */
 const SHORTEST_PIECE = 2;
@@ -20,32 +23,54 @@ const LONGEST_PIECE = 5;
 /** Longer words are cut here: nobody types them, and a wall of letters must not cost time. */
 const WORD_LIMIT = 40;
 
+/** Content words up to this far apart make a pair, in whatever order; concepts of one message do at any distance, up to this many. */
+const PAIR_REACH = 3;
+const MOST_CONCEPTS = 24;
+
 /** Features of one message: `ids` ascending and unique, below `FEATURE_SPACE`; `counts` beside them, at least 1. */
 export type FeatureCounts = { ids: Uint32Array; counts: Float32Array };
 
+/** The kind that a feature's number belongs to. */
+export function kindOf(id: number): FeatureKind {
+  if (id < FIRST.piece) return "word";
+  if (id < FIRST.concept) return "piece";
+  return id < FIRST.hint ? "concept" : "hint";
+}
+
 /** Extracts the features of a message. `hints` are names that the caller chooses; the same names must be used in training. */
 export function extractFeatures(text: string, hints: readonly string[] = []): FeatureCounts {
-  const tokens = tokenise(text);
+  const words = tokenise(text).map((token) => (token.length > WORD_LIMIT ? token.slice(0, WORD_LIMIT) : token));
   const found: number[] = [];
-  let before = "^";
-  for (const token of tokens) {
-    const word = token.length > WORD_LIMIT ? token.slice(0, WORD_LIMIT) : token;
-    found.push(hash(word, 1) % WORD_BUCKETS, hash(`${before} ${word}`, 2) % WORD_BUCKETS);
+  words.forEach((word, at) => {
+    found.push(bucket("word", word, 1), bucket("word", `${words[at - 1] ?? "^"} ${word}`, 2));
     addPieces(word, found);
-    before = word;
-  }
-  for (const hint of hints) found.push(FIRST_HINT + (hash(hint, 3) % HINT_BUCKETS));
+  });
+  const content = words.filter((word) => !isFunctionWord(word)).map(stem);
+  addPairs(content, PAIR_REACH, "word", found);
+  const concepts = words.flatMap(conceptsOf).slice(0, MOST_CONCEPTS);
+  for (const concept of concepts) found.push(bucket("concept", concept, 4));
+  addPairs(concepts, MOST_CONCEPTS, "concept", found);
+  for (const hint of hints) found.push(bucket("hint", hint, 5));
   return count(found);
+}
+
+/** Unordered pairs of different names that stand at most `reach` apart. */
+function addPairs(names: readonly string[], reach: number, kind: FeatureKind, found: number[]): void {
+  names.forEach((name, at) => {
+    for (const other of names.slice(at + 1, at + 1 + reach)) {
+      if (name !== other) found.push(bucket(kind, name < other ? `${name}~${other}` : `${other}~${name}`, 3));
+    }
+  });
 }
 
 function addPieces(word: string, found: number[]): void {
   const bounded = ` ${word} `;
   for (let start = 0; start < bounded.length - 1; start += 1) {
-    let state = OFFSET ^ 7;
+    let state = OFFSET;
     const end = Math.min(bounded.length, start + LONGEST_PIECE);
     for (let at = start; at < end; at += 1) {
       state = Math.imul(state ^ bounded.charCodeAt(at), PRIME);
-      if (at - start + 1 >= SHORTEST_PIECE) found.push(FIRST_PIECE + (mix(state) % PIECE_BUCKETS));
+      if (at - start + 1 >= SHORTEST_PIECE) found.push(FIRST.piece + (mix(state) % BUCKETS.piece));
     }
   }
 }
@@ -66,10 +91,11 @@ function count(found: number[]): FeatureCounts {
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-function hash(text: string, seed: number): number {
+/** `seed` keeps features of one kind apart that are spelled alike, such as a word and a pair. */
+function bucket(kind: FeatureKind, text: string, seed: number): number {
   let state = OFFSET ^ seed;
   for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), PRIME);
-  return mix(state);
+  return FIRST[kind] + (mix(state) % BUCKETS[kind]);
 }
 
 function mix(state: number): number {

@@ -37,7 +37,7 @@ export function readHeader(bytes: Uint8Array): ArtefactHeader | null {
   const scales = numbers(field(raw, "scales"));
   const biases = numbers(field(raw, "biases"));
   const calibration = facts(field(raw, "calibration"), ["sharpness"]);
-  const scope = facts(field(raw, "scope"), ["bias", "best", "lead", "known", "threshold"]);
+  const scope = facts(field(raw, "scope"), ["slope", "bias", "threshold"]);
   const training = facts(field(raw, "facts"), ["examples", "heldOutAccuracy", "heldOut"]);
   const sizes = facts(raw, ["unseen", "columns", "weights"]);
   if (!isNames(labels) || !isNames(handoff) || scales === null || biases === null || calibration === null || scope === null || training === null || sizes === null) return null;

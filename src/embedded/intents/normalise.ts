@@ -7,7 +7,7 @@
 const READ_LIMIT = 4_000;
 
 /** Invisible characters, variation selectors, skin tones, and apostrophes of all kinds: "don’t" and "dont" are one word. */
-const DROPPED = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}'`´‘’ʼ＇]/gu;
+const DROPPED = /\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier}|[\u2028\u2029'`´‘’ʼ＇]/gu;
 
 /** Marks that sit on Latin, Greek and Cyrillic letters. Marks of other scripts (vowels in Devanagari, say) carry meaning and stay. */
 const ACCENTS = /[\u0300-\u036f]/g;

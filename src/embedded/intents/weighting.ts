@@ -3,13 +3,13 @@
  * message weighs what a short one does. Training and serving use this very file and the same quantised weights, so they can't drift apart.
  */
 
-import { FEATURE_SPACE, FIRST_HINT, FIRST_PIECE, type FeatureCounts } from "./features.ts";
+import { FEATURE_SPACE, kindOf, type FeatureCounts, type FeatureKind } from "./features.ts";
 
 /** Rarity is damped by this power: with few examples, document frequencies are noise. */
 const RARITY_POWER = 0.5;
 
 /** Euclidean length of each kind's part of a vector. */
-const SHARE = { word: 1, piece: 1, hint: 0.7 };
+const SHARE: Readonly<Record<FeatureKind, number>> = { word: 1, piece: 1, concept: 0.7, hint: 0.7 };
 
 /** The features that training has seen. */
 export type Vocabulary = {
@@ -48,7 +48,7 @@ export function buildVocabulary(documents: readonly FeatureCounts[]): Vocabulary
 export function vectorise(vocabulary: Vocabulary, { ids, counts }: FeatureCounts): Vector {
   const columns = new Int32Array(ids.length);
   const values = new Float32Array(ids.length);
-  const squares = { word: 0, piece: 0, hint: 0 };
+  const squares = { word: 0, piece: 0, concept: 0, hint: 0 };
   let used = 0;
   let knownSquares = 0;
   let from = 0;
@@ -67,7 +67,12 @@ export function vectorise(vocabulary: Vocabulary, { ids, counts }: FeatureCounts
     values[used] = value;
     used += 1;
   }
-  const scale = { word: scaleOf("word", squares), piece: scaleOf("piece", squares), hint: scaleOf("hint", squares) };
+  const scale = {
+    word: scaleOf("word", squares),
+    piece: scaleOf("piece", squares),
+    concept: scaleOf("concept", squares),
+    hint: scaleOf("hint", squares),
+  };
   for (let at = 0; at < used; at += 1) values[at]! *= scale[kindOf(vocabulary.ids[columns[at]!]!)];
   return {
     columns: columns.slice(0, used),
@@ -76,19 +81,13 @@ export function vectorise(vocabulary: Vocabulary, { ids, counts }: FeatureCounts
   };
 }
 
-type Kind = keyof typeof SHARE;
-
-function kindOf(id: number): Kind {
-  if (id >= FIRST_HINT) return "hint";
-  return id >= FIRST_PIECE ? "piece" : "word";
-}
-
-function scaleOf(kind: Kind, squares: Record<Kind, number>): number {
+function scaleOf(kind: FeatureKind, squares: Record<FeatureKind, number>): number {
   return squares[kind] === 0 ? 0 : SHARE[kind] / Math.sqrt(squares[kind]);
 }
 
-/** First place from `low` on whose id is not below the wanted one. */
-function find(ids: Uint32Array, wanted: number, low: number): number {
+/** First place from `start` on whose id is not below the wanted one. */
+function find(ids: Uint32Array, wanted: number, start: number): number {
+  let low = start;
   let high = ids.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
