@@ -9,10 +9,13 @@ export type Asked = {
   words: ReadonlyMap<string, number>;
   wantsSteps: boolean;
   wantsNumber: boolean;
+  /** Seems to ask two things. */
+  hasParts: boolean;
 };
 
 const FACT = /^\W*(?:(?:hi|hello|hey|please|and|so)\W+)*(?:what|when|which|who|whose|why|is|are|was|were|does|did|has|have|will|how (?:much|many|long|often|far|big|large|old|soon|late|fast))\b/i;
 const NUMBER = /\b(?:how (?:much|many|long|often|far|big|large|old|soon|late|fast)|when|price|cost|costs|fee|limit|number)\b/i;
+const PARTS = /\band\b|[,;?.!]\s+\S/i;
 const LIGHT_SHARE = 0.5;
 /** Words this long may differ in one letter: the question's spelling is the customer's. */
 const FORGIVEN_FROM_CHARS = 5;
@@ -26,6 +29,7 @@ export function readAsked(question: string): Asked {
     words: new Map([...weights].map(([stem, weight]) => [stem, weight / sum])),
     wantsSteps: !FACT.test(question),
     wantsNumber: NUMBER.test(question),
+    hasParts: PARTS.test(question.trim()),
   };
 }
 

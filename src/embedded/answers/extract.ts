@@ -21,15 +21,18 @@ export type ExtractOptions = {
   urlOf?: (passage: Passage) => string;
 };
 
-type Quoted = { passage: Passage; picked: Picked };
+/** `merit`: how well the picked units answer, their headings considered; in units of `weightOf`. */
+type Quoted = { passage: Passage; picked: Picked; merit: number };
 
 /** Passages after this many are too far from the question to be quoted. */
-const READ_AT_MOST = 3;
+const READ_AT_MOST = 6;
 /** Share of the first passage's score that another needs. */
 const RIVAL_SCORE = 0.8;
 const COMPANION_SCORE = 0.6;
-/** How much better the sentences of a lower passage must be before it is preferred; in units of `weightOf`. */
-const RIVAL_MERIT = 0.3;
+/** How much better a lower passage must answer before it is preferred, in units of `weightOf`: one of the same article, and of another. */
+const RIVAL_MERIT = { sameArticle: 0.1, otherArticle: 0.4 };
+/** What a word of the question counts in a heading, next to 1 in the sentence itself. */
+const HEADING_SHARE = 0.5;
 /** Weight of question words that only a second passage has, from which on it is quoted too. */
 const COMPANION_WEIGHT = 0.3;
 
@@ -38,7 +41,8 @@ export function extractAnswer(question: string, passages: readonly Passage[], { 
   const asked = readAsked(question);
   const quotable = passages.slice(0, READ_AT_MOST).flatMap((passage): Quoted[] => {
     const picked = pickUnits(unitsOf(passage.text), asked);
-    return picked === null || picked.units.every((unit) => countWords(unit) > 2 * MOST_WORDS) ? [] : [{ passage, picked }];
+    if (picked === null || picked.units.every((unit) => countWords(unit) > 2 * MOST_WORDS)) return [];
+    return [{ passage, picked, merit: picked.merit + HEADING_SHARE * weightOf(askedIn(`${passage.title} ${passage.heading}`, asked), asked) }];
   });
   const main = mainOf(quotable);
   if (main === undefined) return null;
@@ -56,12 +60,16 @@ export function articlePath({ article, section }: { article: string; section: st
 function mainOf(quotable: readonly Quoted[]): Quoted | undefined {
   const [first, ...others] = quotable;
   if (first === undefined) return undefined;
-  const rivals = others.filter(({ passage, picked }) => passage.score >= RIVAL_SCORE * first.passage.score && picked.merit >= first.picked.merit + RIVAL_MERIT);
-  return rivals.toSorted((a, b) => b.picked.merit - a.picked.merit)[0] ?? first;
+  const rivals = others.filter(({ passage, merit }) => {
+    const ahead = passage.article === first.passage.article ? RIVAL_MERIT.sameArticle : RIVAL_MERIT.otherArticle;
+    return passage.score >= RIVAL_SCORE * first.passage.score && merit >= first.merit + ahead;
+  });
+  return rivals.toSorted((a, b) => b.merit - a.merit)[0] ?? first;
 }
 
 /** A passage that speaks of what the main one leaves out, cut down to the words that are left. */
 function companionOf(quotable: readonly Quoted[], main: Quoted, asked: Asked): Quoted | undefined {
+  if (!asked.hasParts) return undefined;
   const said = askedIn(`${main.passage.title} ${main.passage.heading} ${main.passage.text}`, asked);
   const room = MOST_WORDS - main.picked.units.reduce((sum, unit) => sum + countWords(unit), 0);
   for (const { passage } of quotable) {
@@ -70,7 +78,7 @@ function companionOf(quotable: readonly Quoted[], main: Quoted, asked: Asked): Q
     const picked = pickUnits(unitsOf(passage.text), rest, room);
     const words = picked?.units.reduce((sum, unit) => sum + countWords(unit), 0) ?? Infinity;
     const added = picked === null ? 0 : weightOf(askedIn(picked.units.map((unit) => unit.text).join("\n"), rest), rest);
-    if (picked !== null && words <= room && added >= COMPANION_WEIGHT) return { passage, picked };
+    if (picked !== null && words <= room && added >= COMPANION_WEIGHT) return { passage, picked, merit: added };
   }
   return undefined;
 }

@@ -22,7 +22,7 @@ const ENOUGH_WORDS = 40;
 const LEAD = [0.2, 0.1];
 const NUMBER_FOUND = 0.2;
 const STEPS_FOUND = 0.3;
-const ONLY_POINTS_ELSEWHERE = -0.5;
+const ONLY_POINTS_ELSEWHERE = -1;
 
 const POINTS_ELSEWHERE = /^(?:(?:for|to) (?:more|further|additional) (?:information|details|help)|(?:for|to) (?:learn|find out|read) more|see(?: also)?\b|read more|learn more|further reading|more about|related\b)/i;
 const POINTS_BACK = /^(?:this|that|these|those|it|they|he|she|its|their|then|otherwise|however|instead|if not|but|also|so|therefore|afterwards|in (?:this|that) case|after that|the same)\b/i;

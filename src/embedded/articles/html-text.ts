@@ -10,7 +10,7 @@ const NAMED = new Map([
 ]);
 
 export function withoutTags(html: string): string {
-  const spoken = [["<!--", "-->"], ["<script", "</script"], ["<style", "</style"]].reduce((text, [open, close]) => without(text, open ?? "", close ?? ""), html);
+  const spoken = [["<!--", "-->"], ["<script", "</script>"], ["<style", "</style>"]].reduce((text, [open, close]) => without(text, open ?? "", close ?? ""), html);
   return spoken.replace(BREAKING_TAG, "\n").replace(TAG, "");
 }
 

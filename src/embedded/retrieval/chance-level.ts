@@ -21,6 +21,8 @@ const LEAST_ARTICLES = 20;
 /** Chance level of desks of 80 articles in three trades, docs/quality/retrieval.md; stands in where there are too few to measure. */
 const SMALL_DESK: ChanceLevel = { level: 0.35, slope: -0.075 };
 const LONGEST_WORDS = 16;
+/** Text from which a word is drawn, characters: some ten words. */
+const STRETCH_CHARS = 80;
 
 export function measureChance(index: IndexParts): ChanceLevel {
   if (index.articles < LEAST_ARTICLES) return SMALL_DESK;
@@ -44,9 +46,13 @@ export function chanceOf({ level, slope }: ChanceLevel, words: number): number {
   return level + slope * Math.log(Math.min(LONGEST_WORDS, Math.max(1, words)));
 }
 
+/** A content word from anywhere in the articles; a longer section is drawn no more often, as most questions are about short ones. */
 function drawWord(index: IndexParts, random: () => number): string {
-  const section = index.sections[Math.floor(random() * index.sections.length)];
-  const words = wordsOf(section?.text ?? "").filter((word) => !FUNCTION_WORDS.has(word));
+  const text = index.sections[Math.floor(random() * index.sections.length)]?.text ?? "";
+  const from = Math.floor(random() * Math.max(0, text.length - STRETCH_CHARS));
+  const stretch = wordsOf(text.slice(from, from + STRETCH_CHARS));
+  // A stretch may begin and end inside a word.
+  const words = (text.length > STRETCH_CHARS ? stretch.slice(1, -1) : stretch).filter((word) => !FUNCTION_WORDS.has(word));
   return words[Math.floor(random() * words.length)] ?? "";
 }
 
