@@ -27,10 +27,13 @@ const ENGLISH: WishPhrases = {
   asks: of(
     // talk to the manager, speak with someone
     `\\b(?:talk|speak|speek|spk|tlk|chat|(?:discuss|explain|describe|show|say|go over)(?: (?:this|it|that|everything|my \\S+))?|converse|communicate|connect|get (?:in touch|through|hold|a hold)|be in touch|deal|have a (?:chat|word|talk|call|conversation)|interact) (?:directly |further |live |privately |please )?(?:to|with|w|2|of) (?:directly )?(?:${TARGET})\\b`,
-    `\\b(?:contact|reach|call|phone|message|see|meet(?: with)?) (?:${AN} )?(?:${KIND} |\\S+ (?=guy|team|department|desk)){0,3}(?:guy\\b|team|department|desk|human|person|agent|representative|rep|operator|manager|supervisor|advis[oe]r|someone|somebody|customer (?:service|care|support)|live (?:agent|support))`,
+    `\\b(?:contact|reach|call|message|meet(?: with)?) (?:${AN} )?(?:${KIND} |\\S+ (?=guy|team|department|desk)){0,3}(?:guy\\b|team|department|desk|human|person|agent|representative|rep|operator|manager|supervisor|advis[oe]r|someone|somebody|(?:customer )?(?:service|care|support)\\b|live (?:agent|support))`,
     // transfer me to …, put me through to …
-    `\\b(?:transfer|connect|forward|redirect|pass|patch|route|hand|escalate|switch|refer|direct|link|put|send|get) (?:me|us|this|my call|this call|my chat|this chat|the call|the chat|my case)(?: over| on| through| straight| directly| back| in touch| in contact| up)*(?: to| with| w| onto| 2)(?!(?: the| your| my)? (?:internet|wifi|wi fi|network|page|website|link|form|vpn|server|bluetooth|home ?page|right page|trash|inbox)) ${ANY_TARGET}`,
+    `\\b(?:transfer|connect|forward|redirect|pass|patch|route|hand|escalate|switch|put) (?:me|us|this|my call|this call|my chat|this chat|the call|the chat|my case)(?: over| on| through| straight| directly| back| in touch| in contact| up)*(?: to| with| w| onto| 2)(?!(?: the| your| my)? (?:internet|wifi|wi fi|network|page|website|link|form|vpn|server|bluetooth|home ?page|right page|trash|inbox)) ${ANY_TARGET}`,
+    `\\b(?:refer|direct|link|send|get|bring) (?:me|us)(?: over| on| through| straight| directly)*(?: to| with| onto) (?:${TARGET}\\b|the \\S+ (?:team|department))`,
     `\\b(?:transfer|connect|put) (?:me|us)(?: over| through)?(?: please| now)?$`,
+    `\\b(?:transfer|connect|forward|put through|switch|escalate)(?:ring|ting|ing)?(?: me| us)? (?:to|with) (?!(?:an? |another |any )?(?:someone|somebody|anyone|anybody|persons?|people)\\b)${TARGET}\\b`,
+    `\\b(?:be|get|been|being) (?:put (?:in touch|in contact|through|on)|transferred|connected|forwarded|passed|switched|referred|escalated|handed)(?: over| on)? (?:to|with) (?:${TARGET}\\b|the \\S+ (?:team|department))`,
     `\\bput (?:me|us) through\\b`,
     // I want a human, is there a person, get me your manager
     `\\b${WANT}(?: (?:me|us|to have|to see|to get|help from|support from|assistance from|to be helped by|to hear from|a call from|a call with|it from|for|please|just|only|2))* (?:(?:${AN} )?(?:${KIND} ){0,3}(?:human|humans|human being|person|agent|representative|rep|operator|manager|supervisor|superior|advis[oe]r|team lead|team leader|receptionist|live (?:chat|support|agent|person)|human help))(?! (?:account|fee|role|rights|email|policy|portal|number id|error|resources|shower|seat|tent|room))\\b`,
@@ -44,7 +47,7 @@ const ENGLISH: WishPhrases = {
     `\\b(?:is|are) (?:there )?(?:any ?one|any ?body|someone|somebody|any (?:human|person|agent|staff))(?: real| human| actually)? (?:there|here|available|around|alive|on duty|listening|reading)\\b`,
     `\\bwho (?:can|could|may|do|should|else can) i (?:talk|speak|complain|escalate)\\b`,
     `\\b(?:someone|somebody|anyone|anybody) (?:real|human|competent|intelligent|smarter|senior|who can (?:actually )?(?:help|decide|solve|understand)|who (?:actually )?(?:knows|understands|reads)|with a brain|responsible|in charge)\\b`,
-    `\\b(?:someone|somebody|anyone|anybody) else (?:please|there|here|i can|to help|who)|\\bsomeone else$`,
+    `\\b(?:someone|somebody|anyone|anybody) else (?:please|there|here|i can|to help|who)|\\b(?:want|get|give|find|need)(?: me)? (?:someone|somebody) else\\b|^(?:someone|somebody) else$`,
     `\\b(?:any ?one|any ?body) (?:there|real)\\b`,
     // call me back
     `\\b(?:call|ring|phone) (?:me|us)(?: back| now| asap| today| tomorrow| please| on| at| this| in the| when|$)`,
@@ -58,7 +61,7 @@ const ENGLISH: WishPhrases = {
     // speak to the gym: whoever is there
     `\\b(?:want|like|need|wish|love|wanna|have|prefer|can i|could i|may i|can we|let me|let us|lemme|possible|how (?:do|can) i|trying|able|rather|please|^|yes|yeah|no|hi|hello|hey)(?: please)?(?: really| just| very much| also| like)*(?: to)?(?: please)?(?: have a (?:chat|word|talk) (?:with|to)| (?:talk|speak)(?: directly| please)? (?:to|with)) (?!my (?:wife|husband|mum|mom|dad|son|daughter|partner|boss|manager|supervisor|team|lawyer|doctor|bank|friend|parents|landlord|colleague)|each other|other (?:users|players|customers)|friends)${ANY_TARGET}`,
     // a message that is little else
-    `^(?:(?:please|pls|plz|hi|hello|hey|no|yes|ok|just|now|i said|want|need|sorry|but|and|then|a|an|the|your|real|live|speak|talk|to|get|with|give|me|ur|asap|thanks|some|human|!|\\?|immediately) )*(?:human|humans|human being|person|agent|representative|rep|operator|manager|supervisor|receptionist|reception|customer (?:service|care|support)|live (?:agent|chat|person|support)|someone|somebody|real one|support team|call center|technician|\\S+ team|\\S+ department|advis[oe]r)(?: (?:please|pls|plz|now|asap|!|\\?|right now|thanks|thank you|immediately|instead|only|here|today|on duty|service|then))*$`,
+    `^(?:(?:please|pls|plz|hi|hello|hey|no|yes|ok|just|now|i said|want|need|sorry|but|and|then|a|an|the|your|real|live|speak|talk|to|get|with|give|me|ur|asap|thanks|some|human|agent|person|operator|representative|customer|service|support|care|!|\\?|immediately) )*(?:human|humans|human being|person|agent|representative|rep|operator|manager|supervisor|receptionist|reception|customer (?:service|care|support)|live (?:agent|chat|person|support)|real one|support team|call center|technician|\\S+ team|\\S+ department|advis[oe]r)(?: (?:please|pls|plz|now|asap|!|\\?|right now|thanks|thank you|immediately|instead|only|here|today|on duty|service|then))*$`,
     `\\b(?:someone|somebody|manager|supervisor|human|person|agent|representative|operator|team) (?:please|pls|plz|now|instead)$`,
     `\\bneed help from (?:an? )?(?:human|person|someone)`,
     `\\b(?:reviewed|handled|checked|looked at|looked after|answered|helped|decided|solved|read|done|taken care of) by (?:an? )?(?:real |actual |live )?(?:human|person|manager|supervisor|someone|somebody)`,
