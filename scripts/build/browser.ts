@@ -45,8 +45,8 @@ async function bundle(entryPoints: Record<string, string>): Promise<void> {
 /** A style sheet that a script imports becomes minified text: it is adopted by a shadow root and never stands in a page. */
 const styleText: Plugin = {
   name: "style-text",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+  setup: (bundling) =>
+    bundling.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
       return { contents: code, loader: "text" };
     }),

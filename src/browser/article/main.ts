@@ -33,7 +33,13 @@ function page(article: Article): Node[] {
   const contents = article.sections.filter(({ section }) => section !== "");
   const links = contents.map(({ section, heading }) => h("li", {}, h("a", { href: `#${section}` }, lastOf(heading))));
   return [
-    h("article", {}, h("h1", {}, article.title), article.summary === "" ? null : h("p", { class: "summary" }, article.summary), ...sectioned(body)),
+    h(
+      "article",
+      {},
+      h("h1", {}, article.title),
+      article.summary === "" ? null : h("p", { class: "summary" }, article.summary),
+      ...sectioned(body),
+    ),
     links.length > 1 ? h("nav", { "aria-label": "In this article" }, h("h2", {}, "In this article"), h("ul", {}, ...links)) : null,
   ].filter((node) => node !== null);
 }
@@ -57,7 +63,11 @@ function missing(article: Extract<Outcome<Article>, { ok: false }>): Node[] {
       "article",
       {},
       h("h1", {}, gone ? "There is no such article" : "The article cannot be shown right now"),
-      h("p", { class: "summary" }, gone ? "It may have been renamed or removed. The assistant can help you find another." : article.refusal.message),
+      h(
+        "p",
+        { class: "summary" },
+        gone ? "It may have been renamed or removed. The assistant can help you find another." : article.refusal.message,
+      ),
     ),
   ];
 }

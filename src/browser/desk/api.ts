@@ -31,7 +31,16 @@ const ticket = record({
 export type Ticket = Demanded<Guarded<typeof ticket>, ContractTicket>;
 export type Brief = Ticket["brief"];
 
-const step = record({ step: text, agent: text, outcome: text, rung: nullable(text), attempts: number, startedAt: text, tookMs: number, reason: nullable(text) });
+const step = record({
+  step: text,
+  agent: text,
+  outcome: text,
+  rung: nullable(text),
+  attempts: number,
+  startedAt: text,
+  tookMs: number,
+  reason: nullable(text),
+});
 const run = record({ run: text, plan: text, status: text, steps: list(step) });
 export type Run = Demanded<Guarded<typeof run>, ContractRun>;
 

@@ -80,12 +80,30 @@ const nothingChosen = (): HTMLElement =>
   h("div", { class: "nothing" }, icon(icons.ticket), h("p", {}, "Choose a ticket to see its conversation and brief."));
 
 function topBar(search: HTMLDialogElement, signOut: () => void): HTMLElement {
-  const name = h("input", { id: "name", type: "text", value: readName(), maxlength: 80, autocomplete: "off", on: { change: () => keepName(name.value.trim() || "Support") } });
+  const name = h("input", {
+    id: "name",
+    type: "text",
+    value: readName(),
+    maxlength: 80,
+    autocomplete: "off",
+    on: { change: () => keepName(name.value.trim() || "Support") },
+  });
   return h(
     "header",
     { class: "top" },
     h("p", { class: "brand" }, "Edgedesk"),
-    h("button", { type: "button", class: "search-button", on: { click: () => search.showModal() } }, icon(icons.search), "Search the knowledge"),
-    h("div", { class: "me" }, h("label", { for: "name" }, "You appear as"), name, h("button", { type: "button", class: "plain", on: { click: signOut } }, "Sign out")),
+    h(
+      "button",
+      { type: "button", class: "search-button", on: { click: () => search.showModal() } },
+      icon(icons.search),
+      "Search the knowledge",
+    ),
+    h(
+      "div",
+      { class: "me" },
+      h("label", { for: "name" }, "You appear as"),
+      name,
+      h("button", { type: "button", class: "plain", on: { click: signOut } }, "Sign out"),
+    ),
   );
 }

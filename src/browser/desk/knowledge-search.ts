@@ -14,7 +14,11 @@ export function makeKnowledgeSearch(api: DeskApi): HTMLDialogElement {
     const found = await api.search(q);
     answer.replaceChildren(...(found.ok ? foundView(found.value) : [h("p", { class: "problem" }, found.refusal.message)]));
   }
-  const close = h("button", { type: "button", class: "quiet", "aria-label": "Close", on: { click: () => dialog.close() } }, icon(icons.close));
+  const close = h(
+    "button",
+    { type: "button", class: "quiet", "aria-label": "Close", on: { click: () => dialog.close() } },
+    icon(icons.close),
+  );
   const dialog = h(
     "dialog",
     { class: "search", "aria-labelledby": "search-title" },
@@ -38,7 +42,12 @@ function foundView({ passages, answerability, threshold, tookMs }: Found): Node[
   meter.style.setProperty("--value", String(answerability));
   meter.style.setProperty("--threshold", String(threshold));
   return [
-    h("p", { class: `verdict ${dares ? "yes" : "no"}` }, h("strong", {}, verdict), ` Sure ${percent(answerability)}, needed ${percent(threshold)}; ${milliseconds(tookMs)}.`),
+    h(
+      "p",
+      { class: `verdict ${dares ? "yes" : "no"}` },
+      h("strong", {}, verdict),
+      ` Sure ${percent(answerability)}, needed ${percent(threshold)}; ${milliseconds(tookMs)}.`,
+    ),
     meter,
     h(
       "ol",
@@ -50,7 +59,15 @@ function foundView({ passages, answerability, threshold, tookMs }: Found): Node[
           h(
             "p",
             { class: "line" },
-            h("a", { href: `/articles/${encodeURIComponent(article)}${section === "" ? "" : `#${encodeURIComponent(section)}`}`, target: "_blank", rel: "noopener" }, title),
+            h(
+              "a",
+              {
+                href: `/articles/${encodeURIComponent(article)}${section === "" ? "" : `#${encodeURIComponent(section)}`}`,
+                target: "_blank",
+                rel: "noopener",
+              },
+              title,
+            ),
             h("span", {}, heading),
             h("span", { class: "score" }, score.toFixed(2)),
           ),

@@ -39,7 +39,11 @@ function entry(at: string, { who, side, content, more }: Body): HTMLElement {
   return h("div", { class: `entry ${side}` }, head, h("div", { class: "bubble", dir: "auto" }, ...content));
 }
 
-const note = (...content: (Node | string)[]): Body => ({ who: "", side: "note", content: content.map((one) => (typeof one === "string" ? h("span", {}, one) : one)) });
+const note = (...content: (Node | string)[]): Body => ({
+  who: "",
+  side: "note",
+  content: content.map((one) => (typeof one === "string" ? h("span", {}, one) : one)),
+});
 
 /** Null: nothing that an operator needs to see. */
 function bodyOf(event: KnownEvent): Body | null {
@@ -81,7 +85,15 @@ const formatted = (text: string): Node[] => renderBlocks(parseMarkdown(text), { 
 function sources(citations: readonly Citation[]): Node[] {
   if (citations.length === 0) return [];
   const links = citations.map(({ n, article, section, title }) =>
-    h("li", {}, h("a", { href: articleUrl(encodeURIComponent(article), encodeURIComponent(section)), target: "_blank", rel: "noopener" }, `[${n}] ${title}`)),
+    h(
+      "li",
+      {},
+      h(
+        "a",
+        { href: articleUrl(encodeURIComponent(article), encodeURIComponent(section)), target: "_blank", rel: "noopener" },
+        `[${n}] ${title}`,
+      ),
+    ),
   );
   return [h("ul", { class: "sources", "aria-label": "Sources" }, ...links)];
 }

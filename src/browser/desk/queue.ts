@@ -15,7 +15,10 @@ const filters: readonly { filter: Filter; label: string }[] = [
   { filter: null, label: "All" },
 ];
 
-export function makeQueue(first: Filter, { select, choose }: { select: (ticket: string) => void; choose: (filter: Filter) => void }): Queue {
+export function makeQueue(
+  first: Filter,
+  { select, choose }: { select: (ticket: string) => void; choose: (filter: Filter) => void },
+): Queue {
   let filter = first;
   const buttons = filters.map((one) => {
     const click = (): void => {
@@ -34,7 +37,13 @@ export function makeQueue(first: Filter, { select, choose }: { select: (ticket: 
   mark();
 
   return {
-    element: h("section", { class: "queue", "aria-label": "Queue" }, h("div", { class: "filters", role: "group", "aria-label": "Show" }, ...buttons.map(({ button }) => button)), empty, rows),
+    element: h(
+      "section",
+      { class: "queue", "aria-label": "Queue" },
+      h("div", { class: "filters", role: "group", "aria-label": "Show" }, ...buttons.map(({ button }) => button)),
+      empty,
+      rows,
+    ),
     show: (tickets, selected, problem) => {
       empty.textContent = problem ?? (filter === "open" ? "Nobody is waiting. The assistant has it all in hand." : "No tickets here.");
       empty.hidden = tickets.length > 0 && problem === null;
@@ -59,8 +68,20 @@ function row(ticket: Ticket, waited: string, selected: boolean, select: (ticket:
     {},
     h(
       "button",
-      { type: "button", class: "ticket", "data-focus": "open", "aria-current": selected ? "true" : null, on: { click: () => select(ticket.id) } },
-      h("span", { class: "line" }, h("span", { class: "number" }, number), priority(brief.priority), h("span", { class: "waited" }, waited)),
+      {
+        type: "button",
+        class: "ticket",
+        "data-focus": "open",
+        "aria-current": selected ? "true" : null,
+        on: { click: () => select(ticket.id) },
+      },
+      h(
+        "span",
+        { class: "line" },
+        h("span", { class: "number" }, number),
+        priority(brief.priority),
+        h("span", { class: "waited" }, waited),
+      ),
       h("span", { class: "title", dir: "auto" }, brief.title),
       h("span", { class: "line" }, h("span", {}, reasonWords(reason)), statusChip(status, assignee)),
     ),

@@ -30,6 +30,11 @@ export function makeReplyBox(send: (reply: { id: string; text: string }) => Prom
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) void submit(event);
   });
-  const element = h("form", { class: "reply", on: { submit: (event) => void submit(event) } }, input, h("div", { class: "row" }, problem, button));
+  const element = h(
+    "form",
+    { class: "reply", on: { submit: (event) => void submit(event) } },
+    input,
+    h("div", { class: "row" }, problem, button),
+  );
   return { element, focus: () => input.focus() };
 }

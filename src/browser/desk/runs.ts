@@ -15,7 +15,11 @@ export function makeRuns(): Runs {
     show: (runs) =>
       showRows(
         runs
-          .map((run, n) => ({ key: run.run, parts: [run.status, run.steps.length, n === runs.length - 1], build: () => runView(run, n + 1, n === runs.length - 1) }))
+          .map((run, n) => ({
+            key: run.run,
+            parts: [run.status, run.steps.length, n === runs.length - 1],
+            build: () => runView(run, n + 1, n === runs.length - 1),
+          }))
           .toReversed(),
       ),
   };
@@ -45,7 +49,13 @@ function runView({ status, steps, plan }: Run, n: number, open: boolean): HTMLEl
   return h(
     "details",
     { class: "run", open },
-    h("summary", {}, h("span", {}, `Answer ${n}`), h("span", { class: `outcome ${status}` }, status), h("span", { class: "ms" }, milliseconds(length))),
+    h(
+      "summary",
+      {},
+      h("span", {}, `Answer ${n}`),
+      h("span", { class: `outcome ${status}` }, status),
+      h("span", { class: "ms" }, milliseconds(length)),
+    ),
     h("table", { "aria-label": `Steps of answer ${n}, plan ${plan}` }, h("tbody", {}, ...rows)),
   );
 }

@@ -76,7 +76,13 @@ export function makeTicketView(api: DeskApi, first: Ticket, { changed, back }: T
         "div",
         { class: "names" },
         h("h1", { dir: "auto" }, brief.title),
-        h("p", {}, h("span", { class: "number" }, number), statusChip(status, assignee), h("span", {}, `${reasonWords(reason)} · ${lengthOfTime(Date.now() - Date.parse(openedAt))}`)),
+        h(
+          "p",
+          {},
+          h("span", { class: "number" }, number),
+          statusChip(status, assignee),
+          h("span", {}, `${reasonWords(reason)} · ${lengthOfTime(Date.now() - Date.parse(openedAt))}`),
+        ),
       ),
       h("div", { class: "actions" }, ...actions),
     );
@@ -85,5 +91,9 @@ export function makeTicketView(api: DeskApi, first: Ticket, { changed, back }: T
 
   show(first);
   const reading = poll(everyMs, readOn);
-  return { element, show: (next) => (next.changedAt === ticket.changedAt && next.status === ticket.status ? undefined : show(next)), dispose: reading.stop };
+  return {
+    element,
+    show: (next) => (next.changedAt === ticket.changedAt && next.status === ticket.status ? undefined : show(next)),
+    dispose: reading.stop,
+  };
 }

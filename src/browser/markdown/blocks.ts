@@ -31,7 +31,7 @@ type Step = { block: Block; next: number };
 
 function parseLines(lines: readonly string[], depth: number): Block[] {
   const blocks: Block[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     if (blank.test(lines[at] ?? "")) {
       at += 1;
       continue;
@@ -105,7 +105,8 @@ const isNested = (found: RegExpExecArray, first: RegExpExecArray | null): boolea
 
 const dedent = (line: string): string => line.replace(/^(?: {1,3}|\t)/, "");
 
-const startsBlock = (line: string): boolean => heading.test(line) || fence.test(line) || rule.test(line) || quote.test(line) || item.test(line);
+const startsBlock = (line: string): boolean =>
+  heading.test(line) || fence.test(line) || rule.test(line) || quote.test(line) || item.test(line);
 
 const isTable = (lines: readonly string[], at: number): boolean =>
   (lines[at] ?? "").includes("|") && (lines[at + 1] ?? "").includes("-") && tableRule.test(lines[at + 1] ?? "");

@@ -53,7 +53,11 @@ function renderHeading(level: number, inline: readonly Inline[], as: Rendering):
 /** A paragraph that stands alone in an item needs no element of its own. */
 function renderList(start: number | null, items: readonly Block[][], as: Rendering): Node {
   const rows = items.map((blocks) =>
-    h("li", {}, ...blocks.flatMap((block, n) => (n === 0 && block.kind === "paragraph" ? renderInline(block.inline, as) : [renderBlock(block, as)]))),
+    h(
+      "li",
+      {},
+      ...blocks.flatMap((block, n) => (n === 0 && block.kind === "paragraph" ? renderInline(block.inline, as) : [renderBlock(block, as)])),
+    ),
   );
   return start === null ? h("ul", {}, ...rows) : h("ol", { start: start === 1 ? null : start }, ...rows);
 }

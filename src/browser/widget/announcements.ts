@@ -35,4 +35,8 @@ export function messageOf(event: KnownEvent): { from: "assistant" | "person"; te
   return null;
 }
 
-const spoken = (text: string): string => text.replaceAll(/\[\d{1,3}\]|\*\*|`/g, "").replaceAll(/\s+/g, " ").trim();
+const spoken = (text: string): string =>
+  text
+    .replaceAll(/\[\d{1,3}\]|\*\*|`/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();

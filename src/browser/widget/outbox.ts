@@ -66,9 +66,10 @@ export function makeOutbox(device: Device, { send, late }: { send: (message: Uns
   return {
     pending: () => [
       ...confirmed.map((message): Pending => ({ ...message, delivery: "sent" })),
-      ...device.memory().outbox.map(
-        (message): Pending => ({ ...message, delivery: message.refused !== null || overdue.has(message.id) ? "failed" : "sending" }),
-      ),
+      ...device.memory().outbox.map((message): Pending => ({
+        ...message,
+        delivery: message.refused !== null || overdue.has(message.id) ? "failed" : "sending",
+      })),
     ],
     add: (text) => {
       const message: Unsent = { id: crypto.randomUUID(), text: text.toWellFormed(), at: new Date().toISOString(), refused: null };

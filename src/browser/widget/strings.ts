@@ -5,7 +5,8 @@ export const strings = {
   assistant: "AI assistant",
   you: "You",
   defaultName: "Support",
-  greeting: "Hello! I am an AI assistant. I answer from the help articles and show where each answer comes from. You can ask for a person at any time.",
+  greeting:
+    "Hello! I am an AI assistant. I answer from the help articles and show where each answer comes from. You can ask for a person at any time.",
   disclosure: "AI answers, quoted from help articles.",
   disclosurePerson: "A person answers you here.",
   open: "Open the chat",

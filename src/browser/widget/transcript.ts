@@ -57,7 +57,8 @@ export function applyEvent(now: Transcript, placed: PlacedEvent): Transcript | "
 function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
   const key = `e${now.seq}`;
   const add = (entry: Entry): Transcript => ({ ...now, entries: [...now.entries, entry] });
-  const note = (what: NoteKind, text: string, ticket: string | null = null): Transcript => add({ kind: "note", key, at, what, text, ticket });
+  const note = (what: NoteKind, text: string, ticket: string | null = null): Transcript =>
+    add({ kind: "note", key, at, what, text, ticket });
   switch (event.type) {
     case "customer.message":
       return add({ kind: "customer", key: event.id, at, text: event.text });
@@ -65,7 +66,10 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
       return { ...now, activity: { turn: event.turn, phase: "waiting" }, draft: null };
     case "answer.completed": {
       const { turn, text, citations, offersPerson } = event;
-      return settle(add({ kind: "answer", key: turn, at, turn, text, answers: event.kind === "answer", citations, offersPerson, rating: null }), turn);
+      return settle(
+        add({ kind: "answer", key: turn, at, turn, text, answers: event.kind === "answer", citations, offersPerson, rating: null }),
+        turn,
+      );
     }
     case "turn.failed":
       return settle(note("failed", event.text), event.turn);
@@ -82,7 +86,12 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
     case "operator.left":
       return { ...note("left", event.operator), state: "ai", operator: null };
     case "feedback.given":
-      return { ...now, entries: now.entries.map((entry) => (entry.kind === "answer" && entry.turn === event.turn ? { ...entry, rating: event.rating } : entry)) };
+      return {
+        ...now,
+        entries: now.entries.map((entry) =>
+          entry.kind === "answer" && entry.turn === event.turn ? { ...entry, rating: event.rating } : entry,
+        ),
+      };
     case "conversation.closed":
       return { ...note("closed", ""), state: "closed", activity: null, draft: null };
   }

@@ -29,7 +29,8 @@ export async function callDesk<T>(url: URL, guard: Guard<T>, { method = "GET", t
     });
     const value: unknown = await response.json().catch(() => null);
     if (!response.ok) return { ok: false, refusal: refusalOf(response.status, value) };
-    if (!guard(value)) return { ok: false, refusal: { status: response.status, code: "unreadable", message: "The answer could not be read." } };
+    if (!guard(value))
+      return { ok: false, refusal: { status: response.status, code: "unreadable", message: "The answer could not be read." } };
     return { ok: true, value };
   } catch {
     return { ok: false, refusal: { status: 0, code: "unreachable", message: "The desk cannot be reached." } };

@@ -1,14 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { findQuote, passageBlocks } from "#browser/widget/passage-text";
 
-const section = "You can pay by card.\n\n- Credit card: 3 to 5 days.\n- Gift card: at once.\n\n1. Open the app.\n2. Press Save. It is saved.";
+const section =
+  "You can pay by card.\n\n- Credit card: 3 to 5 days.\n- Gift card: at once.\n\n1. Open the app.\n2. Press Save. It is saved.";
 
 describe("the passage behind a citation", () => {
   test("is read as paragraphs, bullets and numbered steps, with every letter kept", () => {
     const blocks = passageBlocks(section, "");
-    expect(blocks.map((block) => (block.kind === "list" ? [block.start, block.items.length] : block.kind))).toEqual(["paragraph", [null, 2], [1, 2]]);
-    const texts = blocks.flatMap((block) => (block.kind === "list" ? block.items : [block.runs])).map((runs) => runs.map(({ text }) => text).join(""));
-    expect(texts).toEqual(["You can pay by card.", "Credit card: 3 to 5 days.", "Gift card: at once.", "Open the app.", "Press Save. It is saved."]);
+    expect(blocks.map((block) => (block.kind === "list" ? [block.start, block.items.length] : block.kind))).toEqual([
+      "paragraph",
+      [null, 2],
+      [1, 2],
+    ]);
+    const texts = blocks
+      .flatMap((block) => (block.kind === "list" ? block.items : [block.runs]))
+      .map((runs) => runs.map(({ text }) => text).join(""));
+    expect(texts).toEqual([
+      "You can pay by card.",
+      "Credit card: 3 to 5 days.",
+      "Gift card: at once.",
+      "Open the app.",
+      "Press Save. It is saved.",
+    ]);
   });
 
   test("marks a quoted sentence and nothing else", () => {
@@ -26,7 +39,9 @@ describe("the passage behind a citation", () => {
   });
 
   test("marks a quote that runs over several lines", () => {
-    const quoted = passageBlocks(section, "- Credit card: 3 to 5 days.\n- Gift card: at once.").filter((block) => block.kind === "list" && block.items.flat().every((run) => run.quoted));
+    const quoted = passageBlocks(section, "- Credit card: 3 to 5 days.\n- Gift card: at once.").filter(
+      (block) => block.kind === "list" && block.items.flat().every((run) => run.quoted),
+    );
     expect(quoted).toHaveLength(1);
   });
 

@@ -83,7 +83,13 @@ describe("an answer", () => {
   });
 
   test("carries the rating that the log has last", () => {
-    const now = after([asked, started, answered, { type: "feedback.given", turn, rating: "up", reason: null }, { type: "feedback.given", turn, rating: "down", reason: "wrong" }]);
+    const now = after([
+      asked,
+      started,
+      answered,
+      { type: "feedback.given", turn, rating: "up", reason: null },
+      { type: "feedback.given", turn, rating: "down", reason: "wrong" },
+    ]);
     expect(now.entries.at(-1)).toMatchObject({ rating: "down" });
   });
 });

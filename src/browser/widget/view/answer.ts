@@ -21,7 +21,11 @@ export type AnswerActions = {
 export type AnswerState = { rating: "up" | "down" | null; explaining: boolean; mayAskPerson: boolean };
 
 /** Words as agents and people write them. */
-export function formatted(text: string, articleUrl: AnswerActions["articleUrl"], citation: (n: number) => Node | null = () => null): Node[] {
+export function formatted(
+  text: string,
+  articleUrl: AnswerActions["articleUrl"],
+  citation: (n: number) => Node | null = () => null,
+): Node[] {
   return renderBlocks(parseMarkdown(text), { articleUrl, articleTab: "new", citation, breaks: "line" });
 }
 
@@ -33,7 +37,12 @@ export function answerBody(answer: Answer, { rating, explaining, mayAskPerson }:
     return citation === undefined ? null : citationMark(citation, actions);
   };
   return [
-    h("div", { class: "bubble", dir: "auto" }, ...formatted(answer.text, actions.articleUrl, mark), citations.length > 0 ? sources(citations, actions) : null),
+    h(
+      "div",
+      { class: "bubble", dir: "auto" },
+      ...formatted(answer.text, actions.articleUrl, mark),
+      citations.length > 0 ? sources(citations, actions) : null,
+    ),
     answer.offersPerson && mayAskPerson ? personButton(actions) : null,
     answer.answers ? ratingRow(turn, rating, actions) : null,
     explaining ? reasonForm(turn, actions) : null,
@@ -59,7 +68,9 @@ function citationMark(citation: Citation, { openPassage }: AnswerActions): HTMLE
 function sources(citations: readonly Citation[], { openPassage }: AnswerActions): HTMLElement {
   const first = citations.filter((one, n) => citations.findIndex((other) => other.article === one.article) === n);
   const rows = first.map((citation) => {
-    const numbers = citations.filter((other) => other.article === citation.article).map(({ n }) => h("span", { class: "number" }, String(n)));
+    const numbers = citations
+      .filter((other) => other.article === citation.article)
+      .map(({ n }) => h("span", { class: "number" }, String(n)));
     const button = h(
       "button",
       { type: "button", class: "source", "aria-haspopup": "dialog", on: { click: () => openPassage(citation, button) } },
@@ -73,12 +84,7 @@ function sources(citations: readonly Citation[], { openPassage }: AnswerActions)
 }
 
 const personButton = ({ askPerson }: AnswerActions): HTMLElement =>
-  h(
-    "button",
-    { type: "button", class: "offer", "data-focus": "offer", on: { click: askPerson } },
-    icon(icons.person),
-    strings.person,
-  );
+  h("button", { type: "button", class: "offer", "data-focus": "offer", on: { click: askPerson } }, icon(icons.person), strings.person);
 
 function ratingRow(turn: string, rating: "up" | "down" | null, { rate, explain }: AnswerActions): HTMLElement {
   const thumb = (value: "up" | "down", label: string): HTMLElement =>

@@ -18,7 +18,14 @@ const tallestPx = 140;
 const grouped = new Intl.NumberFormat();
 
 export function makeComposer({ send, stop, typing }: ComposerActions): Composer {
-  const input = h("textarea", { id: "message", rows: 1, dir: "auto", enterkeyhint: "send", "aria-label": strings.write, "aria-describedby": "counter" });
+  const input = h("textarea", {
+    id: "message",
+    rows: 1,
+    dir: "auto",
+    enterkeyhint: "send",
+    "aria-label": strings.write,
+    "aria-describedby": "counter",
+  });
   const counter = h("p", { id: "counter", class: "counter", "aria-live": "polite", hidden: true });
   const sendButton = h("button", { type: "submit", class: "send", "aria-label": strings.send }, icon(icons.send));
   const stopButton = h("button", { type: "button", class: "send stop", "aria-label": strings.stop, on: { click: stop } }, icon(icons.stop));
@@ -66,7 +73,8 @@ export function makeComposer({ send, stop, typing }: ComposerActions): Composer 
     element,
     focus: () => input.focus(),
     show: (next) => {
-      const same = next.closed === state.closed && next.writing === state.writing && next.person === state.person && input.placeholder !== "";
+      const same =
+        next.closed === state.closed && next.writing === state.writing && next.person === state.person && input.placeholder !== "";
       if (same) return;
       state = next;
       input.disabled = next.closed;

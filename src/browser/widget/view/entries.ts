@@ -33,7 +33,11 @@ export function avatar(side: "ai" | "person", who: string): HTMLElement {
   return h("span", { class: `avatar ${side}`, "aria-hidden": "true" }, face);
 }
 
-export const fromPerson = (entry: Extract<Entry, { kind: "person" }>, first: boolean, articleUrl: AnswerActions["articleUrl"]): HTMLElement =>
+export const fromPerson = (
+  entry: Extract<Entry, { kind: "person" }>,
+  first: boolean,
+  articleUrl: AnswerActions["articleUrl"],
+): HTMLElement =>
   fromCompany(
     "person",
     first ? strings.personLabel(entry.operator) : null,
@@ -42,7 +46,12 @@ export const fromPerson = (entry: Extract<Entry, { kind: "person" }>, first: boo
   );
 
 export const fromCustomer = (text: string, at: string): HTMLElement =>
-  h("div", { class: "entry customer" }, h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text), h("div", { class: "state" }, timeOf(at)));
+  h(
+    "div",
+    { class: "entry customer" },
+    h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text),
+    h("div", { class: "state" }, timeOf(at)),
+  );
 
 /** A message on its way. */
 export function fromOutbox(message: Pending, online: boolean, { retry, discard }: PendingActions): HTMLElement {
@@ -52,10 +61,19 @@ export function fromOutbox(message: Pending, online: boolean, { retry, discard }
     const action = (name: string, label: string, click: () => void): HTMLElement =>
       h("button", { type: "button", class: "small", "data-focus": name, on: { click } }, label);
     const why = h("span", { class: "problem" }, `${strings.failed}. ${refused ?? strings.noAck}`);
-    state.append(why, action("retry", strings.retry, () => retry(id)), action("discard", strings.discard, () => discard(id)));
+    state.append(
+      why,
+      action("retry", strings.retry, () => retry(id)),
+      action("discard", strings.discard, () => discard(id)),
+    );
   } else if (delivery === "sending") state.append(online ? strings.sending : strings.waitingForNetwork);
   else state.append(timeOf(at), ` · ${strings.sent}`);
-  return h("div", { class: `entry customer ${delivery}` }, h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text), state);
+  return h(
+    "div",
+    { class: `entry customer ${delivery}` },
+    h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text),
+    state,
+  );
 }
 
 /** What happened, in the log's own words where it has some. */

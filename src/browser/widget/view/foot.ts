@@ -15,7 +15,7 @@ export function makeFoot(askPerson: () => void): Foot {
   const button = h("button", { type: "button", class: "person", on: { click } }, icon(icons.person), label);
   const disclosure = h("p", { class: "disclosure" });
   return {
-    element: h("footer", { class: "foot" }, button, disclosure),
+    element: h("div", { class: "foot" }, button, disclosure),
     show: ({ state, wantsPerson, person }) => {
       asked = wantsPerson || state !== "ai";
       // Not `disabled`: it stays reachable, so that the keyboard does not lose its place and its words can be read.

@@ -11,10 +11,14 @@ export function makeHeader(close: () => void): Header {
   const face = h("span", { class: "face" });
   const name = h("h2", { id: "title" });
   const speaker = h("p", { class: "speaker" });
-  const closeButton = h("button", { type: "button", class: "quiet close", "aria-label": strings.close, on: { click: close } }, icon(icons.down));
+  const closeButton = h(
+    "button",
+    { type: "button", class: "quiet close", "aria-label": strings.close, on: { click: close } },
+    icon(icons.down),
+  );
   let shown = "";
   return {
-    element: h("header", { class: "head" }, face, h("div", { class: "names" }, name, speaker), closeButton),
+    element: h("div", { class: "head" }, face, h("div", { class: "names" }, name, speaker), closeButton),
     show: (settings, person) => {
       const now = `${settings.name}\n${person ?? ""}`;
       if (now === shown) return;

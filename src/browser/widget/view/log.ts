@@ -23,7 +23,11 @@ export function makeLog(settings: () => Settings, actions: LogActions): LogView 
   // A log would be read out token by token: what is complete is announced elsewhere.
   const scroller = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": strings.log, tabindex: 0 }, entries);
   const toEnd = (): void => scroller.scrollTo({ top: scroller.scrollHeight });
-  const jump = h("button", { type: "button", class: "jump", "aria-label": strings.latest, hidden: true, on: { click: toEnd } }, icon(icons.down));
+  const jump = h(
+    "button",
+    { type: "button", class: "jump", "aria-label": strings.latest, hidden: true, on: { click: toEnd } },
+    icon(icons.down),
+  );
   const atEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEndPx;
   const showItems = keyedList(entries);
   let newest = "";
@@ -64,7 +68,8 @@ function itemsOf(now: Snapshot, settings: Settings, explaining: string | null, a
     });
   }
   items.push(...underWay(now, actions));
-  if (transcript.entries.length === 0 && pending.length === 0 && settings.suggestions.length > 0) items.push(suggestions(settings, actions));
+  if (transcript.entries.length === 0 && pending.length === 0 && settings.suggestions.length > 0)
+    items.push(suggestions(settings, actions));
   if (transcript.state === "closed") items.push(startOver(actions));
   return items;
 }
@@ -111,7 +116,12 @@ function underWay({ transcript, personTyping, line, wantsPerson }: Snapshot, { a
   if (draft !== null && written !== "") {
     const mark = (n: number): Node => h("span", { class: "mark" }, String(n));
     const build = (): HTMLElement =>
-      fromCompany("ai", strings.assistant, null, h("div", { class: "bubble writing", dir: "auto" }, ...formatted(written, articleUrl, mark)));
+      fromCompany(
+        "ai",
+        strings.assistant,
+        null,
+        h("div", { class: "bubble writing", dir: "auto" }, ...formatted(written, articleUrl, mark)),
+      );
     return [{ key: draft.turn, parts: ["draft", written], build }];
   }
   const doing = line !== "open" || activity === null ? null : strings.phases[activity.phase];
@@ -128,7 +138,9 @@ const suggestions = (settings: Settings, { ask }: LogActions): Item => ({
     h(
       "div",
       { class: "suggestions", role: "group", "aria-label": strings.suggestions },
-      ...settings.suggestions.map((text) => h("button", { type: "button", class: "suggestion", dir: "auto", on: { click: () => ask(text) } }, text)),
+      ...settings.suggestions.map((text) =>
+        h("button", { type: "button", class: "suggestion", dir: "auto", on: { click: () => ask(text) } }, text),
+      ),
     ),
 });
 

@@ -10,7 +10,12 @@ import type { Outcome } from "#browser/wire/http";
 import { type PassageBlock, passageBlocks, type Run } from "../passage-text.ts";
 import { strings } from "../strings.ts";
 
-export type PassagePanel = { element: HTMLElement; open: (citation: Citation, mark: HTMLElement) => void; close: () => void; isOpen: () => boolean };
+export type PassagePanel = {
+  element: HTMLElement;
+  open: (citation: Citation, mark: HTMLElement) => void;
+  close: () => void;
+  isOpen: () => boolean;
+};
 
 /** `desk`: origin of the desk. `toggled`: the conversation below is covered, or free again. */
 export function makePassagePanel(desk: () => string, toggled: (open: boolean) => void): PassagePanel {
@@ -26,7 +31,11 @@ export function makePassagePanel(desk: () => string, toggled: (open: boolean) =>
     if (mark?.isConnected === true) mark.focus();
     mark = null;
   };
-  const closeButton = h("button", { type: "button", class: "quiet", "aria-label": strings.closePassage, on: { click: close } }, icon(icons.close));
+  const closeButton = h(
+    "button",
+    { type: "button", class: "quiet", "aria-label": strings.closePassage, on: { click: close } },
+    icon(icons.close),
+  );
   const link = h("a", { class: "open-article", target: "_blank", rel: "noopener" }, icon(icons.book), strings.openArticle);
   const element = h(
     "section",
