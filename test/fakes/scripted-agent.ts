@@ -3,7 +3,12 @@ import { z } from "zod";
 import type { AgentContext, AgentPolicy, AnyAgent } from "#agents/agent";
 import { registered } from "#agents/ladder";
 
-export const patientPolicy: AgentPolicy = { timeoutMs: 1_000, retries: 0, backoff: { initialMs: 100, factor: 2, maxMs: 1_000 }, maxCostMicros: 0 };
+export const patientPolicy: AgentPolicy = {
+  timeoutMs: 1_000,
+  retries: 0,
+  backoff: { initialMs: 100, factor: 2, maxMs: 1_000 },
+  maxCostMicros: 0,
+};
 
 export type Attempt = (input: unknown, context: AgentContext) => unknown;
 
@@ -15,7 +20,11 @@ export type ScriptedAgent = AnyAgent<unknown> & {
 export function scriptedAgent(
   name: string,
   script: Attempt | readonly [Attempt, ...Attempt[]],
-  { policy = {}, input = z.object({}), output = z.unknown() }: { policy?: Partial<AgentPolicy>; input?: z.ZodType; output?: z.ZodType } = {},
+  {
+    policy = {},
+    input = z.object({}),
+    output = z.unknown(),
+  }: { policy?: Partial<AgentPolicy>; input?: z.ZodType; output?: z.ZodType } = {},
 ): ScriptedAgent {
   const attempts = typeof script === "function" ? [script] : script;
   const calls: unknown[] = [];
@@ -42,6 +51,8 @@ export function scriptedAgent(
 /** An attempt that never answers, whatever its signal says. */
 export const silence: Attempt = () => new Promise(() => undefined);
 
-export const failing = (reason: string): Attempt => () => {
-  throw new Error(reason);
-};
+export const failing =
+  (reason: string): Attempt =>
+  () => {
+    throw new Error(reason);
+  };
