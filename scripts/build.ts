@@ -15,15 +15,16 @@ export async function build(): Promise<string[]> {
 }
 
 async function buildModel(): Promise<string[]> {
-  const output = inRepository("dist", "router-model.bin");
+  const model = inRepository("dist", "router-model.bin");
+  const examples = inRepository("dist", "router-examples.json");
   const made: string[] = [];
   await whenChanged({
     inputs: ["support/intents", "src/embedded/intents", "src/embedded/routing", "scripts/build/router-model.ts"].map((path) =>
       inRepository(path),
     ),
-    outputs: [output],
+    outputs: [model, examples],
     stamp: inRepository("dist", "router-model.sha256"),
-    run: async () => void made.push(buildRouterModel(inRepository("support"), output)),
+    run: async () => void made.push(buildRouterModel(inRepository("support"), { model, examples })),
   });
   return made;
 }

@@ -9,8 +9,9 @@ import type { Knowledge } from "#ports/knowledge";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
-import { environment, router } from "./isolate.ts";
+import { environment } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
+import { routingPorts } from "./routing-ports.ts";
 
 export type ConversationPorts = {
   agents: { router: MessageRouter; knowledge: Knowledge };
@@ -24,7 +25,7 @@ export type ConversationPorts = {
 export function conversationPorts(env: Env, background: (work: Promise<void>) => void): ConversationPorts {
   environment(env);
   return {
-    agents: { router: router(), knowledge: knowledgePorts(env, background).knowledge },
+    agents: { router: routingPorts(env, background).router, knowledge: knowledgePorts(env, background).knowledge },
     clock: workersClock,
     randomness: workersRandomness,
     telemetry: workersTelemetry,

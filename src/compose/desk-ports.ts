@@ -6,17 +6,21 @@ import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import type { Environment } from "#config/environment";
+import type { Support } from "#config/support";
 import type { ArticleStore } from "#ports/articles";
 import type { Clock } from "#ports/clock";
 import type { Conversations } from "#ports/conversations";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
+import type { IntentTrainer } from "#ports/intent-trainer";
 import type { Knowledge } from "#ports/knowledge";
 import type { Randomness } from "#ports/randomness";
 import type { RateLimit } from "#ports/rate-limit";
+import type { SettingsStore } from "#ports/settings";
 import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
-import { environment } from "./isolate.ts";
+import { environment, support } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
+import { routingPorts } from "./routing-ports.ts";
 
 export type DeskPorts = {
   environment: Environment;
@@ -25,6 +29,9 @@ export type DeskPorts = {
   workflows: HandoffWorkflows;
   articles: ArticleStore;
   knowledge: Knowledge;
+  settings: SettingsStore;
+  intents: IntentTrainer;
+  taxonomy: Support["intents"];
   clock: Clock;
   randomness: Randomness;
   telemetry: Telemetry;
@@ -42,6 +49,8 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
     workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
     ...knowledgePorts(env, background),
+    intents: routingPorts(env, background).intents,
+    taxonomy: support().intents,
     clock: workersClock,
     randomness: workersRandomness,
     telemetry: workersTelemetry,

@@ -1,15 +1,23 @@
 /**
- * What an isolate keeps between requests: the parsed environment, the trained router, the index over the articles. All of it can be made again; nothing
- * that matters lives here only. No promise is kept, because one that belongs to a request dies with it.
+ * What an isolate keeps between requests: the parsed environment, what was shipped, the index over the articles, settings and model. All of it can be made
+ * again; nothing that matters lives here only. No promise is kept, because one that belongs to a request dies with it.
  */
+import routerExamples from "../../dist/router-examples.json";
 import routerModel from "../../dist/router-model.bin";
 import supportFile from "../../dist/support.json";
+import { z } from "zod";
+import { type StaleCell, staleCell } from "#adapters/isolate/stale-cell";
 import { IsolateMemory } from "#adapters/knowledge/isolate-index";
-import { EmbeddedRouter, loadModel } from "#adapters/routing/embedded-router";
+import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router";
+import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model";
+import { defaultSettings } from "#adapters/settings/d1-settings";
 import { type Environment, readEnvironment } from "#config/environment";
 import { type Support, SupportSchema } from "#config/support";
+import { IntentExampleSchema } from "#contracts/intents";
+import type { Settings } from "#contracts/settings";
 
 export const knowledgeMemory = new IsolateMemory();
+export const settingsCell: StaleCell<Settings> = staleCell(defaultSettings);
 
 /** Computed at the first call, because what it costs is not owed by requests that do not need it. */
 function once<T>(make: () => T): () => T {
@@ -19,17 +27,22 @@ function once<T>(make: () => T): () => T {
 
 export const support: () => Support = once(() => SupportSchema.parse(supportFile));
 
-export const router: () => EmbeddedRouter = once(
-  () =>
-    new EmbeddedRouter({
-      model: loadModel(routerModel),
-      handoffIntents: new Set(
-        support()
-          .intents.filter((intent) => intent.handoff)
-          .map((intent) => intent.name),
-      ),
-    }),
-);
+const ExamplesFileSchema = z.object({ fingerprint: z.string(), examples: z.unknown() });
+const ExamplesSchema = z.array(IntentExampleSchema);
+
+export const shippedRouter: () => ShippedRouter = once(() => {
+  const { intents } = support();
+  const { fingerprint, examples } = ExamplesFileSchema.parse(routerExamples);
+  return {
+    model: loadModel(new Uint8Array(routerModel)),
+    fingerprint,
+    examples: () => ExamplesSchema.parse(examples),
+    labels: new Set(intents.map(({ name }) => name)),
+    handoffIntents: new Set(intents.filter(({ handoff }) => handoff).map(({ name }) => name)),
+  };
+});
+
+export const modelCell: () => StaleCell<ModelInForce> = once(() => staleCell(shippedModel(shippedRouter())));
 
 const environments = new WeakMap<object, Environment>();
 

@@ -16,6 +16,7 @@ import { answerError, problemResponse } from "./problems.ts";
 import { socketRoute } from "./socket-route.ts";
 import { startRoutes } from "./start-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
+import { teachingRoutes } from "./teaching-routes.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
 
 /** A visitor's body is a message; an operator's may be a chunk of an import. */
@@ -61,6 +62,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", conversationRoutes);
   app.route("/", articleRoutes);
   app.route("/", ticketRoutes);
+  app.route("/", teachingRoutes);
   app.route("/", agentRoutes);
   app.route("/", systemRoutes(app));
   app.route("/", pageRoutes);

@@ -2,7 +2,7 @@
 import type { Routing } from "#domain/routing";
 
 export interface MessageRouter {
-  route(text: string): Routing;
+  route(text: string): Promise<Routing>;
   /** Labels of the intents that only a person should take, such as a complaint. */
   readonly handoffIntents: ReadonlySet<string>;
 }

@@ -107,7 +107,12 @@ export class D1Articles implements ArticleStore {
     const storedAt = new Date(this.clock.now()).toISOString();
     const articles = changing.map(({ draft, version }) => ({ ...draft, version, storedAt }));
     const sections = changing.flatMap(({ draft, version }) =>
-      cutIntoSections({ ...draft, version }).map((section, ordinal) => ({ ...section, ordinal, summary: section.summary ?? "", tags: draft.tags })),
+      cutIntoSections({ ...draft, version }).map((section, ordinal) => ({
+        ...section,
+        ordinal,
+        summary: section.summary ?? "",
+        tags: draft.tags,
+      })),
     );
     const replaced = [...changing.map(({ draft }) => draft.id), ...removed];
     const one = (sql: string, value: string): D1PreparedStatement => this.database.prepare(sql).bind(value);

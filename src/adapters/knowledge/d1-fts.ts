@@ -12,7 +12,7 @@ import { fullTextQuery, type Synonyms } from "./full-text-query.ts";
 import { SectionRow } from "./rows.ts";
 
 /** Sections that FTS5 proposes; more would not be read by anyone and cost a customer's time. */
-const CANDIDATES = 60;
+const CANDIDATES = 40;
 
 /** bm25() weights of title, heading, text, summary and tags; better matches are more negative (sqlite.org/fts5.html, "The bm25() function"). */
 const PROPOSE = `

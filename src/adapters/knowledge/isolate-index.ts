@@ -43,8 +43,8 @@ export const ISOLATE_LIMITS = {
   patienceMs: 500,
   /** How long a check with its load may take before someone else may start another. */
   leaseMs: 15_000,
-  /** Most text that is kept in memory, see docs/decisions/0004-retrieval-in-the-isolate.md. */
-  maxCharacters: 20_000_000,
+  /** Most text that is indexed in memory: about 60 MB while it is built, 30 afterwards, of 128 (docs/decisions/0004-retrieval-in-the-isolate.md). */
+  maxCharacters: 8_000_000,
 };
 
 /** Between two looks at whether somebody else's load is done. */
@@ -115,7 +115,10 @@ export class IsolateIndex {
     } catch (error) {
       // Believed for another while: a store that is down must not cost every question its patience.
       if (memory.held.kind !== "nothing") memory.checkedAt = startedAt;
-      telemetry.log("warn", "knowledge.check_failed", { outcome: memory.held.kind, reason: error instanceof Error ? error.name : "unknown" });
+      telemetry.log("warn", "knowledge.check_failed", {
+        outcome: memory.held.kind,
+        reason: error instanceof Error ? error.name : "unknown",
+      });
     } finally {
       if (memory.leasedUntil === lease) memory.leasedUntil = 0;
     }
@@ -129,6 +132,8 @@ export class IsolateIndex {
       for await (const page of this.options.store.allSections()) sections.push(...page);
       const after = await this.options.store.extent();
       if (after.revision === before.revision || read === MAX_READS) {
+        // The old index goes first, unseen because building is synchronous: both, and a build under way, are more than an isolate holds.
+        this.options.memory.held = { kind: "nothing" };
         const index = buildSectionIndex(sections, { synonyms: this.options.synonyms ?? [] });
         return { kind: "index", index, revision: before.revision };
       }

@@ -1,29 +1,26 @@
-/** The embedded engine's router as a port: a trained model and the intents that only people should take. */
-import { type ArtefactError, parseIntentModel } from "#embedded/intents/artefact";
-import type { IntentModel } from "#embedded/intents/model";
-import { routeMessage } from "#embedded/routing/route";
+/** The embedded engine's router as a port. The model is the one that the desk trained, when there is one, else the one that was shipped. */
+import { type CellReader, currentValue, type StaleCell } from "#adapters/isolate/stale-cell";
 import type { Routing } from "#domain/routing";
+import { routeMessage } from "#embedded/routing/route";
 import type { MessageRouter } from "#ports/message-router";
+import type { ShippedRouter } from "./shipped-router.ts";
+import type { ModelInForce } from "./trained-model.ts";
+
+export type EmbeddedRouterOptions = { shipped: ShippedRouter; cell: StaleCell<ModelInForce>; reader: CellReader<ModelInForce> };
 
 export class EmbeddedRouter implements MessageRouter {
   readonly handoffIntents: ReadonlySet<string>;
-  readonly #model: IntentModel;
+  readonly #cell: StaleCell<ModelInForce>;
+  readonly #reader: CellReader<ModelInForce>;
 
-  constructor({ model, handoffIntents }: { model: IntentModel; handoffIntents: ReadonlySet<string> }) {
-    this.#model = model;
-    this.handoffIntents = handoffIntents;
+  constructor({ shipped, cell, reader }: EmbeddedRouterOptions) {
+    this.handoffIntents = shipped.handoffIntents;
+    this.#cell = cell;
+    this.#reader = reader;
   }
 
-  route(text: string): Routing {
-    return routeMessage(this.#model, text);
+  async route(text: string): Promise<Routing> {
+    const { model } = await currentValue(this.#cell, this.#reader);
+    return routeMessage(model, text);
   }
 }
-
-/** Throws for bytes that are no model of today's format: a Worker with a broken build must not start. */
-export function loadModel(bytes: ArrayBuffer): IntentModel {
-  const model = parseIntentModel(new Uint8Array(bytes));
-  if (!model.ok) throw new Error(`dist/router-model.bin cannot be read (${describe(model.error)}); run npm run build`);
-  return model.value;
-}
-
-const describe = ({ reason }: ArtefactError): string => reason;

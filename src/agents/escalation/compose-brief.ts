@@ -50,5 +50,7 @@ function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= titleLength) return line;
   const lastSpace = line.lastIndexOf(" ", titleLength - 1);
-  return `${line.slice(0, lastSpace > 0 ? lastSpace : titleLength - 1)}…`;
+  const cut = line.slice(0, lastSpace > 0 ? lastSpace : titleLength - 1);
+  // A cut through a surrogate pair would leave half a character.
+  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
 }

@@ -23,9 +23,9 @@ export const routerAgent: Agent<z.infer<typeof RouterInputSchema>, Routed, Route
   rungs: [
     {
       name: "embedded",
-      run({ text }, { router }, { status }) {
+      async run({ text }, { router }, { status }) {
         status("routing");
-        const routing = router.route(text);
+        const routing = await router.route(text);
         return { ...routing, disposition: dispositionOf(routing, router.handoffIntents) };
       },
     },
