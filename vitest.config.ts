@@ -1,6 +1,7 @@
 /**
- * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `browser` (Node drives a
- * real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to fail). `npm test` runs them in this order.
+ * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `start` (the command as a
+ * person runs it), `browser` (Node drives a real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to
+ * fail). `npm test` runs them in this order.
  */
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
@@ -35,6 +36,7 @@ export default defineConfig({
           setupFiles: ["./test/workerd/apply-migrations.ts"],
         },
       },
+      { test: { name: "start", include: ["test/start/**/*.test.ts"], testTimeout: 180_000 } },
       {
         test: {
           name: "browser",

@@ -4,7 +4,6 @@
  * all of it. Tests start their desks with it, too.
  */
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endTree, killTree } from "../process-tree.ts";
@@ -15,7 +14,7 @@ export type DevServerOptions = {
   port: number;
   /** Folder that keeps the desk's data; relative to the repository or absolute. */
   state: string;
-  /** Gets every line that wrangler or the Worker writes. */
+  /** Gets every line that wrangler or the Worker writes once the server is ready; until then they are the reason of a refusal. */
   onLine: (line: string) => void;
   /** Time to the first answer; a cold machine bundles and starts in 2–7 s. */
   readyWithinMs?: number;
@@ -33,24 +32,11 @@ export type DevServer = {
 };
 
 export async function startDevServer({ port, state, onLine, readyWithinMs = 60_000 }: DevServerOptions): Promise<DevServer> {
-  const args = ["dev", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", state];
-  const quiet = ["--log-level", "error", "--show-interactive-dev-session=false"];
-  const child = spawn(process.execPath, [...wranglerProgram, ...args, ...quiet], {
-    cwd: repository,
-    env: { ...process.env, ...quietEnvironment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawnWrangler(port, state);
   const ended = new Promise<number>((resolve) => {
     child.on("exit", (code) => resolve(code ?? 1));
     child.on("error", () => resolve(1));
   });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
-      said.push(line);
-      onLine(line);
-    });
-  }
   const pid = child.pid ?? 0;
   const server: DevServer = {
     url: `http://localhost:${port}`,
@@ -65,43 +51,32 @@ export async function startDevServer({ port, state, onLine, readyWithinMs = 60_0
       await ended;
     },
   };
+  const said: string[] = [];
+  let takeLine = (line: string): unknown => said.push(line);
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", (line) => takeLine(line));
+
   const deadline = Date.now() + readyWithinMs;
-  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
-    if (await answers(`http://127.0.0.1:${port}/healthz`)) return server;
-    await sleep(50);
+  // After a failed build wrangler waits for somebody to mend it; a start does not.
+  const hasFailed = () => child.exitCode !== null || child.signalCode !== null || said.some((line) => line.includes("Build failed"));
+  for (; !hasFailed() && Date.now() < deadline; await sleep(50)) {
+    if (!(await answers(`http://127.0.0.1:${port}/healthz`))) continue;
+    said.forEach(onLine);
+    takeLine = onLine;
+    return server;
   }
-  const why = Date.now() < deadline ? "ended before it was ready" : `did not answer within ${readyWithinMs / 1000} s`;
+  const why = hasFailed() ? "did not start" : `did not answer within ${readyWithinMs / 1000} s`;
   await server.stop();
   throw new Error(`The local server ${why}.\n${said.join("\n")}`);
+}
+
+function spawnWrangler(port: number, state: string) {
+  const args = ["dev", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", state];
+  const quiet = ["--log-level", "error", "--show-interactive-dev-session=false"];
+  const env = { ...process.env, ...quietEnvironment };
+  return spawn(process.execPath, [...wranglerProgram, ...args, ...quiet], { cwd: repository, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 async function answers(url: string): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
   return response?.ok === true;
-}
-
-/** Whether a server can listen there, at once or after what was just ended has let go of it. */
-export async function becomesFree(port: number, withinMs = 1000): Promise<boolean> {
-  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(50)) {
-    if (await isFree(port)) return true;
-  }
-  return false;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-      .once("error", () => resolve(false))
-      .listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-}
-
-/** A port that nobody uses, as the system picks it. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
 }

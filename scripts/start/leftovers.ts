@@ -12,7 +12,8 @@ export function endLeftovers(): void {
 }
 
 export function leftovers(running: RunningProcess[], packages: string): RunningProcess[] {
-  const isServer = ({ command }: RunningProcess) => command.includes(packages) && /wrangler-dist\/cli\.js dev|workerd serve/.test(command);
+  const isServer = ({ command }: RunningProcess) =>
+    command.includes(packages) && /wrangler-dist\/cli\.js dev|workerd serve|esbuild --service/.test(command);
   const isNode = (pid: number) => running.some((candidate) => candidate.pid === pid && /(^|\/)node(\s|$)/.test(candidate.command));
   return running.filter((candidate) => isServer(candidate) && (candidate.parent === 1 || !isNode(candidate.parent)));
 }
