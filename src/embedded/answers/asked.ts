@@ -7,13 +7,15 @@ import { wordsOf } from "#embedded/retrieval/words";
 export type Asked = {
   /** Stem of each content word with its weight; the weights add up to 1. */
   words: ReadonlyMap<string, number>;
-  wantsSteps: boolean;
+  /** Steps would be an answer; "how" when they are what was asked for. */
+  wantsSteps: "no" | "fitting" | "how";
   wantsNumber: boolean;
   /** Seems to ask two things. */
   hasParts: boolean;
 };
 
 const FACT = /^\W*(?:(?:hi|hello|hey|please|and|so)\W+)*(?:what|when|which|who|whose|why|is|are|was|were|does|did|has|have|will|how (?:much|many|long|often|far|big|large|old|soon|late|fast))\b/i;
+const HOW = /\bhow (?:do|does|can|could|to|would|should|shall|must)\b|\bsteps?\b|\binstructions?\b/i;
 const NUMBER = /\b(?:how (?:much|many|long|often|far|big|large|old|soon|late|fast)|when|price|cost|costs|fee|limit|number)\b/i;
 const PARTS = /\band\b|[,;?.!]\s+\S/i;
 const LIGHT_SHARE = 0.5;
@@ -27,7 +29,7 @@ export function readAsked(question: string): Asked {
   const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
   return {
     words: new Map([...weights].map(([stem, weight]) => [stem, weight / sum])),
-    wantsSteps: !FACT.test(question),
+    wantsSteps: FACT.test(question) ? "no" : HOW.test(question) ? "how" : "fitting",
     wantsNumber: NUMBER.test(question),
     hasParts: PARTS.test(question.trim()),
   };

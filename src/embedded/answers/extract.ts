@@ -74,7 +74,7 @@ function companionOf(quotable: readonly Quoted[], main: Quoted, asked: Asked): Q
   const room = MOST_WORDS - main.picked.units.reduce((sum, unit) => sum + countWords(unit), 0);
   for (const { passage } of quotable) {
     if (passage === main.passage || passage.score < COMPANION_SCORE * main.passage.score) continue;
-    const rest: Asked = { ...asked, words: new Map([...asked.words].filter(([word]) => !said.has(word))), wantsSteps: false };
+    const rest: Asked = { ...asked, words: new Map([...asked.words].filter(([word]) => !said.has(word))), wantsSteps: "no" };
     const picked = pickUnits(unitsOf(passage.text), rest, room);
     const words = picked?.units.reduce((sum, unit) => sum + countWords(unit), 0) ?? Infinity;
     const added = picked === null ? 0 : weightOf(askedIn(picked.units.map((unit) => unit.text).join("\n"), rest), rest);

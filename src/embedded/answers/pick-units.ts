@@ -21,11 +21,11 @@ const ENOUGH_WORDS = 40;
 /** The first sentences of a section mostly say what it is about. In units of `weightOf`. */
 const LEAD = [0.2, 0.1];
 const NUMBER_FOUND = 0.2;
-const STEPS_FOUND = 0.3;
+const STEPS_FOUND = { no: -0.2, fitting: 0.3, how: 0.5 };
 const ONLY_POINTS_ELSEWHERE = -1;
 
 const POINTS_ELSEWHERE = /^(?:(?:for|to) (?:more|further|additional) (?:information|details|help)|(?:for|to) (?:learn|find out|read) more|see(?: also)?\b|read more|learn more|further reading|more about|related\b)/i;
-const POINTS_BACK = /^(?:this|that|these|those|it|they|he|she|its|their|then|otherwise|however|instead|if not|but|also|so|therefore|afterwards|in (?:this|that) case|after that|the same)\b/i;
+const POINTS_BACK = /^(?:this|that|these|those|both|such|it|they|he|she|its|their|then|otherwise|however|instead|if not|but|also|so|therefore|afterwards|in (?:this|that) case|after that|the same)\b/i;
 
 export function pickUnits(units: readonly Unit[], asked: Asked, mostWords = MOST_WORDS): Picked | null {
   const merits = units.map((unit, at) => meritOf(unit, at, asked));
@@ -34,13 +34,14 @@ export function pickUnits(units: readonly Unit[], asked: Asked, mostWords = MOST
   const lead = units[best];
   if (lead === undefined) return null;
   const chosen = lead.kind === "sentence" ? sentencesAround(units, best) : linesAround(units, merits, best);
-  return { units: withinWords(units, chosen, best, mostWords), merit: merits[best] ?? 0 };
+  if (lead.kind === "sentence" && asked.wantsSteps !== "no") chosen.push(...stepsBeside(units, merits).filter((at) => !chosen.includes(at)));
+  return { units: withinWords(units, chosen.sort((a, b) => a - b), best, mostWords), merit: merits[best] ?? 0 };
 }
 
 function meritOf(unit: Unit, at: number, asked: Asked): number {
   const said = weightOf(askedIn(unit.text, asked), asked);
   const number = asked.wantsNumber && /\d/.test(unit.text.replace(/^\d+\. /, "")) ? NUMBER_FOUND : 0;
-  const steps = asked.wantsSteps && unit.kind === "step" ? STEPS_FOUND : 0;
+  const steps = unit.kind === "step" ? STEPS_FOUND[asked.wantsSteps] : 0;
   return said + number + steps + (LEAD[at] ?? 0) + (POINTS_ELSEWHERE.test(unit.text) ? ONLY_POINTS_ELSEWHERE : 0);
 }
 
@@ -60,6 +61,13 @@ function sentencesAround(units: readonly Unit[], best: number): number[] {
     for (let at = to + 1; units[at]?.block === next.block && at - to <= MOST_LINES; at += 1) chosen.push(at);
   }
   return chosen;
+}
+
+/** The steps of a section whose best sentence is no step: what to do belongs to what will happen. */
+function stepsBeside(units: readonly Unit[], merits: readonly number[]): number[] {
+  const steps = [...units.keys()].filter((at) => units[at]?.kind === "step");
+  const best = steps.toSorted((a, b) => (merits[b] ?? 0) - (merits[a] ?? 0) || a - b)[0];
+  return best === undefined ? [] : linesAround(units, merits, best);
 }
 
 /** The list or table around a line, its most fitting lines where it is long, and the sentence that introduces it. */
@@ -88,11 +96,13 @@ function mostFitting(lines: readonly number[], merits: readonly number[], withHe
   return [...head, ...rest.slice(0, MOST_LINES - head.length)].sort((a, b) => a - b);
 }
 
-/** Drops units from the end, then from the start, until the rest is short enough; the best unit stays. Steps are never parted. */
+/** Drops units from the end, then from the start, until the rest is short enough; the best unit stays. Steps are all kept or all dropped. */
 function withinWords(units: readonly Unit[], chosen: readonly number[], best: number, mostWords: number): Unit[] {
-  const kept = [...chosen];
+  if (units[best]?.kind === "step") return chosen.flatMap((at) => units[at] ?? []);
   const total = (): number => kept.reduce((sum, at) => sum + countWords(units[at]), 0);
-  while (kept.length > 1 && units[best]?.kind !== "step" && total() > mostWords) {
+  let kept = [...chosen];
+  if (total() > mostWords) kept = kept.filter((at) => units[at]?.kind !== "step");
+  while (kept.length > 1 && total() > mostWords) {
     if (kept.at(-1) === best) kept.shift();
     else kept.pop();
   }

@@ -18,8 +18,8 @@ const LONG_WORDS = 8;
 const QUESTIONS_OF_A_LENGTH = 64;
 /** With fewer articles the words of a drawn question come from one article too often. */
 const LEAST_ARTICLES = 20;
-/** Chance level of desks of 80 articles in three trades, docs/quality/retrieval.md; stands in where there are too few to measure. */
-const SMALL_DESK: ChanceLevel = { level: 0.35, slope: -0.075 };
+/** Chance level of two desks of 80 articles, docs/quality/retrieval.md; stands in where there are too few to measure. */
+const SMALL_DESK: ChanceLevel = { level: 0.28, slope: -0.05 };
 const LONGEST_WORDS = 16;
 /** Text from which a word is drawn, characters: some ten words. */
 const STRETCH_CHARS = 80;

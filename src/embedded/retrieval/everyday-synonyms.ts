@@ -8,41 +8,56 @@ account, acct
 activate, enable, switch on, turn on
 address, addr
 administrator, admin
+allow, permit
 application, app
 authentication, auth
 avatar, profile picture, profile photo
+begin, start
 bill, invoice
+bot, chatbot, robot
+broken, damaged, defective, faulty
 buy, purchase
 cancel, terminate
+child, kid
+choose, select
+close account, delete account, deactivate account
+combine, merge
+compromise, hack
 configuration, config, settings
 coupon, voucher, promo code, discount code
+crash, freeze, hang
 customer service, customer support
 database, db
 deactivate, disable, switch off, turn off
-defective, faulty, broken
 delete, remove, erase
-delivery, shipping
+delivery cost, shipping cost, postage
+delivery, shipping, shipment
 directory, folder
+dispose, throw away, trash
 documentation, docs
 edit, change, modify
+employee, staff
 error, problem, issue
+exchange, swap
 expire, run out
 fix, repair, solve, troubleshoot
+gift, present
 identification, id
 image, picture, photo, pic
 information, info
 install, set up
-late, delayed
+late, delayed, overdue
 limit, quota
 log in, login, log on, logon, sign in, signin
 log out, logout, log off, sign out, signout
 maximum, max
-merge, combine
+membership, subscription
 message, msg
 minimum, min
 mobile phone, cell phone, smartphone
 multi-factor authentication, mfa, two-factor authentication, two-step verification, 2fa
 number, nr
+opening hours, business hours
 organization, organisation, org
 package, parcel
 password, passcode, pwd
@@ -51,8 +66,9 @@ postcode, post code, zip code
 quantity, qty
 reboot, restart
 refund, money back, reimburse
+register, sign up, create account
 repository, repo
-register, sign up
+return, send back
 setup, set up
 single sign-on, sso
 synchronize, synchronise, sync

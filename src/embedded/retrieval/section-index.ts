@@ -11,15 +11,15 @@ import { Spelling } from "./spelling.ts";
 import { Synonyms } from "./synonyms.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
-/** Title, headings, tags, text. A title says in six words what a text says in three hundred. */
+/** Title; headings; summary and tags; text. A title says in six words what a text says in three hundred. */
 const FIELDS: readonly FieldPolicy[] = [
   { weight: 3, norm: 0.5 },
   { weight: 1, norm: 0.5 },
-  { weight: 2, norm: 0.5 },
+  { weight: 3, norm: 0.5 },
   { weight: 1, norm: 0.75 },
 ];
 /** BM25's k1. Above the usual 1.2 because the weights of titles and headings add up before they saturate. */
-const SATURATION = 2;
+const SATURATION = 3;
 
 export type SectionIndex = IndexParts & { chance: ChanceLevel };
 

@@ -19,6 +19,11 @@ test("a question for a fact is answered by the sentence with the fact, not by th
   expect(answer("how long is an invoice kept?", passage(text))?.text).toBe("An invoice is kept for 7 years. [1]");
 });
 
+test("steps come with the sentence of their section that says what the question says", () => {
+  const text = "1. Open Notifications.\n2. Switch it off.\n\nThe newsletter stops within a day.";
+  expect(answer("stop the newsletter", passage(text))?.text).toBe("1. Open Notifications.\n2. Switch it off.\nThe newsletter stops within a day. [1]");
+});
+
 test("a sentence that points back brings the sentence before it", () => {
   const text = "The fee is charged in May. It can be paid by card.\n\nSomething else altogether.";
   expect(answer("can the thing be paid by card", passage(text))?.text).toBe("The fee is charged in May. It can be paid by card. [1]");
