@@ -7,7 +7,7 @@ import { searchSections } from "#embedded/retrieval/search";
 import { InputError, type Evaluation } from "./evaluation.ts";
 import { measured, percentile } from "./figures.ts";
 import type { Row } from "./input.ts";
-import { indexDocuments, readQuestions, type Question } from "./knowledge-rows.ts";
+import { documentOptions, indexDocuments, readQuestions, type Question } from "./knowledge-rows.ts";
 import { hitAt, mrrAt, ndcgAt, recallAt, type RankedList } from "./ranking-figures.ts";
 import { figure } from "./report.ts";
 
@@ -18,12 +18,12 @@ export const retrieval: Evaluation = {
   name: "retrieval",
   usage: "does a question find its article? Prediction: {qid, ids: [best first]}",
   options: {
-    docs: { type: "string", value: "FILE", required: true, help: "articles: {id, title, body} and, if there are, summary, tags" },
+    ...documentOptions,
     queries: { type: "string", value: "FILE", required: true, help: "questions: {qid, query, relevant: [article id]}" },
   },
   async run(args, io) {
     const questions = readQuestions(args.text("queries"));
-    const { index, ids, seconds } = indexDocuments(args.text("docs"), io);
+    const { index, ids, seconds } = await indexDocuments(args, io);
     const lists: RankedList[] = [];
     const durationsMs: number[] = [];
     for (const [done, { value }] of questions.entries()) {
