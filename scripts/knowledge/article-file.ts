@@ -29,7 +29,8 @@ export function readArticle(bytes: Uint8Array): Result<ArticleFile, UnreadableAr
   if (body.trim() === "") findings.push({ line: bodyLine, what: "the article has no text below its front matter" });
   const draft = ArticleDraftSchema.safeParse({ ...front, body });
   if (findings.length > 0) return unreadable(findings);
-  if (!draft.success) return unreadable(draft.error.issues.map((issue) => ({ line: bodyLine, what: `${issue.path.join(".")}: ${issue.message}` })));
+  if (!draft.success)
+    return unreadable(draft.error.issues.map((issue) => ({ line: bodyLine, what: `${issue.path.join(".")}: ${issue.message}` })));
   return ok({ draft: draft.data, links: linksIn(body, bodyLine) });
 }
 
@@ -111,9 +112,11 @@ function lineOfKey(document: Document, counter: LineCounter, key: string): numbe
 }
 
 function linksIn(body: string, bodyLine: number): ArticleLink[] {
-  return body.split("\n").flatMap((line, n) =>
-    [...line.matchAll(/(?:\]\(|\]:\s*|<)article:([^\s)>#]*)/g)].map(([, target = ""]) => ({ line: bodyLine + n, target })),
-  );
+  return body
+    .split("\n")
+    .flatMap((line, n) =>
+      [...line.matchAll(/(?:\]\(|\]:\s*|<)article:([^\s)>#]*)/g)].map(([, target = ""]) => ({ line: bodyLine + n, target })),
+    );
 }
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";

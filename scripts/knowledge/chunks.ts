@@ -9,7 +9,7 @@ export function chunksOf(drafts: readonly ArticleDraft[], limit = CHUNK): Articl
   const chunks: ArticleDraft[][] = [];
   let bytes = Infinity;
   for (const draft of drafts) {
-    const size = Buffer.byteLength(JSON.stringify(draft));
+    const size = new TextEncoder().encode(JSON.stringify(draft)).length;
     const open = chunks.at(-1);
     if (open === undefined || open.length >= limit.articles || bytes + size > limit.bytes) {
       chunks.push([draft]);

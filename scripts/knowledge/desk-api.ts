@@ -2,7 +2,7 @@
  * The running desk, as this command sees it: its operator routes over HTTP. Every answer is parsed. Failures are sentences that name the
  * desk and what it said; none ever shows the token.
  */
-import { z } from "zod";
+import type { z } from "zod";
 import {
   ArticleImportReportSchema,
   ArticleListSchema,
@@ -39,7 +39,7 @@ export class DeskApi {
   }
 
   search(question: string, limit: number): Promise<Search> {
-    return this.ask("GET", `/v1/search?${new URLSearchParams({ q: question, limit: String(limit) })}`, SearchAnswerSchema);
+    return this.ask("GET", `/v1/search?${new URLSearchParams({ q: question, limit: String(limit) }).toString()}`, SearchAnswerSchema);
   }
 
   private async ask<T>(method: string, path: string, answer: z.ZodType<T>, body?: object): Promise<T> {

@@ -10,7 +10,10 @@ import { readArticle, type ArticleFile, type Finding } from "./article-file.ts";
 /** `file`: as a person would type it, from where the command runs. */
 export type FoundArticle = ArticleFile & { file: string };
 
-export type UnreadableFolder = { reason: "no_folder"; folder: string } | { reason: "no_articles"; folder: string } | { reason: "broken_files"; errors: string[] };
+export type UnreadableFolder =
+  | { reason: "no_folder"; folder: string }
+  | { reason: "no_articles"; folder: string }
+  | { reason: "broken_files"; errors: string[] };
 
 /** Articles by file name. `errors` are lines of the form `file:line: what`. */
 export async function readFolder(folder: string): Promise<Result<FoundArticle[], UnreadableFolder>> {

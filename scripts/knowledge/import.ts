@@ -32,7 +32,10 @@ export async function importKnowledge(options: ImportOptions): Promise<Imported>
   const read = await readFolder(folder);
   if (!read.ok) throw new DeskError(explainFolder(read.error));
   const desk = new DeskApi({ url, token, signal });
-  const found = await difference(read.value.map(({ draft }) => draft), await desk.list());
+  const found = await difference(
+    read.value.map(({ draft }) => draft),
+    await desk.list(),
+  );
   const staying = new Set(prune ? [] : found.gone.map(({ id }) => id));
   for (const warning of danglingLinks(read.value, staying)) options.onWarning?.(warning);
   for (const line of describeDifference(found, prune)) options.onLine?.(line);
@@ -43,7 +46,12 @@ export async function importKnowledge(options: ImportOptions): Promise<Imported>
 }
 
 /** Additions go before removals, so that at no moment an answer is missing that is there before and after. */
-async function send(desk: DeskApi, drafts: Parameters<typeof chunksOf>[0], removing: readonly string[], options: ImportOptions): Promise<void> {
+async function send(
+  desk: DeskApi,
+  drafts: Parameters<typeof chunksOf>[0],
+  removing: readonly string[],
+  options: ImportOptions,
+): Promise<void> {
   const total = drafts.length + removing.length;
   let done = 0;
   const one = async (change: Parameters<DeskApi["import"]>[0]): Promise<void> => {

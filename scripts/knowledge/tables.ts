@@ -18,7 +18,10 @@ export function passageLines({ passages, answerability, threshold, tookMs }: Sea
     `   ${excerpt(text)}`,
   ]);
   const verdict = answerability >= threshold ? "the desk answers" : "the desk says that it does not know";
-  return [...lines, `answerability ${answerability.toFixed(2)}, threshold ${threshold.toFixed(2)}: ${verdict} (${tookMs.toFixed(1)} ms)`].join("\n");
+  return [
+    ...lines,
+    `answerability ${answerability.toFixed(2)}, threshold ${threshold.toFixed(2)}: ${verdict} (${tookMs.toFixed(1)} ms)`,
+  ].join("\n");
 }
 
 function excerpt(text: string): string {

@@ -7,7 +7,7 @@ import { ManualClock } from "../fakes/manual-clock.ts";
 import { bicycles, helpArticles, lostProperty, refunds } from "./help-articles.ts";
 
 export function articleStoreSuite(name: string, makeEmpty: (clock: ManualClock) => Promise<ArticleStore>): void {
-  describe(name, () => {
+  describe(`${name}`, () => {
     let clock: ManualClock;
     let store: ArticleStore;
 
@@ -55,7 +55,12 @@ export function articleStoreSuite(name: string, makeEmpty: (clock: ManualClock) 
       expect(sections.map(({ section }) => section)).toEqual(["", "report-a-loss", "collect-it"]);
       expect(sections[2]?.text).toContain("Storage is free for 30 days");
       for (const section of sections) {
-        expect(section).toMatchObject({ version: await articleVersion(lostProperty), title: lostProperty.title, summary: lostProperty.summary, tags: lostProperty.tags });
+        expect(section).toMatchObject({
+          version: await articleVersion(lostProperty),
+          title: lostProperty.title,
+          summary: lostProperty.summary,
+          tags: lostProperty.tags,
+        });
       }
     });
 
@@ -63,7 +68,13 @@ export function articleStoreSuite(name: string, makeEmpty: (clock: ManualClock) 
       await put(lostProperty, refunds);
       const changed = { ...refunds, body: "A delay of more than 30 minutes is refunded." };
       const report = await store.import({ articles: [bicycles, changed], remove: ["lost-property", "never-heard-of"], dryRun: false });
-      expect(report).toEqual({ added: ["bicycles"], changed: ["refund-late-tram"], unchanged: 0, removed: ["lost-property"], dryRun: false });
+      expect(report).toEqual({
+        added: ["bicycles"],
+        changed: ["refund-late-tram"],
+        unchanged: 0,
+        removed: ["lost-property"],
+        dryRun: false,
+      });
       expect((await store.list()).map(({ id }) => id)).toEqual(["bicycles", "refund-late-tram"]);
       expect((await allOf(store)).map(({ text }) => text)).not.toContainEqual(expect.stringContaining("20 minutes"));
       expect(await store.sectionsOf("lost-property")).toEqual([]);
@@ -118,15 +129,21 @@ export function articleStoreSuite(name: string, makeEmpty: (clock: ManualClock) 
 
     test("all sections are read once each, by article and place, over as many pages as it takes", async () => {
       const long = Array.from({ length: 40 }, (_, n) =>
-        ArticleDraftSchema.parse({ id: `long-${String(n).padStart(2, "0")}`, title: `Long ${n}`, body: `## First\n\n${"tram ".repeat(36_000)}\n\n## Second\n\nStop ${n}.` }),
+        ArticleDraftSchema.parse({
+          id: `long-${String(n).padStart(2, "0")}`,
+          title: `Long ${n}`,
+          body: `## First\n\n${"tram ".repeat(36_000)}\n\n## Second\n\nStop ${n}.`,
+        }),
       );
       await put(...long);
       await put(lostProperty);
       const read = await allOf(store);
-      expect(read.map(({ article, section }) => `${article}#${section}`)).toEqual([
-        ...long.flatMap(({ id }) => [`${id}#first`, `${id}#second`]),
-        ...(await store.sectionsOf("lost-property")).map(({ section }) => `lost-property#${section}`),
-      ].sort(byArticle));
+      expect(read.map(({ article, section }) => `${article}#${section}`)).toEqual(
+        [
+          ...long.flatMap(({ id }) => [`${id}#first`, `${id}#second`]),
+          ...(await store.sectionsOf("lost-property")).map(({ section }) => `lost-property#${section}`),
+        ].sort(byArticle),
+      );
     });
 
     test("text that looks like SQL, JSON or markup, and any script, is kept to the letter", async () => {

@@ -9,7 +9,7 @@ import { bicycles, helpArticles, lostProperty } from "./help-articles.ts";
 export type KnowledgeUnderTest = { knowledge: Knowledge; store: ArticleStore };
 
 export function knowledgeSuite(name: string, makeEmpty: () => Promise<KnowledgeUnderTest>): void {
-  describe(name, () => {
+  describe(`${name}`, () => {
     let knowledge: Knowledge;
     let store: ArticleStore;
 
@@ -24,7 +24,10 @@ export function knowledgeSuite(name: string, makeEmpty: () => Promise<KnowledgeU
       const { passages, revision } = await knowledge.search("how do I get a refund for a delay?", { limit: 3 });
       expect(passages[0]).toMatchObject({ article: "refund-late-tram", title: "Refund for a late tram" });
       const stored = await store.sectionsOf("refund-late-tram");
-      expect(stored.map(({ section, text }) => ({ section, text }))).toContainEqual({ section: passages[0]?.section, text: passages[0]?.text });
+      expect(stored.map(({ section, text }) => ({ section, text }))).toContainEqual({
+        section: passages[0]?.section,
+        text: passages[0]?.text,
+      });
       expect(revision).toBe((await store.extent()).revision);
     });
 
@@ -58,10 +61,13 @@ export function knowledgeSuite(name: string, makeEmpty: () => Promise<KnowledgeU
       expect(foreign.answerability).toBeLessThan(foreign.threshold);
     });
 
-    test.each(["", "   ", "?!…", "🚲🚲", '"', "'", "*", "^", "()", '""""'])("%j, a question without a word, finds nothing", async (question) => {
-      await storeHelp();
-      expect(await knowledge.search(question, { limit: 3 })).toMatchObject({ passages: [], answerability: 0 });
-    });
+    test.each(["", "   ", "?!…", "🚲🚲", '"', "'", "*", "^", "()", '""""'])(
+      "%j, a question without a word, finds nothing",
+      async (question) => {
+        await storeHelp();
+        expect(await knowledge.search(question, { limit: 3 })).toMatchObject({ passages: [], answerability: 0 });
+      },
+    );
 
     test.each([
       'bicycle" OR "depot',

@@ -15,7 +15,10 @@ export class ManualClock implements Clock {
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted === true) return void reject(signal.reason);
+      if (signal?.aborted === true) {
+        reject(signal.reason);
+        return;
+      }
       const sleeper = { until: this.time + ms, wake: resolve };
       this.sleepers.add(sleeper);
       signal?.addEventListener("abort", () => {

@@ -16,7 +16,9 @@ test("a change that fails half-way leaves everything as it was", async () => {
   const store = new D1Articles({ database: env.DB, clock: new ManualClock("2026-11-22T10:00:00Z") });
   await store.import({ articles: [lostProperty], remove: [], dryRun: false });
   const before = await store.extent();
-  await env.DB.prepare("CREATE TRIGGER full BEFORE INSERT ON sections WHEN new.article = 'bicycles' BEGIN SELECT RAISE(ABORT, 'disk full'); END").run();
+  await env.DB.prepare(
+    "CREATE TRIGGER full BEFORE INSERT ON sections WHEN new.article = 'bicycles' BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+  ).run();
   const changed = { ...lostProperty, body: "Gone." };
   await expect(store.import({ articles: [changed, bicycles], remove: [], dryRun: false })).rejects.toThrow("disk full");
   await env.DB.prepare("DROP TRIGGER full").run();
@@ -31,7 +33,7 @@ test("the full-text index holds what the sections hold, after every kind of chan
   await store.import({ articles: [lostProperty, bicycles], remove: [], dryRun: false });
   await store.import({ articles: [{ ...bicycles, body: "Scooters stay at home." }], remove: ["lost-property"], dryRun: false });
   const count = async (word: string) =>
-    (await env.DB.prepare("SELECT count(*) AS hits FROM sections_fts WHERE sections_fts MATCH ?1").bind(word).first("hits"));
+    await env.DB.prepare("SELECT count(*) AS hits FROM sections_fts WHERE sections_fts MATCH ?1").bind(word).first("hits");
   expect(await count("scooter")).toBe(1);
   expect(await count("folding")).toBe(0);
   expect(await count("depot")).toBe(0);

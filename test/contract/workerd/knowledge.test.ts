@@ -32,7 +32,13 @@ knowledgeSuite("knowledge in the isolate, over D1", async () => {
 
 knowledgeSuite("knowledge beyond what an isolate may hold", async () => {
   const { store, clock } = await emptyStore();
-  const isolate = new IsolateIndex({ store, memory: new IsolateMemory(), clock, telemetry: silentTelemetry, limits: { maxCharacters: -1 } });
+  const isolate = new IsolateIndex({
+    store,
+    memory: new IsolateMemory(),
+    clock,
+    telemetry: silentTelemetry,
+    limits: { maxCharacters: -1 },
+  });
   return { store, knowledge: new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database }) }) };
 });
 

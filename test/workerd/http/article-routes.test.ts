@@ -1,54 +1,15 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
-import { D1Articles } from "#adapters/knowledge/d1-articles";
-import { FullTextKnowledge } from "#adapters/knowledge/d1-fts";
-import { IsolateIndex, IsolateMemory } from "#adapters/knowledge/isolate-index";
-import { LadderedKnowledge } from "#adapters/knowledge/laddered-knowledge";
-import { objectConversations } from "#adapters/platform/object-conversations";
-import { workersRandomness } from "#adapters/platform/workers-randomness";
-import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
-import { D1Tickets } from "#adapters/tickets/d1-tickets";
-import type { DeskPorts } from "#compose/desk-ports";
+import { deskPorts } from "#compose/desk-ports";
 import { ArticleImportReportSchema, ArticleListSchema, ArticleViewSchema, SearchAnswerSchema } from "#contracts/articles";
 import { ProblemSchema } from "#contracts/problem";
-import { articleRoutes } from "#http/article-routes";
-import { deskApp } from "#http/desk-app";
-import { answerError } from "#http/problems";
-import { emptyKnowledge } from "../../contract/workerd/empty-knowledge.ts";
+import { createApp } from "#http/app";
 import { bicycles, helpArticles, lostProperty } from "../../contract/help-articles.ts";
-import { ManualClock } from "../../fakes/manual-clock.ts";
-import { silentTelemetry } from "../../fakes/silent-telemetry.ts";
 
 const operator = "the-token-of-an-operator";
-const clock = new ManualClock("2026-11-22T10:00:00Z");
-const memory = new IsolateMemory();
-
-function ports(): DeskPorts {
-  const database = env.DB;
-  const articles = new D1Articles({ database, clock });
-  const isolate = new IsolateIndex({ store: articles, memory, clock, telemetry: silentTelemetry });
-  return {
-    environment: { MODELS: "embedded", ALLOWED_ORIGINS: [], SIGNING_KEY: "x".repeat(32), OPERATOR_TOKEN: operator },
-    conversations: objectConversations(env.CONVERSATIONS),
-    tickets: new D1Tickets({ database, clock }),
-    workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
-    articles,
-    knowledge: new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database }) }),
-    clock,
-    randomness: workersRandomness,
-    telemetry: silentTelemetry,
-    limits: { start: { take: async () => true }, request: { take: async () => true } },
-    page: async () => new Response(null, { status: 404 }),
-  };
-}
-
-const app = deskApp();
-app.onError(answerError);
-app.use(async (c, next) => {
-  c.set("ports", ports());
-  await next();
-});
-app.route("/", articleRoutes);
+const bindings = { ...env, OPERATOR_TOKEN: operator, SIGNING_KEY: "k".repeat(32) };
+const app = createApp(deskPorts);
 
 type Asked = { method?: string; body?: unknown; as?: "operator" | "visitor"; headers?: Record<string, string> };
 
@@ -56,16 +17,25 @@ async function ask(path: string, { method = "GET", body, as = "operator", header
   const authorization: Record<string, string> = as === "operator" ? { authorization: `Bearer ${operator}` } : {};
   const content: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return app.request(path, { method, headers: { ...authorization, ...content, ...headers }, ...(body === undefined ? {} : { body: text }) }, env);
+  const init = { method, headers: { ...authorization, ...content, ...headers }, ...(body === undefined ? {} : { body: text }) };
+  const context = createExecutionContext();
+  const response = await app.request(path, init, bindings, context);
+  await waitOnExecutionContext(context);
+  return response;
 }
 
 async function codeOf(response: Response): Promise<string> {
   return ProblemSchema.parse(await response.json()).code;
 }
 
-const importAll = (articles: readonly unknown[], more: object = {}) => ask("/v1/articles/import", { method: "POST", body: { articles, ...more } });
+const importAll = (articles: readonly unknown[], more: object = {}) =>
+  ask("/v1/articles/import", { method: "POST", body: { articles, ...more } });
 
-beforeEach(() => emptyKnowledge(env.DB));
+/** Through the desk, so that its index notices. */
+beforeEach(async () => {
+  const { articles } = ArticleListSchema.parse(await (await ask("/v1/articles")).json());
+  await importAll([], { remove: articles.map(({ id }) => id) });
+});
 
 test("anyone reads an article with its sections, and asks again for nothing", async () => {
   await importAll(helpArticles);

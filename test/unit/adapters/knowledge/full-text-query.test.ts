@@ -14,7 +14,10 @@ test("a question without a word has no query", () => {
 });
 
 test("synonyms of a word or of a whole phrase are looked for as phrases", () => {
-  const synonyms = [["refund", "money back"], ["2fa", "two-factor authentication"]];
+  const synonyms = [
+    ["refund", "money back"],
+    ["2fa", "two-factor authentication"],
+  ];
   expect(fullTextQuery("my money is not back", synonyms)).toBe('"money" OR "back" OR "refund" OR "money back"');
   expect(fullTextQuery("2fa", synonyms)).toBe('"2fa" OR "two factor authentication"');
   expect(fullTextQuery("two bicycles", synonyms)).toBe('"two" OR "bicycles"');

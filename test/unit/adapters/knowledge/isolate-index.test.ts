@@ -47,7 +47,8 @@ beforeEach(async () => {
   isolate = openIndex();
 });
 
-const openIndex = (limits: Partial<typeof ISOLATE_LIMITS> = {}) => new IsolateIndex({ store, memory, clock, telemetry: silentTelemetry, limits });
+const openIndex = (limits: Partial<typeof ISOLATE_LIMITS> = {}) =>
+  new IsolateIndex({ store, memory, clock, telemetry: silentTelemetry, limits });
 const put = (into: ArticleStore, ...articles: (typeof bicycles)[]) => into.import({ articles, remove: [], dryRun: false });
 const articlesOf = (held: Held): string[] => (held.kind === "index" ? [...new Set(held.index.sections.map(({ article }) => article))] : []);
 

@@ -24,7 +24,9 @@ beforeEach(async () => {
   store = new MemoryArticles({ clock: new ManualClock("2026-11-22T10:00:00Z") });
   requests = 0;
   refuseFrom = Infinity;
-  server = createServer((request, response) => void answer(request).then(({ status, body }) => response.writeHead(status).end(JSON.stringify(body))));
+  server = createServer(
+    (request, response) => void answer(request).then(({ status, body }) => response.writeHead(status).end(JSON.stringify(body))),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   url = typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}` : "";
@@ -80,7 +82,12 @@ test("a dry run shows the difference and changes nothing", async () => {
   await rm(join(folder, "one.md"));
   const lines: string[] = [];
   await run({ dryRun: true, prune: true, onLine: (line) => lines.push(line) });
-  expect(lines).toEqual(["+ three  Title of three", "~ two  Title of two", "- one  Title of one", "1 added, 1 changed, 0 unchanged, 1 removed"]);
+  expect(lines).toEqual([
+    "+ three  Title of three",
+    "~ two  Title of two",
+    "- one  Title of one",
+    "1 added, 1 changed, 0 unchanged, 1 removed",
+  ]);
   expect(await ids()).toEqual(["one", "two"]);
   expect((await store.get("two"))?.body).toBe("Text.");
 });
@@ -125,6 +132,8 @@ test("a warning about a link does not stop the import", async () => {
 
 test("a wrong token and a desk that is not there are said in a sentence, without the token", async () => {
   await write("one");
-  await expect(run({ token: "wrong-token" })).rejects.toThrow(/^The desk at http:\S+ refused GET \/v1\/articles: Operator credentials are needed \(operator_required, 401\)$/);
+  await expect(run({ token: "wrong-token" })).rejects.toThrow(
+    /^The desk at http:\S+ refused GET \/v1\/articles: Operator credentials are needed \(operator_required, 401\)$/,
+  );
   await expect(run({ url: "http://127.0.0.1:9" })).rejects.toThrow(/No desk answers at http:\/\/127\.0\.0\.1:9 .*npm start/);
 });

@@ -8,8 +8,17 @@ import { operatorToken } from "../../../../scripts/knowledge/operator-token.ts";
 import { knowledgeOptions } from "../../../../scripts/knowledge/options.ts";
 
 test("a command line becomes what is wanted", () => {
-  expect(knowledgeOptions(["import", "articles", "--dry-run", "--prune"]).wanted).toEqual({ what: "import", folder: "articles", dryRun: true, prune: true });
-  expect(knowledgeOptions(["search", "where is my tram?", "--limit", "3"]).wanted).toEqual({ what: "search", question: "where is my tram?", limit: 3 });
+  expect(knowledgeOptions(["import", "articles", "--dry-run", "--prune"]).wanted).toEqual({
+    what: "import",
+    folder: "articles",
+    dryRun: true,
+    prune: true,
+  });
+  expect(knowledgeOptions(["search", "where is my tram?", "--limit", "3"]).wanted).toEqual({
+    what: "search",
+    question: "where is my tram?",
+    limit: 3,
+  });
   expect(knowledgeOptions(["remove", "a", "b", "a"]).wanted).toEqual({ what: "remove", ids: ["a", "b"] });
   expect(knowledgeOptions(["list", "--url", "https://desk.example.com"]).url.origin).toBe("https://desk.example.com");
   expect(knowledgeOptions(["list", "--help"]).wanted).toEqual({ what: "help" });
@@ -54,6 +63,9 @@ test("requests stay within both limits, in order, and a large article goes alone
   const articles = [article("a", 10), article("b", 10), article("c", 10), article("d", 600), article("e", 300), article("f", 10)];
   const chunks = chunksOf(articles, { articles: 2, bytes: 1_000 });
   expect(chunks.map((chunk) => chunk.map(({ id }) => id))).toEqual([["a", "b"], ["c"], ["d"], ["e", "f"]]);
-  const thirds = chunksOf(["x", "y", "z"].map((id) => article(id, 150)), { articles: 100, bytes: 1_000 });
+  const thirds = chunksOf(
+    ["x", "y", "z"].map((id) => article(id, 150)),
+    { articles: 100, bytes: 1_000 },
+  );
   expect(thirds.map((chunk) => chunk.length)).toEqual([2, 1]);
 });
