@@ -26,7 +26,10 @@ export const handoff: Evaluation = {
       return wantsPerson;
     });
     const gold = rows.map(({ y }) => y);
-    const { precision, recall, f1 } = detection(gold, wishes.map(({ wanted }) => wanted));
+    const { precision, recall, f1 } = detection(
+      gold,
+      wishes.map(({ wanted }) => wanted),
+    );
     const wanted = gold.filter(Boolean).length;
     return Promise.resolve({
       n: { wanted, others: rows.length - wanted },
@@ -34,7 +37,15 @@ export const handoff: Evaluation = {
         figure("precision", "Precision", "share", precision),
         figure("recall", "Recall", "share", recall),
         figure("f1", "F1", "share", f1),
-        figure("auroc", "AUROC", "score", auroc(gold, wishes.map(({ score }) => score))),
+        figure(
+          "auroc",
+          "AUROC",
+          "score",
+          auroc(
+            gold,
+            wishes.map(({ score }) => score),
+          ),
+        ),
         figure("missed", "Wishes missed", "count", measured(gold.filter((y, row) => y && wishes[row]?.wanted === false).length)),
       ],
     });

@@ -89,12 +89,31 @@ function qualityFigures(gold: readonly Label[], answers: readonly Answer[]): Fig
 function scopeFigures(gold: readonly Label[], predictions: readonly IntentPrediction[]): Figure[] {
   const outside = gold.map((label) => label === null);
   const inside = gold.flatMap((label, row) => (label === null ? [] : [row]));
-  const { precision, recall } = detection(outside, predictions.map(({ label }) => label === null));
+  const { precision, recall } = detection(
+    outside,
+    predictions.map(({ label }) => label === null),
+  );
   return [
-    figure("inScopeAccuracy", "In-scope accuracy", "share", accuracy(inside.map((row) => gold[row] ?? null), inside.map((row) => predictions[row]?.label ?? null))),
+    figure(
+      "inScopeAccuracy",
+      "In-scope accuracy",
+      "share",
+      accuracy(
+        inside.map((row) => gold[row] ?? null),
+        inside.map((row) => predictions[row]?.label ?? null),
+      ),
+    ),
     figure("oosPrecision", "Out of scope: precision", "share", precision),
     figure("oosRecall", "Out of scope: recall", "share", outside.includes(true) ? recall : unmeasured("no row is out of scope")),
-    figure("oosAuroc", "Out of scope: AUROC", "score", auroc(outside, predictions.map(({ inScope }) => 1 - inScope))),
+    figure(
+      "oosAuroc",
+      "Out of scope: AUROC",
+      "score",
+      auroc(
+        outside,
+        predictions.map(({ inScope }) => 1 - inScope),
+      ),
+    ),
   ];
 }
 
@@ -102,7 +121,10 @@ function unknownLabels(test: readonly Example[], known: readonly string[], outOf
   const unknown = [...new Set(test.map(({ label }) => label))].filter((label) => label !== outOfScopeLabel && !known.includes(label));
   if (unknown.length === 0) return [];
   const rows = test.filter(({ label }) => unknown.includes(label)).length;
-  const named = `${unknown.slice(0, NAMED_AT_MOST).map((label) => `"${label}"`).join(", ")}${unknown.length > NAMED_AT_MOST ? ", …" : ""}`;
+  const named = `${unknown
+    .slice(0, NAMED_AT_MOST)
+    .map((label) => `"${label}"`)
+    .join(", ")}${unknown.length > NAMED_AT_MOST ? ", …" : ""}`;
   return [`Labels that only the test has (${named}) cannot be learned: their ${rows} rows count as wrong.`];
 }
 

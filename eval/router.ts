@@ -19,7 +19,9 @@ export const router: Evaluation = {
     const rows = readLabelled(file);
     const stranger = rows.find(({ value }) => !model.labels.includes(value.label));
     if (stranger !== undefined) {
-      throw new InputError(`${file}:${stranger.line}: unknown label "${stranger.value.label}"; the router knows ${model.labels.join(", ")}`);
+      throw new InputError(
+        `${file}:${stranger.line}: unknown label "${stranger.value.label}"; the router knows ${model.labels.join(", ")}`,
+      );
     }
     const startMs = performance.now();
     const routings = rows.map(({ value }, row) => {
@@ -45,11 +47,18 @@ export const router: Evaluation = {
       ],
       groups: model.labels.map((label) => {
         const own = gold.map((one) => one === label);
-        const { precision, recall, f1 } = detection(own, predicted.map((one) => one === label));
+        const { precision, recall, f1 } = detection(
+          own,
+          predicted.map((one) => one === label),
+        );
         return {
           name: label,
           n: own.filter(Boolean).length,
-          figures: [figure("precision", "precision", "share", precision), figure("recall", "recall", "share", recall), figure("f1", "F1", "share", f1)],
+          figures: [
+            figure("precision", "precision", "share", precision),
+            figure("recall", "recall", "share", recall),
+            figure("f1", "F1", "share", f1),
+          ],
         };
       }),
     });

@@ -22,7 +22,10 @@ type Arguments = { examples: string; out: string; outOfScopeLabel: string | unde
 
 function parseArguments(argv: string[]): Arguments | string {
   try {
-    const { values } = parseArgs({ args: argv, options: { examples: { type: "string" }, out: { type: "string" }, "oos-label": { type: "string" } } });
+    const { values } = parseArgs({
+      args: argv,
+      options: { examples: { type: "string" }, out: { type: "string" }, "oos-label": { type: "string" } },
+    });
     if (values.examples === undefined || values.out === undefined) return "--examples and --out are required";
     return { examples: values.examples, out: values.out, outOfScopeLabel: values["oos-label"] };
   } catch (error) {
@@ -36,7 +39,9 @@ export function train({ examples: file, out, outOfScopeLabel }: Arguments): stri
   const startMs = performance.now();
   const trained = trainIntents(examples, outOfScopeLabel === undefined ? {} : { outOfScopeLabel });
   if (!trained.ok) {
-    throw new InputError(`${file}: ${trained.error.reason === "one_label" ? `every example is "${trained.error.label}"; expected at least two labels` : "no example has a label of an intent"}`);
+    throw new InputError(
+      `${file}: ${trained.error.reason === "one_label" ? `every example is "${trained.error.label}"; expected at least two labels` : "no example has a label of an intent"}`,
+    );
   }
   const seconds = (performance.now() - startMs) / 1_000;
   const bytes = serialiseIntentModel(trained.value);

@@ -54,11 +54,13 @@ export function readSupportIntents(supportFolder: string): { taxonomy: Taxonomy;
     return readRows(file, ExampleSchema, ALIASES).map((row) => ({ ...row, file }));
   });
   for (const { file, line, value } of rows) {
-    if (!known.has(value.label)) throw new InputError(`${file}:${line}: unknown intent "${value.label}"; there is: ${[...known].join(", ")}`);
+    if (!known.has(value.label))
+      throw new InputError(`${file}:${line}: unknown intent "${value.label}"; there is: ${[...known].join(", ")}`);
   }
   refuseContradictions(rows);
   const unused = taxonomy.intents.find(({ name }) => !rows.some((row) => row.value.label === name));
-  if (unused !== undefined) throw new InputError(`${join(supportFolder, "intents", "examples")}: the intent "${unused.name}" has no examples`);
+  if (unused !== undefined)
+    throw new InputError(`${join(supportFolder, "intents", "examples")}: the intent "${unused.name}" has no examples`);
   return { taxonomy, examples: rows.map((row) => row.value) };
 }
 
@@ -83,7 +85,9 @@ function refuseContradictions(rows: readonly (Row<Example> & { file: string })[]
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, { file, line, label: value.label });
     else if (earlier.label !== value.label) {
-      throw new InputError(`${file}:${line}: "${value.text}" is ${value.label} here and ${earlier.label} at ${earlier.file}:${earlier.line}`);
+      throw new InputError(
+        `${file}:${line}: "${value.text}" is ${value.label} here and ${earlier.label} at ${earlier.file}:${earlier.line}`,
+      );
     }
   }
 }

@@ -28,7 +28,14 @@ export function holdOutExamples(labelled: Labelled): HeldOut[] {
   const { fold } = placesOf(labelled);
   const heldOut: HeldOut[] = [];
   for (let turn = 0; turn < FOLDS && heldOut.length < ENOUGH; turn += 1) {
-    heldOut.push(...judge(labelled, (at) => fold[at] !== turn, (at) => fold[at] === turn, turn));
+    heldOut.push(
+      ...judge(
+        labelled,
+        (at) => fold[at] !== turn,
+        (at) => fold[at] === turn,
+        turn,
+      ),
+    );
   }
   return heldOut;
 }
@@ -39,16 +46,32 @@ export function holdOutLabels(labelled: Labelled): HeldOut[] {
   const { fold, place } = placesOf(labelled);
   const isLeftOut = (at: number): boolean => labelled.gold[at]! >= 0 && labelled.gold[at]! % LEFT_OUT_EVERY === 0; // at < gold.length
   const isUsed = (at: number): boolean => place[at]! < ENOUGH_A_LABEL;
-  const judged = judge(labelled, (at) => isUsed(at) && !isLeftOut(at) && fold[at] !== 0, (at) => isUsed(at) && (isLeftOut(at) || fold[at] === 0), FOLDS);
+  const judged = judge(
+    labelled,
+    (at) => isUsed(at) && !isLeftOut(at) && fold[at] !== 0,
+    (at) => isUsed(at) && (isLeftOut(at) || fold[at] === 0),
+    FOLDS,
+  );
   return judged.map((one) => (one.gold % LEFT_OUT_EVERY === 0 ? { ...one, gold: -1 } : one));
 }
 
 /** Trains on the examples that `isTrained` takes and judges those that `isJudged` takes. */
-function judge({ documents, gold, labelCount }: Labelled, isTrained: (at: number) => boolean, isJudged: (at: number) => boolean, turn: number): HeldOut[] {
+function judge(
+  { documents, gold, labelCount }: Labelled,
+  isTrained: (at: number) => boolean,
+  isJudged: (at: number) => boolean,
+  turn: number,
+): HeldOut[] {
   const rest = documents.filter((_, at) => isTrained(at));
   const vocabulary = buildVocabulary(rest);
   const vectors = rest.map((document) => vectorise(vocabulary, document));
-  const weights = trainLinear(vectors, gold.filter((_, at) => isTrained(at)), labelCount, vocabulary.ids.length, turn + 2);
+  const weights = trainLinear(
+    vectors,
+    gold.filter((_, at) => isTrained(at)),
+    labelCount,
+    vocabulary.ids.length,
+    turn + 2,
+  );
   const judged: HeldOut[] = [];
   documents.forEach((document, at) => {
     if (!isJudged(at)) return;

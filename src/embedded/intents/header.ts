@@ -40,7 +40,17 @@ export function readHeader(bytes: Uint8Array): ArtefactHeader | null {
   const scope = facts(field(raw, "scope"), ["slope", "bias", "threshold"]);
   const training = facts(field(raw, "facts"), ["examples", "heldOutAccuracy", "heldOut"]);
   const sizes = facts(raw, ["unseen", "columns", "weights"]);
-  if (!isNames(labels) || !isNames(handoff) || scales === null || biases === null || calibration === null || scope === null || training === null || sizes === null) return null;
+  if (
+    !isNames(labels) ||
+    !isNames(handoff) ||
+    scales === null ||
+    biases === null ||
+    calibration === null ||
+    scope === null ||
+    training === null ||
+    sizes === null
+  )
+    return null;
   if (labels.length === 0 || scales.length !== labels.length || biases.length !== labels.length) return null;
   if (![sizes.columns, sizes.weights].every((size) => Number.isInteger(size) && size >= 0)) return null;
   return { labels, handoff, calibration, scope, facts: training, scales, biases, ...sizes };

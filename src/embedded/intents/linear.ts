@@ -13,7 +13,13 @@ const TOLERANCE = 0.1;
 const MAX_PASSES = 60;
 
 /** Trains one machine for each label 0 … `labelCount` − 1. `gold[i]` is the label of `vectors[i]`; −1 belongs to none. */
-export function trainLinear(vectors: readonly Vector[], gold: Int32Array, labelCount: number, columns: number, seed: number): Float32Array[] {
+export function trainLinear(
+  vectors: readonly Vector[],
+  gold: Int32Array,
+  labelCount: number,
+  columns: number,
+  seed: number,
+): Float32Array[] {
   const rows = toRows(vectors, columns);
   const norms = Float32Array.from(vectors, (vector) => vector.values.reduce((sum, value) => sum + value * value, 1));
   const options = { positiveCost: COST.positive, negativeCost: COST.negative, tolerance: TOLERANCE, maxPasses: MAX_PASSES };
@@ -35,7 +41,12 @@ export function marginsOf(weights: readonly Float32Array[], vector: Vector): Flo
 /** Rows with a constant last column, which carries the bias. */
 function toRows(vectors: readonly Vector[], columns: number): SparseRows {
   const size = vectors.reduce((sum, vector) => sum + vector.columns.length + 1, 0);
-  const rows = { starts: new Int32Array(vectors.length + 1), columns: new Int32Array(size), values: new Float32Array(size), width: columns + 1 };
+  const rows = {
+    starts: new Int32Array(vectors.length + 1),
+    columns: new Int32Array(size),
+    values: new Float32Array(size),
+    width: columns + 1,
+  };
   let end = 0;
   vectors.forEach((vector, row) => {
     rows.columns.set(vector.columns, end);

@@ -11,6 +11,9 @@ type Weights = Pick<IntentModel, "starts" | "rowLabels" | "rowWeights" | "scales
 /** Bytes that a feature costs beside its weights (its id, its rarity, its list's length), on average. */
 const BYTES_A_FEATURE = 4;
 
+/** Bytes of the header: its fixed part, and a label's name, scale and bias as text. */
+const HEADER_BYTES = { fixed: 400, label: 80 };
+
 /** Largest 8-bit weight. */
 const TOP = 127;
 
@@ -18,9 +21,17 @@ const TOP = 127;
 const BINS = 4_096;
 
 /** Quantises `weights` (label by label, bias last). `limitBytes` bounds the weights and the vocabulary together. */
-export function quantise(weights: readonly Float32Array[], vocabulary: Vocabulary, vectors: readonly Vector[], limitBytes: number): Weights {
+export function quantise(
+  weights: readonly Float32Array[],
+  vocabulary: Vocabulary,
+  vectors: readonly Vector[],
+  limitBytes: number,
+): Weights {
   const columns = vocabulary.ids.length;
-  const scales = Float32Array.from(weights, (own) => own.subarray(0, columns).reduce((top, weight) => Math.max(top, Math.abs(weight)), 0) / TOP || 1);
+  const scales = Float32Array.from(
+    weights,
+    (own) => own.subarray(0, columns).reduce((top, weight) => Math.max(top, Math.abs(weight)), 0) / TOP || 1,
+  );
   const biases = Float32Array.from(weights, (own) => own[columns] ?? 0);
   const sizes = usualSizes(vectors, columns);
   const cut = findCut(weights, sizes, weightsThatFit(limitBytes, columns, weights.length));
@@ -44,7 +55,7 @@ export function quantise(weights: readonly Float32Array[], vocabulary: Vocabular
 
 /** A row costs either a byte a label or a bitmap of all labels, then a byte a weight; with n weights spread evenly, whichever is less. */
 function weightsThatFit(limitBytes: number, columns: number, labels: number): number {
-  const free = Math.max(0, limitBytes - columns * BYTES_A_FEATURE);
+  const free = Math.max(0, limitBytes - HEADER_BYTES.fixed - labels * HEADER_BYTES.label - columns * BYTES_A_FEATURE);
   const bitmaps = columns * Math.ceil(labels / 8);
   return Math.max(free / 2, free - bitmaps);
 }
@@ -60,7 +71,8 @@ function usualSizes(vectors: readonly Vector[], columns: number): Float32Array {
 function findCut(weights: readonly Float32Array[], sizes: Float32Array, keep: number): number {
   const bins = new Uint32Array(BINS);
   const binOf = (importance: number): number => Math.max(0, Math.min(BINS - 1, Math.floor((Math.log2(importance + 1e-9) + 24) * 128)));
-  for (const own of weights) for (let column = 0; column < sizes.length; column += 1) bins[binOf(Math.abs(own[column]!) * sizes[column]!)]! += 1;
+  for (const own of weights)
+    for (let column = 0; column < sizes.length; column += 1) bins[binOf(Math.abs(own[column]!) * sizes[column]!)]! += 1;
   let kept = 0;
   for (let bin = BINS - 1; bin >= 0; bin -= 1) {
     kept += bins[bin]!;

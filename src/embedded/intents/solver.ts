@@ -18,7 +18,13 @@ export type SolverOptions = {
 };
 
 /** Weights, one a column; the last of them is the bias when the rows carry a constant column. */
-export function solve(rows: SparseRows, isPositive: Uint8Array, norms: Float32Array, options: SolverOptions, random: () => number): Float32Array {
+export function solve(
+  rows: SparseRows,
+  isPositive: Uint8Array,
+  norms: Float32Array,
+  options: SolverOptions,
+  random: () => number,
+): Float32Array {
   const { starts, columns, values } = rows;
   const weights = new Float32Array(rows.width);
   const count = starts.length - 1;

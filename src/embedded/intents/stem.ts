@@ -9,5 +9,8 @@ const DOUBLED = /(\p{L})\1$/u;
 /** The stem of a normalised word. */
 export function stem(word: string): string {
   if (word.length <= 4) return word.replace(/s$/u, "");
-  return word.replace(ENDINGS, "").replace(DOUBLED, "$1").replace(/[eiy]$/u, "");
+  return word
+    .replace(ENDINGS, "")
+    .replace(DOUBLED, "$1")
+    .replace(/[eiy]$/u, "");
 }

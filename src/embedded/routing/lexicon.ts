@@ -26,7 +26,12 @@ export function lexiconHints(text: string): string[] {
 }
 
 /** One expression for all patterns of a group. */
-export function compile(patterns: readonly string[]): RegExp {
-  const sources = patterns.map((pattern) => pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^ ]*"));
+function compile(patterns: string): RegExp {
+  const sources = patterns.split("|").map((pattern) =>
+    pattern
+      .trim()
+      .replace(/[.+?^${}()[\]\\]/g, "\\$&")
+      .replaceAll("*", "[^ ]*"),
+  );
   return new RegExp(` (?:${sources.join("|")})(?= )`, "u");
 }

@@ -3,13 +3,29 @@
  * this is the one wish that must not be missed.
  */
 
-const WORDS = ["human", "agent", "person", "manager", "supervisor", "representative", "operator", "advisor", "colleague", "someone", "somebody", "anyone", "customer", "service", "speak", "transfer", "connect", "reception"];
+const WORDS =
+  "human agent person manager supervisor representative operator advisor colleague someone somebody anyone customer service speak transfer connect reception".split(
+    " ",
+  );
 
 /** Real words that are one slip away from one of ours. */
-const REAL = new Set(["manage", "managed", "manages", "managing", "persona", "personal", "humane", "agents", "agenda", "agency", "adviser", "services", "serviced", "customs", "custom", "connects", "connected", "transfers", "spear", "sneak", "peak", "spoke", "steak", "urgent", "argent", "agente", "serving", "serve", "device", "anytime", "some", "advisory", "persons", "humans", "operate", "operated", "operatore", "humain", "humano", "humana", "woman"]);
+const REAL = new Set(
+  "manage managed manages managing persona personal humane agents agenda agency adviser services serviced customs custom connects connected transfers spear sneak peak spoke steak urgent argent agente serving serve device anytime some advisory persons humans operate operated operatore humain humano humana woman".split(
+    " ",
+  ),
+);
 
 /** Written so on purpose. */
-const SLANG = new Map([["hooman", "human"], ["hoomans", "humans"], ["sumone", "someone"], ["sum1", "someone"], ["some1", "someone"], ["any1", "anyone"], ["sombody", "somebody"], ["mgr", "manager"]]);
+const SLANG = new Map([
+  ["hooman", "human"],
+  ["hoomans", "humans"],
+  ["sumone", "someone"],
+  ["sum1", "someone"],
+  ["some1", "someone"],
+  ["any1", "anyone"],
+  ["sombody", "somebody"],
+  ["mgr", "manager"],
+]);
 
 /** Shorter words are too close to too much. */
 const SHORTEST = 5;
@@ -40,7 +56,8 @@ export function distance(one: string, other: string): number {
     for (let at = 1; at <= other.length; at += 1) {
       const same = one[row - 1] === other[at - 1];
       let best = Math.min((last[at] ?? 0) + 1, (current[at - 1] ?? 0) + 1, (last[at - 1] ?? 0) + (same ? 0 : 1));
-      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) best = Math.min(best, (beforeLast[at - 2] ?? 0) + 1);
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1])
+        best = Math.min(best, (beforeLast[at - 2] ?? 0) + 1);
       current.push(best);
     }
     beforeLast = last;

@@ -23,9 +23,13 @@ export const VERY_UP = words(`
   amazing awesome excellent fantastic perfect wonderful brilliant delighted outstanding superb lovely best ausgezeichnet wunderbar perfekt
   excelente fantastico increible parfait magnifique perfetto perfeito geweldig ❤ 😍 🎉 🥰 💯 ⭐`);
 
-export const NEGATORS = words("not no never dont doesnt didnt isnt wasnt arent cant cannot wont without hardly nicht kein keine nie no nunca pas jamais non nao niet geen");
+export const NEGATORS = words(
+  "not no never dont doesnt didnt isnt wasnt arent cant cannot wont without hardly nicht kein keine nie no nunca pas jamais non nao niet geen",
+);
 
-export const INTENSIFIERS = words("very so really extremely totally absolutely completely utterly too super sehr total so muy tan tres tellement molto muito heel zo");
+export const INTENSIFIERS = words(
+  "very so really extremely totally absolutely completely utterly too super sehr total so muy tan tres tellement molto muito heel zo",
+);
 
 export const URGENT = words(`
   urgent urgently asap emergency immediately instantly critical deadline hurry quickly stranded dringend sofort notfall eilig urgente

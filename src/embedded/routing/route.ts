@@ -68,7 +68,9 @@ function weigh({ ranked, intents }: Ranking, escalation: string, hints: readonly
   const odds = USUAL_ODDS * (hints.some((hint) => GROUNDS.has(hint)) ? 1 : UNFOUNDED_ODDS);
   const weighed = ranked.map((one) => ({ ...one, confidence: one.confidence * (one.label === escalation ? odds : 1) }));
   const sum = weighed.reduce((total, one) => total + one.confidence, 0) || 1;
-  const again = weighed.map((one) => ({ ...one, confidence: one.confidence / sum })).sort((one, other) => other.confidence - one.confidence);
+  const again = weighed
+    .map((one) => ({ ...one, confidence: one.confidence / sum }))
+    .sort((one, other) => other.confidence - one.confidence);
   const [best] = again;
   const others = intents.slice(1).filter((one) => one.label !== best?.label && one.label !== escalation);
   return { ranked: again, intents: best === undefined ? [] : [best, ...others] };
@@ -80,7 +82,10 @@ const LEARNED_SHARE = 0.4;
 function wishOf(text: string, { ranked }: Ranking, escalation: string | undefined): WishForPerson {
   const wish = wantsPerson(text);
   const learned = ranked.find((one) => one.label === escalation)?.confidence ?? 0;
-  return { ...wish, score: wish.wanted ? wish.score + (1 - wish.score) * learned * 0.5 : wish.score + learned * LEARNED_SHARE * (wish.isDeclined ? 0 : 1) };
+  return {
+    ...wish,
+    score: wish.wanted ? wish.score + (1 - wish.score) * learned * 0.5 : wish.score + learned * LEARNED_SHARE * (wish.isDeclined ? 0 : 1),
+  };
 }
 
 /** Puts escalation first: an explicit wish for a person outranks whatever else the message is about. */

@@ -30,7 +30,7 @@ const CLAUSE_END = /[.!?;,:\n()。！？、，]+|\s[-–—]\s|\b(?:but|just|onl
 export function wantsPerson(text: string): WishForPerson {
   const read = text.slice(0, 4_000);
   if (UNSPACED.declines.test(read)) return { wanted: false, score: DECLINED, isDeclined: true };
-  const clauses = read.split(CLAUSE_END).map(toPlain).filter((clause) => clause !== "");
+  const clauses = read.split(CLAUSE_END).flatMap(toPlain);
   const scores = clauses.map(judge);
   if (UNSPACED.asks.test(read)) scores.push(EXPLICIT);
   const score = scores.length === 0 ? NOTHING : Math.max(...scores);
@@ -38,8 +38,18 @@ export function wantsPerson(text: string): WishForPerson {
   return { wanted, score, isDeclined: !wanted && scores.includes(DECLINED) };
 }
 
-function toPlain(clause: string): string {
-  return mendPersonWords(tokenise(clause).filter((token) => /[\p{L}\p{N}]/u.test(token))).join(" ");
+/** Words of a clause that are judged at once, and how many of them the next window repeats: an endless clause must not cost endless time. */
+const WINDOW = { words: 40, overlap: 12 };
+
+/** The clause in normal form, in windows; none when it has no word. */
+function toPlain(clause: string): string[] {
+  const words = mendPersonWords(tokenise(clause).filter((token) => /[\p{L}\p{N}]/u.test(token)));
+  const windows: string[] = [];
+  for (let from = 0; from < words.length; from += WINDOW.words - WINDOW.overlap) {
+    windows.push(words.slice(from, from + WINDOW.words).join(" "));
+    if (from + WINDOW.words >= words.length) break;
+  }
+  return windows;
 }
 
 function judge(clause: string): number {

@@ -19,7 +19,12 @@ const BOT =
 const WANT =
   "(?:want|wanna|need|like|love|prefer|wish|would rather|rather|id rather|request|require|demand|insist|get|give|gimme|find|bring|send|fetch|put|let|looking for|ask for|asking for|expect|have|is there|are there|isnt there|may i have|can i have|can i get|could i get|could i have|where is|wheres)";
 
-export type WishPhrases = { asks: readonly RegExp[]; hints: readonly RegExp[]; refusesMachine: readonly RegExp[]; declines: readonly RegExp[] };
+export type WishPhrases = {
+  asks: readonly RegExp[];
+  hints: readonly RegExp[];
+  refusesMachine: readonly RegExp[];
+  declines: readonly RegExp[];
+};
 
 const of = (...sources: string[]): RegExp[] => sources.map((source) => new RegExp(source, "u"));
 
@@ -116,7 +121,9 @@ const GERMAN: WishPhrases = {
     `\\bjemand\\S* (?:sprechen|reden|anrufen|erreichen)`,
   ),
   hints: of(`\\b(?:sprechen|anrufen|telefonnummer|beschwer\\S*)\\b`),
-  refusesMachine: of(`\\b(?:keinen?|nicht (?:mit|von) (?:einem|einer|dem|der|nem|diesem|dieser)|kein|ohne|statt) (?:\\S+ )?(?:bots?|chat ?bots?|roboter|maschine|computer|automat\\S*|ki)\\b`),
+  refusesMachine: of(
+    `\\b(?:keinen?|nicht (?:mit|von) (?:einem|einer|dem|der|nem|diesem|dieser)|kein|ohne|statt) (?:\\S+ )?(?:bots?|chat ?bots?|roboter|maschine|computer|automat\\S*|ki)\\b`,
+  ),
   declines: of(
     `\\b(?:keinen?|kein|nicht mit (?:einem|einer|dem|ihrem)) (?:\\S+ )?(?:menschen?|person|mitarbeiter\\S*|berater\\S*|ruckruf|vorgesetzten?|kundendienst)`,
     `\\bnicht (?:verbinden|weiterleiten|weitergeleitet|anrufen|verbunden)|\\bohne (?:mit|einen) (?:\\S+ )?(?:mitarbeiter|menschen|jemand)`,
@@ -135,7 +142,9 @@ const SPANISH: WishPhrases = {
     `\\b(?:llamame|llameme|llamenme|llamarme|que me llamen|me llame|me llamen|me (?:puede|pueden|podrian|podria) llamar|devuelvanme la llamada)\\b|\\bpersona real\\b|\\bagente humano\\b|\\bser humano\\b`,
   ),
   hints: of(`\\b(?:hablar|queja|telefono)\\b`),
-  refusesMachine: of(`\\b(?:no (?:quiero|deseo|me gusta)? ?(?:hablar|chatear|tratar)? ?(?:con )?|sin |nada de |ningun |harto de )(?:un |una |este |esta |los |el |la )?(?:bots?|robots?|maquinas?|chatbots?|contestadora|ia)\\b`),
+  refusesMachine: of(
+    `\\b(?:no (?:quiero|deseo|me gusta)? ?(?:hablar|chatear|tratar)? ?(?:con )?|sin |nada de |ningun |harto de )(?:un |una |este |esta |los |el |la )?(?:bots?|robots?|maquinas?|chatbots?|contestadora|ia)\\b`,
+  ),
   declines: of(
     `\\bno (?:quiero|necesito|hace falta|deseo|es necesario)(?: que)? ?(?:hablar|contactar)? ?(?:con|a)? ?(?:un|una|el|la|ningun|ninguna)? ?${SPANISH_PERSON}`,
     `\\bno me (?:pase|pases|transfiera|transfieras|comunique|llame|llames|llamen)|\\bsin (?:tener que )?hablar con`,
@@ -153,7 +162,9 @@ const FRENCH: WishPhrases = {
     `\\b(?:rappelez|appelez|rappeler) moi|\\b(?:me|nous) (?:rappel|appel)(?:er|ez|e)\\b|\\betre rappele\\S*|\\bquelquun (?:peut|pourrait|de reel|au telephone)`,
   ),
   hints: of(`\\b(?:parler|telephone|reclamation|plainte)\\b`),
-  refusesMachine: of(`\\b(?:pas|plus|sans|aucun|marre|ni|stop) (?:\\S+ ){0,3}?(?:bots?|robots?|machines?|chatbots?|automate|ia|ordinateur)\\b`),
+  refusesMachine: of(
+    `\\b(?:pas|plus|sans|aucun|marre|ni|stop) (?:\\S+ ){0,3}?(?:bots?|robots?|machines?|chatbots?|automate|ia|ordinateur)\\b`,
+  ),
   declines: of(
     `\\bpas (?:besoin|la peine|envie|necessaire)(?: \\S+){0,2}? (?:dun |un |une |dune |de )?(?:parler|${FRENCH_PERSON}|contacter|appeler|transferer)`,
     `\\b(?:ne|veux pas|pas) (?:me |parler a |parler avec )(?:passez|transferez|rappelez|appelez|un conseiller|une personne|un humain|quelquun)|\\bne me (?:passez|transferez|rappelez|appelez)|\\bsans (?:avoir a )?parler`,
@@ -190,7 +201,8 @@ const OTHERS: WishPhrases = {
 /** Chinese, Japanese, Korean, Thai: read as written, since no blanks part the words. */
 export const UNSPACED: { asks: RegExp; declines: RegExp } = {
   asks: /转人工|轉人工|人工客服|人工服务|人工服務|真人|(?:找|叫|跟|和|与).{0,4}(?:人工|客服人员|经理|經理|主管|负责人)|给我打电话|(?:人間|人|担当者|担当の方|オペレーター|スタッフ|責任者|店長|上司|係員|有人).{0,8}(?:話|はな|つな|繋|お願い|代わ|替わ|出して|対応)|電話(?:を)?(?:ください|してください|かけて)|(?:상담원|상담사|사람|직원|매니저|담당자|책임자).{0,8}(?:연결|통화|바꿔|이야기|얘기|대화|말하|불러)|전화해\s*주|(?:คุย|พูด|ติดต่อ|โอนสาย).{0,8}(?:เจ้าหน้าที่|คน|พนักงาน|ผู้จัดการ)/u,
-  declines: /不(?:用|需要|要)(?:转)?人工|人工(?:は)?不要|(?:オペレーター|担当者|人間).{0,6}(?:不要|いりません|必要(?:は)?(?:ない|ありません))|(?:상담원|사람).{0,4}(?:필요\s*없)/u,
+  declines:
+    /不(?:用|需要|要)(?:转)?人工|人工(?:は)?不要|(?:オペレーター|担当者|人間).{0,6}(?:不要|いりません|必要(?:は)?(?:ない|ありません))|(?:상담원|사람).{0,4}(?:필요\s*없)/u,
 };
 
 export const WISH_PHRASES: readonly WishPhrases[] = [ENGLISH, GERMAN, SPANISH, FRENCH, OTHERS];
