@@ -5,7 +5,7 @@ import type { DeskApi, Found } from "./api.ts";
 import { milliseconds, percent } from "./words.ts";
 
 export function makeKnowledgeSearch(api: DeskApi): HTMLDialogElement {
-  const input = h("input", { id: "question", type: "search", placeholder: "Ask as a customer would…", autocomplete: "off" });
+  const input = h("input", { id: "question", type: "text", placeholder: "Ask as a customer would…", autocomplete: "off" });
   const answer = h("div", { class: "found", "aria-live": "polite" });
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();

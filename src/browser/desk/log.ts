@@ -2,6 +2,7 @@
 import { parseMarkdown } from "#browser/markdown/blocks";
 import { renderBlocks } from "#browser/markdown/render";
 import { h } from "#browser/page/dom";
+import { followEnd } from "#browser/page/follow-end";
 import { type Item, keyedList } from "#browser/page/keyed-list";
 import type { Citation, KnownEvent, PlacedEvent } from "#browser/wire/events";
 import { percent, reasonWords } from "./words.ts";
@@ -9,18 +10,17 @@ import { percent, reasonWords } from "./words.ts";
 export type Log = { element: HTMLElement; show: (events: readonly PlacedEvent[]) => void };
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const nearEndPx = 80;
 
 export function makeLog(): Log {
   const entries = h("div", { class: "entries" });
   const element = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Conversation", tabindex: 0 }, entries);
   const showItems = keyedList(entries);
+  const end = followEnd(element);
   return {
     element,
     show: (events) => {
-      const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx;
       showItems(events.flatMap(itemOf));
-      if (atEnd) element.scrollTo({ top: element.scrollHeight });
+      end.grown();
     },
   };
 }

@@ -18,14 +18,23 @@ export function makeRuns(): Runs {
           .map((run, n) => ({
             key: run.run,
             parts: [run.status, run.steps.length, n === runs.length - 1],
-            build: () => runView(run, n + 1, n === runs.length - 1),
+            build: () => runView(run, n === runs.length - 1),
           }))
           .toReversed(),
       ),
   };
 }
 
-function runView({ status, steps, plan }: Run, n: number, open: boolean): HTMLElement {
+/** `…-t3` is the run of the third answer, `…-h1` that of the first handoff. */
+function nameOf({ run, plan }: Run): string {
+  const [, kind, n] = /-([th])(\d+)$/.exec(run) ?? [];
+  if (n === undefined) return plan;
+  return kind === "h" ? `Brief of handoff ${n}` : `Answer ${n}`;
+}
+
+function runView(run: Run, open: boolean): HTMLElement {
+  const { status, steps, plan } = run;
+  const name = nameOf(run);
   const starts = steps.map(({ startedAt }) => Date.parse(startedAt)).filter((at) => !Number.isNaN(at));
   const from = starts.length === 0 ? 0 : Math.min(...starts);
   const ends = steps.map(({ startedAt, tookMs }) => Date.parse(startedAt) - from + tookMs).filter((end) => !Number.isNaN(end));
@@ -52,10 +61,10 @@ function runView({ status, steps, plan }: Run, n: number, open: boolean): HTMLEl
     h(
       "summary",
       {},
-      h("span", {}, `Answer ${n}`),
+      h("span", {}, name),
       h("span", { class: `outcome ${status}` }, status),
       h("span", { class: "ms" }, milliseconds(length)),
     ),
-    h("table", { "aria-label": `Steps of answer ${n}, plan ${plan}` }, h("tbody", {}, ...rows)),
+    h("table", { "aria-label": `Steps of ${name}, plan ${plan}` }, h("tbody", {}, ...rows)),
   );
 }

@@ -61,6 +61,7 @@ describe("links", () => {
     "//verdanook.example",
     "/articles/x",
     "https://user:pass@verdanook.example",
+    "https://verdanook.example@evil.example",
     "https://",
     "article:../x",
     "vbscript:x",

@@ -10,41 +10,35 @@ import { strings } from "../strings.ts";
 import { draftText, type Entry } from "../transcript.ts";
 import { type AnswerActions, answerBody, formatted } from "./answer.ts";
 import { dayOf, daySeparator, fromCompany, fromCustomer, fromOutbox, fromPerson, note, type PendingActions } from "./entries.ts";
+import { followEnd } from "#browser/page/follow-end";
 import { type Item, keyedList } from "#browser/page/keyed-list";
 
 export type LogActions = AnswerActions & PendingActions & { ask: (text: string) => void; startOver: () => void };
 
 export type LogView = { element: HTMLElement; show: (now: Snapshot, explaining: string | null) => void; toEnd: () => void };
 
-const nearEndPx = 60;
-
 export function makeLog(settings: () => Settings, actions: LogActions): LogView {
   const entries = h("div", { class: "entries" });
   // A log would be read out token by token: what is complete is announced elsewhere.
   const scroller = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": strings.log, tabindex: 0 }, entries);
-  const toEnd = (): void => scroller.scrollTo({ top: scroller.scrollHeight });
-  const jump = h(
-    "button",
-    { type: "button", class: "jump", "aria-label": strings.latest, hidden: true, on: { click: toEnd } },
-    icon(icons.down),
-  );
-  const atEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEndPx;
+  const jump = h("button", { type: "button", class: "jump", "aria-label": strings.latest, hidden: true }, icon(icons.down));
+  const end = followEnd(scroller, (atEnd) => {
+    jump.hidden = atEnd;
+  });
+  jump.addEventListener("click", end.toEnd);
   const showItems = keyedList(entries);
   let newest = "";
-  scroller.addEventListener("scroll", () => {
-    jump.hidden = atEnd();
-  }, { passive: true }); // prettier-ignore
 
   return {
     element: h("div", { class: "log-frame" }, scroller, jump),
-    toEnd,
+    toEnd: end.toEnd,
     show: (now, explaining) => {
-      const follow = atEnd();
       showItems(itemsOf(now, settings(), explaining, actions));
       const last = now.pending.at(-1)?.id ?? "";
-      if (follow || last !== newest) toEnd();
+      // One's own message is always worth going to.
+      if (last !== newest && last !== "") end.toEnd();
+      else end.grown();
       newest = last;
-      jump.hidden = atEnd();
     },
   };
 }
