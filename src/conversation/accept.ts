@@ -28,7 +28,7 @@ export function accept(
   nowMs: number,
 ): Result<Accepted, Refusal> {
   const cleaned = cleanText(message.text);
-  if (!cleaned.ok) return refuse(codeOf[cleaned.error.reason], textOf(cleaned.error));
+  if (!cleaned.ok) return refuseText(cleaned.error);
   const text = cleaned.value;
   const before = records.message(message.id);
   if (before) {
@@ -50,6 +50,9 @@ export function accept(
     }),
   );
 }
+
+/** Why a text is not stored, as the one who wrote it is told. */
+export const refuseText = (rejection: TextRejection): Result<never, Refusal> => refuse(codeOf[rejection.reason], textOf(rejection));
 
 const codeOf: Record<TextRejection["reason"], ProblemCode> = {
   empty: "empty_message",

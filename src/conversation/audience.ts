@@ -37,6 +37,11 @@ export class Audience {
     this.#tell({ type: "typing", by }, except);
   }
 
+  /** The conversation was erased: there is nothing left to wait for. */
+  dismiss(): void {
+    this.#tell({ type: "error", code: "not_found", message: "This conversation was erased", retryable: false });
+  }
+
   /** Listens until the returned function is called. */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);

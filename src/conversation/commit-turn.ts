@@ -7,7 +7,7 @@ import { turnId } from "#domain/ids";
 import { agentMaySpeak } from "#domain/ownership";
 import type { RunRecords } from "#plan/execute";
 import type { Reply } from "#turn/decide";
-import { turnFailed } from "#turn/phrases";
+import { alreadyWaiting, turnFailed } from "#turn/phrases";
 import type { TurnResult } from "#turn/run-turn";
 import { type Records } from "./records.ts";
 import { requestHandoff } from "./request-handoff.ts";
@@ -30,13 +30,14 @@ export function commitTurn(records: Records, conversation: string, turn: TurnRow
     appendAgents(append, turnId(conversation, turn.n), result.records);
     records.turns.finish(turn.n, "done");
     const { decision } = result;
-    if (decision.act === "handoff") {
+    if (decision.act === "handoff" && standing.state !== "waiting") {
       requestHandoff(records, append, conversation, standing, { reason: decision.reason, text: decision.text, turn: turn.n }, nowMs);
       return "handed_off";
     }
-    append(answerOf(conversation, turn, result, decision.reply));
-    const missed = decision.reply.kind === "offer" || decision.reply.kind === "question";
-    records.setStanding({ ...standing, offered: decision.reply.offersPerson, unanswered: missed ? standing.unanswered + 1 : 0 });
+    const reply = decision.act === "reply" ? decision.reply : alreadyAsked(records);
+    append(answerOf(conversation, turn, result, reply));
+    const missed = reply.kind === "offer" || reply.kind === "question";
+    records.setStanding({ ...standing, offered: reply.offersPerson, unanswered: missed ? standing.unanswered + 1 : 0 });
     return "answered";
   });
 }
@@ -83,6 +84,14 @@ function speakable(records: Records, append: Append, conversation: string, turn:
   commitStop(records, append, conversation, turn.n, standing.state === "closed" ? "closed" : "person_joined");
   return null;
 }
+
+/** The button was pressed while the agents worked: the handoff that is open stands, and the message still gets its answer. */
+const alreadyAsked = (records: Records): Reply => ({
+  kind: "notice",
+  text: alreadyWaiting(records.handoffs.latest()?.ticket?.number ?? null),
+  citations: [],
+  offersPerson: false,
+});
 
 function appendAgents(append: Append, turn: string, records: RunRecords): void {
   for (const { agent, outcome, rung, attempts, tookMs } of records.values()) {

@@ -72,9 +72,13 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   /** The alarm: runs on with what a crash cut off, re-sends what was not confirmed. */
   async onJob(): Promise<LifecycleJobOutcome> {
     this.#wakes.fired();
-    await this.#runner.wake();
+    // A job that throws is given up by the lifecycle after a few tries, and with it everything that waits for the alarm.
+    const worked = await this.#runner.wake().then(
+      () => true,
+      () => false,
+    );
     await relay(this.#records.outbox, this.#ports);
-    const next = this.#records.outbox.nextDueMs();
+    const next = worked ? this.#records.outbox.nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
     return next === null ? undefined : { rescheduleAt: next };
   }
 
@@ -121,6 +125,7 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   async erase(): Promise<void> {
     for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
     this.#records.erase(this.#ports.clock.now());
+    this.#audience.dismiss();
     for (const socket of this.#sockets.getConnections()) socket.close(1000, "erased");
   }
 

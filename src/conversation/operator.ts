@@ -3,6 +3,7 @@ import { ok, type Result } from "#domain/result";
 import { changeOwnership } from "#domain/ownership";
 import { cleanText } from "#domain/text";
 import type { Refusal } from "#ports/conversations";
+import { refuseText } from "./accept.ts";
 import { commitStop } from "./commit-turn.ts";
 import { type Records, refuse } from "./records.ts";
 
@@ -34,8 +35,7 @@ export function takeOver(
 
 export function operatorReply(records: Records, message: { id: string; text: string; operator: string }): Result<{ seq: number }, Refusal> {
   const cleaned = cleanText(message.text);
-  if (!cleaned.ok)
-    return refuse(cleaned.error.reason === "too_large" ? "message_too_large" : "empty_message", "write between 1 and 16,000 bytes of text");
+  if (!cleaned.ok) return refuseText(cleaned.error);
   const before = records.message(message.id);
   if (before)
     return before.text === cleaned.value

@@ -7,7 +7,11 @@ import type { Refusal } from "#ports/conversations";
 /** `id` is the message's, where one can be made out, so that a client knows which of its messages was refused. */
 export type FrameRefusal = Refusal & { id?: string };
 
-const EnvelopeSchema = z.looseObject({ v: z.unknown().optional(), type: z.unknown().optional(), id: z.string().max(64).optional().catch(undefined) });
+const EnvelopeSchema = z.looseObject({
+  v: z.unknown().optional(),
+  type: z.unknown().optional(),
+  id: z.string().max(64).optional().catch(undefined),
+});
 
 const kinds: ReadonlySet<unknown> = new Set(ClientFrameSchema.options.map((option) => option.shape.type.value));
 

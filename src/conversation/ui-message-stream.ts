@@ -18,15 +18,18 @@ export type TurnStream = {
 const encoder = new TextEncoder();
 const line = (chunk: Chunk): Uint8Array => encoder.encode(`data: ${JSON.stringify(chunk)}\n\n`);
 
-/** Ends with the turn, and a turn ends by its deadline at the latest. */
+/** Ends with the turn, and a turn ends by its deadline at the latest; or with an error, when the conversation is erased in the middle of it. */
 export function uiMessageStream({ turn, past, audience }: TurnStream): ReadableStream<Uint8Array> {
   let leave = (): void => undefined;
+  let open = true;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (chunks: readonly Chunk[]): void => {
         for (const chunk of chunks) controller.enqueue(line(chunk));
       };
       const finish = (): void => {
+        if (!open) return;
+        open = false;
         leave();
         send([{ type: "finish" }]);
         controller.enqueue(encoder.encode("data: [DONE]\n\n"));
@@ -37,29 +40,33 @@ export function uiMessageStream({ turn, past, audience }: TurnStream): ReadableS
         send([{ type: "data-status", data: { phase: "waiting" }, transient: true }]);
         return finish();
       }
-      for (const { event } of past) {
-        send(chunksOf(event, turn));
-        if (ends(event, turn)) return finish();
-      }
+      for (const { event } of past) send(chunksOf(event, turn));
+      if (past.some(({ event }) => ends(event, turn))) return finish();
       leave = audience.listen((told) => {
         send(liveChunks(told, turn));
-        if (told.type === "event" && ends(told.event, turn)) finish();
+        // What one commit brought is told in one go: the handoff that follows a failure still belongs to the stream.
+        if (told.type === "error" || (told.type === "event" && ends(told.event, turn))) queueMicrotask(finish);
       });
     },
-    cancel: () => leave(),
+    cancel() {
+      open = false;
+      leave();
+    },
   });
 }
 
 const liveChunks = (told: Told, turn: string): Chunk[] => {
   if (told.type === "status" && told.turn === turn) return [{ type: "data-status", data: { phase: told.phase }, transient: true }];
+  if (told.type === "error") return [{ type: "error", errorText: told.message }];
   return told.type === "event" ? chunksOf(told.event, turn) : [];
 };
 
 const ofTurn = (event: ConversationEvent, turn: string): boolean => "turn" in event && event.turn === turn;
 
-/** A failed turn is followed by its handoff, which ends the stream. */
-const ends = (event: ConversationEvent, turn: string): boolean =>
-  ofTurn(event, turn) && (event.type === "answer.completed" || event.type === "handoff.requested" || event.type === "turn.stopped");
+/** A failed turn has a handoff of its own only when nobody was asked for before. */
+const endings: ReadonlySet<ConversationEvent["type"]> = new Set(["answer.completed", "handoff.requested", "turn.failed", "turn.stopped"]);
+
+const ends = (event: ConversationEvent, turn: string): boolean => ofTurn(event, turn) && endings.has(event.type);
 
 function chunksOf(event: ConversationEvent, turn: string): Chunk[] {
   if (!ofTurn(event, turn)) return [];

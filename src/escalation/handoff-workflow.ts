@@ -21,17 +21,15 @@ export class HandoffWorkflow extends WorkflowEntrypoint<Env, HandoffMessage> {
     const client = conversations.get(conversation);
     const fields = { handoff_id: handoff, conversation_id: conversation, workflow_id: event.instanceId };
 
-    const written = await step.do("write the brief", patient, async () => {
-      const brief = await client.writeBrief(handoff);
-      // Nothing is left of an erased conversation, so there is nobody to open a ticket for.
-      return brief.ok ? brief.value : null;
-    });
-    if (!written) return { outcome: "erased", ticket: null };
-
     const ticket = await step.do("open the ticket", patient, async () => {
-      const { id, number } = await tickets.open({ handoff, conversation, ...written });
+      // The brief quotes the customer. The platform keeps a step's result for weeks, so the brief is never one; the conversation journals it.
+      const written = await client.writeBrief(handoff);
+      if (!written.ok) return null;
+      const { id, number } = await tickets.open({ handoff, conversation, ...written.value });
       return { id, number };
     });
+    // Nothing is left of an erased conversation, so there is nobody to open a ticket for.
+    if (!ticket) return { outcome: "erased", ticket: null };
     telemetry.log("info", "handoff.ticket", { ...fields, ticket_id: ticket.id });
 
     const erased = await step.do("tell the customer", patient, async () => {

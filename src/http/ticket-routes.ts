@@ -58,6 +58,7 @@ const reply = createRoute({
       "conflict",
       "empty_message",
       "message_too_large",
+      "malformed_text",
       "message_id_conflict",
     ),
   },

@@ -1,4 +1,7 @@
-/** The journal of every run, in the object's SQLite. A record that today's code cannot read counts as missing: its step runs again. */
+/**
+ * The journal of every run, in the object's SQLite. A record that today's code cannot read counts as missing: its step runs again. An agent that was at work when
+ * the conversation was erased leaves nothing behind: without a standing nothing is written.
+ */
 import { z } from "zod";
 import { RungSchema } from "#contracts/events";
 import type { Journal, StepRecord } from "#plan/journal";
@@ -39,7 +42,12 @@ export class StepTable {
     return {
       done: (step) => finished.get(step),
       record: (record) => {
-        this.#sql.exec("INSERT OR REPLACE INTO step (run, step, record) VALUES (?, ?, ?)", run, record.step, JSON.stringify(record));
+        this.#sql.exec(
+          "INSERT OR REPLACE INTO step (run, step, record) SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM standing)",
+          run,
+          record.step,
+          JSON.stringify(record),
+        );
       },
     };
   }

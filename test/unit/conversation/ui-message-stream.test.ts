@@ -1,0 +1,132 @@
+import { DefaultChatTransport, readUIMessageStream, type UIMessage } from "ai";
+import { expect, test } from "vitest";
+import type { ConversationEvent, LoggedEvent } from "#contracts/events";
+import { Audience } from "#conversation/audience";
+import { uiMessageStream } from "#conversation/ui-message-stream";
+
+const conversation = "0".repeat(32);
+const turn = `${conversation}-t1`;
+const handoff = `${conversation}-h1`;
+const citation = {
+  n: 1,
+  article: "refunds",
+  version: "v1",
+  section: "how",
+  title: "Refunds",
+  quote: "Five days.",
+  url: "/articles/refunds#how",
+};
+
+const completed: ConversationEvent = {
+  type: "answer.completed",
+  turn,
+  run: turn,
+  attempt: 1,
+  kind: "answer",
+  text: "Five days. [1]",
+  citations: [citation],
+  intent: "billing",
+  confidence: 0.9,
+  rung: "embedded",
+  offersPerson: false,
+};
+const failed: ConversationEvent = { type: "turn.failed", turn, reason: "deadline", text: "Something went wrong." };
+const requested: ConversationEvent = { type: "handoff.requested", handoff, turn, reason: "turn_failed", text: "I'm passing it on." };
+
+let seq = 1;
+const logged = (event: ConversationEvent): LoggedEvent => ({ seq: seq++, at: "2026-11-22T10:00:00.000Z", event });
+const nobody = () => new Audience(() => []);
+
+/** The message that a `useChat` client ends up with, read by the AI SDK's own transport and reader. */
+async function asUseChatReadsIt(body: ReadableStream<Uint8Array>): Promise<{ last: UIMessage | undefined; errors: unknown[] }> {
+  const headers = { "content-type": "text/event-stream", "x-vercel-ai-ui-message-stream": "v1" };
+  const transport = new DefaultChatTransport({ api: "https://desk.example/messages", fetch: async () => new Response(body, { headers }) });
+  const stream = await transport.sendMessages({
+    trigger: "submit-message",
+    chatId: "c",
+    messageId: undefined,
+    messages: [],
+    abortSignal: undefined,
+  });
+  const errors: unknown[] = [];
+  let last: UIMessage | undefined;
+  for await (const message of readUIMessageStream({ stream, onError: (error) => errors.push(error) })) last = message;
+  return { last, errors };
+}
+
+test("a useChat client reads the answer with its citations, to the letter", async () => {
+  const audience = nobody();
+  const reading = asUseChatReadsIt(uiMessageStream({ turn, past: [], audience }));
+  audience.status(turn, "routing");
+  audience.status(turn, "writing");
+  audience.delta(turn, 1, 0, "Five days. [1]");
+  audience.event(logged(completed));
+  const { last, errors } = await reading;
+  expect(errors).toEqual([]);
+  expect(last).toMatchObject({ id: turn, role: "assistant" });
+  expect(last?.parts).toEqual([
+    { type: "text", text: "Five days. [1]", state: "done" },
+    { type: "data-citation", id: `${turn}-1`, data: citation },
+    { type: "data-answer", id: turn, data: { kind: "answer", intent: "billing", confidence: 0.9, rung: "embedded", offersPerson: false } },
+  ]);
+});
+
+test("what the log already has is read at once", async () => {
+  const { last } = await asUseChatReadsIt(uiMessageStream({ turn, past: [logged(completed)], audience: nobody() }));
+  expect(last?.parts[0]).toMatchObject({ text: "Five days. [1]" });
+});
+
+test("a failed turn is read with the handoff that follows it", async () => {
+  for (const past of [true, false]) {
+    const audience = nobody();
+    const events = [logged(failed), logged(requested)];
+    const reading = asUseChatReadsIt(uiMessageStream({ turn, past: past ? events : [], audience }));
+    if (!past) for (const event of events) audience.event(event);
+    const { last } = await reading;
+    expect(last?.parts).toMatchObject([
+      { text: "Something went wrong." },
+      { text: "I'm passing it on." },
+      { type: "data-handoff", data: { handoff, reason: "turn_failed" } },
+    ]);
+  }
+});
+
+test("a failed turn ends the stream although nobody new is asked for", async () => {
+  const audience = nobody();
+  const reading = asUseChatReadsIt(uiMessageStream({ turn, past: [], audience }));
+  audience.event(logged(failed));
+  expect((await reading).last?.parts).toMatchObject([{ text: "Something went wrong." }]);
+});
+
+test("a stopped turn ends the stream without a word", async () => {
+  const audience = nobody();
+  const reading = asUseChatReadsIt(uiMessageStream({ turn, past: [], audience }));
+  audience.event(logged({ type: "turn.stopped", turn, by: "person_joined" }));
+  expect((await reading).last?.parts ?? []).toEqual([]);
+});
+
+test("a conversation that is erased in mid-turn ends the stream with an error", async () => {
+  const audience = nobody();
+  const reading = asUseChatReadsIt(uiMessageStream({ turn, past: [], audience }));
+  audience.dismiss();
+  expect((await reading).errors).toMatchObject([{ message: "This conversation was erased" }]);
+});
+
+test("while a person has the floor, the stream ends at once", async () => {
+  expect((await asUseChatReadsIt(uiMessageStream({ turn: null, past: [], audience: nobody() }))).errors).toEqual([]);
+});
+
+test("other turns are not told of", async () => {
+  const audience = nobody();
+  const reading = asUseChatReadsIt(uiMessageStream({ turn, past: [], audience }));
+  audience.event(logged({ ...completed, turn: `${conversation}-t2`, text: "of another turn" }));
+  audience.event(logged(completed));
+  expect((await reading).last?.parts.filter((part) => part.type === "text")).toHaveLength(1);
+});
+
+test("a reader that goes away hears nothing more and breaks nothing", async () => {
+  const audience = nobody();
+  const stream = uiMessageStream({ turn, past: [], audience });
+  await stream.cancel();
+  audience.event(logged(completed));
+});
