@@ -38,6 +38,7 @@ export function readEnvironment(env: unknown): Environment {
   throw new SettingError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
 }
 
+/** A wildcard would parse and then match nothing. */
 function isOrigin(value: string): boolean {
-  return URL.canParse(value) && new URL(value).origin === value;
+  return !value.includes("*") && URL.canParse(value) && new URL(value).origin === value;
 }

@@ -5,7 +5,7 @@ import { granted } from "./problems.ts";
 
 const page = 500;
 
-export async function transcriptOf(conversation: ConversationClient): Promise<string> {
+export async function transcriptOf(conversation: Pick<ConversationClient, "events">): Promise<string> {
   const parts: string[] = ["# Conversation"];
   for (let after = 0; ;) {
     const { events, next } = granted(await conversation.events({ after, limit: page }));

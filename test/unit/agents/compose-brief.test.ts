@@ -8,7 +8,11 @@ const input: EscalationInput = {
   reason: "asked_for_person",
   category: "billing",
   sentiment: 0,
-  exchanges: [said("hi", "Hello!"), said("I was charged twice for my May invoice", "See the article. [1]", ["double-charge"]), said("a human please")],
+  exchanges: [
+    said("hi", "Hello!"),
+    said("I was charged twice for my May invoice", "See the article. [1]", ["double-charge"]),
+    said("a human please"),
+  ],
 };
 
 test("a brief says what the customer wants in their own words, and what was tried with which sources", () => {

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { dispositionOf } from "#agents/router/disposition";
 import type { Routing } from "#domain/routing";
 
-const plain: Routing = { intent: "billing", confidence: 0.9, intents: [], wantsPerson: { wanted: false, score: 0 }, sentiment: 0, language: "en", smallTalk: null };
+const plain: Routing = {
+  intent: "billing",
+  confidence: 0.9,
+  intents: [],
+  wantsPerson: { wanted: false, score: 0 },
+  sentiment: 0,
+  language: "en",
+  smallTalk: null,
+};
 const wanted = { wanted: true, score: 0.9 };
 const forPeople = new Set(["escalation"]);
 

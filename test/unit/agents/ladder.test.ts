@@ -26,21 +26,33 @@ const saying = (answer: string): Rungs[number] => ({ name: "embedded", run: () =
 // Parsed out of JSON, as from a model: what it is, only the schema finds out.
 const babbling: Rungs[number] = { name: "embedded", run: () => JSON.parse('{"answer": 42}') };
 
-const context = (signal: AbortSignal = new AbortController().signal): AgentContext => ({ signal, attempt: 1, status: () => {}, delta: () => {} });
+const context = (signal: AbortSignal = new AbortController().signal): AgentContext => ({
+  signal,
+  attempt: 1,
+  status: () => {},
+  delta: () => {},
+});
 
 test("the best rung answers when it can, and those below it are not asked", async () => {
   let asked = 0;
   const lower: Rungs[number] = { name: "embedded", run: () => ({ answer: String(++asked) }) };
-  expect(await agentWith([saying("top"), lower]).attempt({ text: "?" }, null, context())).toEqual({ output: { answer: "top" }, rung: "embedded" });
+  expect(await agentWith([saying("top"), lower]).attempt({ text: "?" }, null, context())).toEqual({
+    output: { answer: "top" },
+    rung: "embedded",
+  });
   expect(asked).toBe(0);
 });
 
 test("a rung that throws hands over to the one below it", async () => {
-  expect(await agentWith([broken, broken, saying("bottom")]).attempt({ text: "?" }, null, context())).toMatchObject({ output: { answer: "bottom" } });
+  expect(await agentWith([broken, broken, saying("bottom")]).attempt({ text: "?" }, null, context())).toMatchObject({
+    output: { answer: "bottom" },
+  });
 });
 
 test("a rung whose output does not fit the contract hands over too", async () => {
-  expect(await agentWith([babbling, saying("bottom")]).attempt({ text: "?" }, null, context())).toMatchObject({ output: { answer: "bottom" } });
+  expect(await agentWith([babbling, saying("bottom")]).attempt({ text: "?" }, null, context())).toMatchObject({
+    output: { answer: "bottom" },
+  });
 });
 
 test("when no rung works, the last one's failure is told", async () => {

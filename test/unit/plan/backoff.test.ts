@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { backoffMs, longestBackoffMs } from "#plan/backoff";
 
-const policy = fc.record({ initialMs: fc.integer({ min: 1, max: 10_000 }), factor: fc.double({ min: 1, max: 10, noNaN: true }), maxMs: fc.integer({ min: 0, max: 600_000 }) });
+const policy = fc.record({
+  initialMs: fc.integer({ min: 1, max: 10_000 }),
+  factor: fc.double({ min: 1, max: 10, noNaN: true }),
+  maxMs: fc.integer({ min: 0, max: 600_000 }),
+});
 const unit = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
 test("a wait lies between nothing and its bound, and the bound never falls and never passes the limit", () => {

@@ -18,7 +18,11 @@ const registry = new Map([reader, writer].map((agent) => [agent.name, agent]));
 const TurnSchema = z.object({ text: z.string() });
 
 const read: Step = { id: "read", agent: "reader", input: { text: { from: "turn", path: ["text"] } } };
-const write: Step = { id: "write", agent: "writer", input: { title: { from: "read", path: ["label"] }, score: { from: "read", path: ["score"] } } };
+const write: Step = {
+  id: "write",
+  agent: "writer",
+  input: { title: { from: "read", path: ["label"] }, score: { from: "read", path: ["score"] } },
+};
 const planOf = (steps: readonly Step[], budget: Partial<Plan["budget"]> = {}): Plan => ({
   name: "test",
   version: 1,
@@ -66,7 +70,11 @@ test("a step that waits for itself is refused", () => {
 });
 
 test("a required field without a binding is refused", () => {
-  expect(faultOf([read, { ...write, input: { title: { from: "read", path: ["label"] } } }])).toEqual({ reason: "unbound_input", step: "write", field: "score" });
+  expect(faultOf([read, { ...write, input: { title: { from: "read", path: ["label"] } } }])).toEqual({
+    reason: "unbound_input",
+    step: "write",
+    field: "score",
+  });
 });
 
 test("a required field cannot be bound optionally", () => {
@@ -136,5 +144,7 @@ test("a plan that could cost more than its budget is refused, every attempt coun
 });
 
 test("the waits between attempts stop growing at their limit", () => {
-  expect(worstStepMs({ ...patientPolicy, timeoutMs: 10, retries: 6, backoff: { initialMs: 100, factor: 2, maxMs: 500 } })).toBe(7 * 10 + 100 + 200 + 400 + 3 * 500);
+  expect(worstStepMs({ ...patientPolicy, timeoutMs: 10, retries: 6, backoff: { initialMs: 100, factor: 2, maxMs: 500 } })).toBe(
+    7 * 10 + 100 + 200 + 400 + 3 * 500,
+  );
 });

@@ -19,9 +19,20 @@ const search: Step = { id: "knowledge", agent: "knowledge", input: {} };
 const answer: Step = { id: "resolution", agent: "resolution", input: { found: { from: "knowledge", path: ["label"] } }, after: ["router"] };
 const answering = { input: z.object({ found: z.string() }), ...labelled };
 
-type Started = { run: Promise<RunRecords>; clock: ManualClock; journal: MemoryJournal; telemetry: RecordingTelemetry; abort: AbortController; told: string[] };
+type Started = {
+  run: Promise<RunRecords>;
+  clock: ManualClock;
+  journal: MemoryJournal;
+  telemetry: RecordingTelemetry;
+  abort: AbortController;
+  told: string[];
+};
 
-function start(steps: readonly Step[], agents: readonly ScriptedAgent[], { journal = new MemoryJournal(), turn = {} }: { journal?: MemoryJournal; turn?: unknown } = {}): Started {
+function start(
+  steps: readonly Step[],
+  agents: readonly ScriptedAgent[],
+  { journal = new MemoryJournal(), turn = {} }: { journal?: MemoryJournal; turn?: unknown } = {},
+): Started {
   const checked = checkPlan(
     { name: "test", version: 1, steps, budget: { timeoutMs: 1e9, costMicros: 1e9 } },
     new Map(agents.map((agent) => [agent.name, agent])),
@@ -60,16 +71,26 @@ test("what needs nothing starts at once, together; what needs both starts when b
   gates.router.resolve({ label: "billing" });
   const records = await run;
   expect(resolution.calls).toEqual([{ found: "passage" }]);
-  expect(records.get("resolution")).toMatchObject({ outcome: "done", rung: "embedded", attempts: 1, output: { label: "done" }, reason: null });
+  expect(records.get("resolution")).toMatchObject({
+    outcome: "done",
+    rung: "embedded",
+    attempts: 1,
+    output: { label: "done" },
+    reason: null,
+  });
 });
 
 test("a step is journalled before what depends on it starts", async () => {
   const journal = new MemoryJournal();
   let known: string[] = [];
-  const resolution = scriptedAgent("resolution", () => {
-    known = journal.records.map((record) => record.step);
-    return { label: "done" };
-  }, answering);
+  const resolution = scriptedAgent(
+    "resolution",
+    () => {
+      known = journal.records.map((record) => record.step);
+      return { label: "done" };
+    },
+    answering,
+  );
   const quick = (name: string) => scriptedAgent(name, () => ({ label: name }), labelled);
   await start([route, search, answer], [quick("router"), quick("knowledge"), resolution], { journal }).run;
   expect(known.toSorted()).toEqual(["knowledge", "router"]);
@@ -90,8 +111,17 @@ test("an attempt ends at its time limit and is tried again after a wait, until t
   expect(router.calls.length).toBe(2);
   clock.advance(5_000);
   const record = (await run).get("router");
-  expect(record).toMatchObject({ outcome: "timed_out", attempts: 2, output: null, rung: null, reason: "no answer within 5000 ms", tookMs: 10_100 });
-  expect(telemetry.spans).toMatchObject([{ name: "agent.router", fields: { run_id: "run", step: "router", outcome: "timed_out", attempt: 2, took_ms: 10_100 } }]);
+  expect(record).toMatchObject({
+    outcome: "timed_out",
+    attempts: 2,
+    output: null,
+    rung: null,
+    reason: "no answer within 5000 ms",
+    tookMs: 10_100,
+  });
+  expect(telemetry.spans).toMatchObject([
+    { name: "agent.router", fields: { run_id: "run", step: "router", outcome: "timed_out", attempt: 2, took_ms: 10_100 } },
+  ]);
 });
 
 test("the wait before a retry is the jittered back-off, longer each time", async () => {
@@ -186,8 +216,13 @@ test("what a step only waits for may fail", async () => {
 });
 
 test("an optional binding is left out when its source did not end well", async () => {
-  const resolution = scriptedAgent("resolution", () => ({ label: "done" }), { input: z.object({ found: z.string().optional(), text: z.string() }) });
-  const step: Step = { ...answer, input: { found: { from: "knowledge", path: ["label"], optional: true }, text: { from: "turn", path: ["text"] } } };
+  const resolution = scriptedAgent("resolution", () => ({ label: "done" }), {
+    input: z.object({ found: z.string().optional(), text: z.string() }),
+  });
+  const step: Step = {
+    ...answer,
+    input: { found: { from: "knowledge", path: ["label"], optional: true }, text: { from: "turn", path: ["text"] } },
+  };
   const agents = [scriptedAgent("router", () => ({})), scriptedAgent("knowledge", failing("no"), labelled), resolution];
   await start([route, search, step], agents, { turn: { text: "hello" } }).run;
   expect(resolution.calls).toEqual([{ text: "hello" }]);
@@ -197,12 +232,25 @@ test.each<[string, Step["when"] & object, "done" | "skipped"]>([
   ["an equal value", { step: "router", path: ["label"], is: "billing" }, "done"],
   ["another value", { step: "router", path: ["label"], is: "technical" }, "skipped"],
   ["a denied value", { not: { step: "router", path: ["label"], is: "billing" } }, "skipped"],
-  ["one of several", { any: [{ step: "router", path: ["label"], is: "x" }, { step: "router", path: ["label"], is: "billing" }] }, "done"],
+  [
+    "one of several",
+    {
+      any: [
+        { step: "router", path: ["label"], is: "x" },
+        { step: "router", path: ["label"], is: "billing" },
+      ],
+    },
+    "done",
+  ],
   ["none of none", { any: [] }, "skipped"],
   ["a step that failed equals nothing", { step: "knowledge", path: ["label"], is: "passage" }, "skipped"],
   ["a step that failed, denied", { not: { step: "knowledge", path: ["label"], is: "passage" } }, "done"],
 ])("a condition holds by %s", async (_case, when, outcome) => {
-  const agents = [scriptedAgent("router", () => ({ label: "billing" }), labelled), scriptedAgent("knowledge", failing("no"), labelled), scriptedAgent("third", () => ({}))];
+  const agents = [
+    scriptedAgent("router", () => ({ label: "billing" }), labelled),
+    scriptedAgent("knowledge", failing("no"), labelled),
+    scriptedAgent("third", () => ({})),
+  ];
   const records = await start([route, search, { id: "third", agent: "third", input: {}, when }], agents).run;
   expect(records.get("third")?.outcome).toBe(outcome);
 });

@@ -4,17 +4,25 @@ import { z } from "zod";
 import { jsonSchemaOf, misfit, schemaAt } from "#plan/fit";
 import { type Described, described } from "./schema-pairs.ts";
 
-const misfitOf = (source: z.ZodType, target: z.ZodType): string | null => misfit(jsonSchemaOf(source, "output"), jsonSchemaOf(target, "input"));
+const misfitOf = (source: z.ZodType, target: z.ZodType): string | null =>
+  misfit(jsonSchemaOf(source, "output"), jsonSchemaOf(target, "input"));
 
 /** Two schemas that have something to do with each other: drawn by themselves, or one a widening of the other. */
 const pairs: fc.Arbitrary<[Described, z.ZodType]> = fc.oneof(
   fc.tuple(described, described).map(([source, target]) => [source, target.schema] satisfies [Described, z.ZodType]),
   described.map((source) => [source, source.schema] satisfies [Described, z.ZodType]),
-  fc.tuple(described, described).map(([source, other]) => [source, z.union([other.schema, source.schema])] satisfies [Described, z.ZodType]),
-  fc.tuple(described, described).map(([source, other]) => [
-    { schema: z.object({ x: source.schema }), inputs: source.inputs.map((x) => ({ x })) },
-    z.object({ x: source.schema, y: other.schema.optional() }),
-  ] satisfies [Described, z.ZodType]),
+  fc
+    .tuple(described, described)
+    .map(([source, other]) => [source, z.union([other.schema, source.schema])] satisfies [Described, z.ZodType]),
+  fc
+    .tuple(described, described)
+    .map(
+      ([source, other]) =>
+        [
+          { schema: z.object({ x: source.schema }), inputs: source.inputs.map((x) => ({ x })) },
+          z.object({ x: source.schema, y: other.schema.optional() }),
+        ] satisfies [Described, z.ZodType],
+    ),
 );
 
 test("whatever fits, according to the schemas, really parses", () => {
@@ -77,7 +85,10 @@ test.each([
 });
 
 test("a path leads through fields that are always there, and nowhere else", () => {
-  const schema = jsonSchemaOf(z.object({ a: z.object({ b: z.string(), c: z.string().optional() }), u: z.union([z.object({ a: z.string() }), z.null()]) }), "output");
+  const schema = jsonSchemaOf(
+    z.object({ a: z.object({ b: z.string(), c: z.string().optional() }), u: z.union([z.object({ a: z.string() }), z.null()]) }),
+    "output",
+  );
   expect(schemaAt(schema, ["a", "b"])).toEqual({ type: "string" });
   expect(schemaAt(schema, [])).toBe(schema);
   expect(schemaAt(schema, ["a", "c"])).toBeNull();

@@ -20,13 +20,33 @@ const routed = (disposition: Disposition, more: Partial<Routed> = {}): Routed =>
   ...more,
 });
 
-const passage = (article: string) => ({ article, version: "v1", section: "s", title: `About ${article}`, heading: "", text: `First line of ${article}.\nSecond line.`, score: 1, coverage: 0.5 });
-const findings = (answerability: number, ...articles: string[]): KnowledgeFindings => ({ passages: articles.map(passage), answerability, threshold: 0.5, source: "isolate" });
+const passage = (article: string) => ({
+  article,
+  version: "v1",
+  section: "s",
+  title: `About ${article}`,
+  heading: "",
+  text: `First line of ${article}.\nSecond line.`,
+  score: 1,
+  coverage: 0.5,
+});
+const findings = (answerability: number, ...articles: string[]): KnowledgeFindings => ({
+  passages: articles.map(passage),
+  answerability,
+  threshold: 0.5,
+  source: "isolate",
+});
 const citation = { n: 1, article: "a", version: "v1", section: "s", title: "About a", quote: "q", url: "/articles/a#s" };
 const answered: Resolution = { answered: true, text: "So it is. [1]", citations: [citation], confidence: 0.8 };
 const unanswered: Resolution = { answered: false, text: "", citations: [], confidence: 0.1 };
 
-const found = (more: Partial<TurnFindings> = {}): TurnFindings => ({ text: "How?", routed: routed("answer"), findings: findings(0.1), resolution: unanswered, ...more });
+const found = (more: Partial<TurnFindings> = {}): TurnFindings => ({
+  text: "How?",
+  routed: routed("answer"),
+  findings: findings(0.1),
+  resolution: unanswered,
+  ...more,
+});
 const kindOf = (turn: TurnFindings, standing: Standing): string => {
   const decision = decide(turn, standing);
   return decision.act === "handoff" ? `handoff: ${decision.reason}` : decision.reply.kind;
@@ -37,24 +57,49 @@ test.each<[string, TurnFindings, Standing, string]>([
   ["an answer is given even when the router failed", found({ routed: null, resolution: answered }), atEase, "answer"],
   ["whoever waits for a person still gets an answer that was found", found({ resolution: answered }), waiting, "answer"],
   ["a wish for a person is granted", found({ routed: routed("asked_for_person"), resolution: null }), atEase, "handoff: asked_for_person"],
-  ["a wish for a person outranks the refusal of an offer", found({ text: "no", routed: routed("asked_for_person") }), { ...atEase, offered: true }, "handoff: asked_for_person"],
+  [
+    "a wish for a person outranks the refusal of an offer",
+    found({ text: "no", routed: routed("asked_for_person") }),
+    { ...atEase, offered: true },
+    "handoff: asked_for_person",
+  ],
   ["a complaint goes to a person", found({ routed: routed("complaint"), resolution: null }), atEase, "handoff: complaint"],
   ["whoever waits and asks again is told of the ticket", found({ routed: routed("asked_for_person") }), waiting, "notice"],
   ["whoever waits and complains is told of the ticket", found({ routed: routed("complaint") }), waiting, "notice"],
   ["a greeting is returned", found({ routed: routed("courtesy", { smallTalk: "greeting" }), resolution: null }), atEase, "courtesy"],
   ["yes to an offer brings a person", found({ text: "Yes, please!" }), { ...atEase, offered: true }, "handoff: accepted_offer"],
-  ["yes to an offer counts although the router calls it a courtesy", found({ text: "ok", routed: routed("courtesy") }), { ...atEase, offered: true }, "handoff: accepted_offer"],
+  [
+    "yes to an offer counts although the router calls it a courtesy",
+    found({ text: "ok", routed: routed("courtesy") }),
+    { ...atEase, offered: true },
+    "handoff: accepted_offer",
+  ],
   ["yes without an offer is a message like any other", found({ text: "yes" }), atEase, "offer"],
   ["no to an offer is accepted", found({ text: "no thanks" }), { ...atEase, offered: true }, "courtesy"],
-  ["a question after an offer is a question", found({ text: "yes but how do I log in?", resolution: answered }), { ...atEase, offered: true }, "answer"],
+  [
+    "a question after an offer is a question",
+    found({ text: "yes but how do I log in?", resolution: answered }),
+    { ...atEase, offered: true },
+    "answer",
+  ],
   ["without an answer, a person is offered", found(), atEase, "offer"],
   ["without an answer but near one, the articles are named", found({ findings: findings(0.4, "a") }), atEase, "question"],
   ["without an answer for the second time, it is offered again", found(), { ...atEase, unansweredInRow: 1 }, "offer"],
   ["without an answer for the third time, a person is brought", found(), { ...atEase, unansweredInRow: 2 }, "handoff: unanswered"],
   ["without an answer while waiting, it is noted with the ticket", found(), { ...waiting, unansweredInRow: 5 }, "notice"],
   ["when the search failed, a person is brought", found({ findings: null, resolution: null }), atEase, "handoff: turn_failed"],
-  ["when everything failed, a person is brought", found({ routed: null, findings: null, resolution: null }), atEase, "handoff: turn_failed"],
-  ["when everything failed while waiting, the ticket is named", found({ routed: null, findings: null, resolution: null }), waiting, "notice"],
+  [
+    "when everything failed, a person is brought",
+    found({ routed: null, findings: null, resolution: null }),
+    atEase,
+    "handoff: turn_failed",
+  ],
+  [
+    "when everything failed while waiting, the ticket is named",
+    found({ routed: null, findings: null, resolution: null }),
+    waiting,
+    "notice",
+  ],
 ])("%s", (_case, turn, standing, kind) => {
   expect(kindOf(turn, standing)).toBe(kind);
 });

@@ -12,9 +12,26 @@ import { silentTelemetry } from "../../fakes/silent-telemetry.ts";
 import { standstill } from "../../fakes/standstill.ts";
 
 const atEase: Standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null };
-const passage: Passage = { article: "refunds", version: "v1", section: "how", title: "Refunds", heading: "How", text: "Refunds take five days.", score: 3, coverage: 0.9 };
+const passage: Passage = {
+  article: "refunds",
+  version: "v1",
+  section: "how",
+  title: "Refunds",
+  heading: "How",
+  text: "Refunds take five days.",
+  score: 3,
+  coverage: 0.9,
+};
 const sure: Findings = { passages: [passage], answerability: 0.9, threshold: 0.5, revision: 1, source: "isolate" };
-const plain: Routing = { intent: "billing", confidence: 0.8, intents: [], wantsPerson: { wanted: false, score: 0.1 }, sentiment: 0, language: "en", smallTalk: null };
+const plain: Routing = {
+  intent: "billing",
+  confidence: 0.8,
+  intents: [],
+  wantsPerson: { wanted: false, score: 0.1 },
+  sentiment: 0,
+  language: "en",
+  smallTalk: null,
+};
 
 type Given = { route?: (text: string) => Promise<Routing>; search?: () => Promise<Findings> };
 
@@ -41,14 +58,22 @@ test("a question is answered from its passage, and the customer is told truthful
   const { result, told } = turn("How long does a refund take?");
   const { decision, intent, confidence, rung, streamedAttempt } = await result;
   expect(decision).toMatchObject({ act: "reply", reply: { kind: "answer", citations: [{ article: "refunds" }] } });
-  expect({ intent, confidence, rung, streamedAttempt }).toEqual({ intent: "billing", confidence: 0.9, rung: "embedded", streamedAttempt: 1 });
+  expect({ intent, confidence, rung, streamedAttempt }).toEqual({
+    intent: "billing",
+    confidence: 0.9,
+    rung: "embedded",
+    streamedAttempt: 1,
+  });
   expect(told.filter((entry) => !entry.includes(":"))).toEqual(["routing", "searching", "writing"]);
 });
 
 test("what was streamed equals what is answered", async () => {
   const { result, told } = turn("How long does a refund take?");
   const { decision } = await result;
-  const streamed = told.filter((entry) => entry.startsWith("1:")).map((entry) => entry.slice(2)).join("");
+  const streamed = told
+    .filter((entry) => entry.startsWith("1:"))
+    .map((entry) => entry.slice(2))
+    .join("");
   expect(decision.act === "reply" && decision.reply.text).toBe(streamed);
 });
 
@@ -64,7 +89,9 @@ test.each<[number, string]>([
   [0.69, "reply"],
   [0.7, "handoff"],
 ])("an intent that is for people, at a confidence of %d, leads to a %s", async (confidence, act) => {
-  expect((await turn("this is a scandal", { route: async () => ({ ...plain, intent: "escalation", confidence }) }).result).decision.act).toBe(act);
+  expect(
+    (await turn("this is a scandal", { route: async () => ({ ...plain, intent: "escalation", confidence }) }).result).decision.act,
+  ).toBe(act);
 });
 
 test("a router that fails costs nobody the answer", async () => {
