@@ -40,9 +40,9 @@ export function makePassagePanel(desk: () => string, toggled: (open: boolean) =>
   const element = h(
     "section",
     { class: "passage", role: "dialog", "aria-labelledby": "passage-title", hidden: true },
-    h("header", {}, h("div", {}, h("p", { class: "kicker" }, strings.passage), title), closeButton),
+    h("div", { class: "passage-head" }, h("div", {}, h("p", { class: "kicker" }, strings.passage), title), closeButton),
     content,
-    h("footer", {}, link),
+    h("div", { class: "passage-foot" }, link),
   );
 
   async function open(citation: Citation, from: HTMLElement): Promise<void> {
