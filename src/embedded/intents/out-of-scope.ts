@@ -21,6 +21,9 @@ export const OPEN_GATE: ScopeGate = { slope: 1, bias: 0, threshold: 0 };
 /** Share of the rightly named messages that the threshold may turn away. */
 const ACCEPTED_LOSS = 0.02;
 
+/** Below this a message is turned away in any case: with few examples, the worst of the held-out ones is no guide. */
+const SURELY_OUTSIDE = 0.1;
+
 const NEWTON_STEPS = 25;
 const RIDGE = 1e-3;
 
@@ -65,7 +68,7 @@ function thresholdOf(gate: ScopeGate, whole: readonly HeldOut[]): number {
     .filter(({ margins, gold }) => gold >= 0 && margins[gold] === Math.max(...margins))
     .map(({ margins, known }) => inScopeScore(gate, margins, known))
     .sort((one, other) => one - other);
-  return scores[Math.floor(scores.length * ACCEPTED_LOSS)] ?? 0;
+  return Math.max(SURELY_OUTSIDE, scores[Math.floor(scores.length * ACCEPTED_LOSS)] ?? 0);
 }
 
 function evidenceOf({ margins, known }: Pick<HeldOut, "margins" | "known">): number {
