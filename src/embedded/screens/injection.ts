@@ -34,7 +34,7 @@ export function screenForInjection(text: string): InjectionScreen {
   for (const reading of readings) raiseAll(weights, signWeights(reading));
   raise(weights, "code_insertion", codeInsertionWeight(plain));
   if (invisible >= 3) raise(weights, "hidden_text", 0.35);
-  if (decoded.some((hidden) => combine(signWeights(hidden)) >= injectionThreshold)) raise(weights, "encoded_payload", 0.9);
+  if (decoded !== "" && combine(signWeights(decoded)) >= injectionThreshold) raise(weights, "encoded_payload", 0.9);
   if (combine(weights) < injectionThreshold && mirrored.some((mirror) => combine(signWeights(mirror)) >= 0.7)) {
     raise(weights, "encoded_payload", 0.8);
   }

@@ -3,13 +3,16 @@
  * zero-width characters) and decodes what is hidden (tags, base64, hexadecimal, percent signs, rot13, reversal). It never decides anything.
  */
 
+import { decodings, tags } from "./decodings.ts";
+import { mendMisspellings } from "./misspellings.ts";
+
 export type PlainSight = {
   /** Lower case, unaccented, without disguises; line breaks kept. */
   plain: string;
-  /** The same with another reading of disguised letters: spelled-out words joined, digits read as letters. Empty when nothing is disguised. */
+  /** The same with disguised letters read otherwise: spelled-out words joined, digits as letters, misspellings mended. Empty when nothing is disguised. */
   readings: readonly string[];
   /** What was encoded, decoded and folded like `plain`. */
-  decoded: readonly string[];
+  decoded: string;
   /** Transformations that any text can be read in (rot13, backwards); only worth a look for unmistakable signs. */
   mirrored: readonly string[];
   /** Zero-width and tag characters that no script or emoji needs, counted. */
@@ -20,14 +23,14 @@ export function layOpen(text: string): PlainSight {
   const plain = fold(text);
   return {
     plain,
-    readings: [joinSpelledOut(plain), ...readDigits(plain)].filter((reading) => reading !== plain),
-    decoded: decodings(text).map(fold),
+    readings: [joinSpelledOut(plain), ...readDigits(plain)]
+      .map(mendMisspellings)
+      .filter((reading, index, all) => reading !== plain && all.indexOf(reading) === index),
+    decoded: fold(decodings(text)),
     mirrored: [fold(Array.from(text).reverse().join("")), rot13(plain)],
     invisible: (text.match(/(?<=[a-z])[\u200B-\u200D\u2060\uFEFF\u00AD]+(?=[a-z])/giu) ?? []).length + (text.match(tags)?.length ?? 0),
   };
 }
-
-const tags = /[\u{E0020}-\u{E007E}]/gu;
 
 /** NFKC takes care of full-width, circled and mathematical letters; the rest is done here. */
 function fold(text: string): string {
@@ -99,41 +102,6 @@ function readDigits(plain: string): string[] {
     );
   const asI = read("i");
   return plain.includes("1") ? [asI, read("l")] : [asI];
-}
-
-function decodings(text: string): string[] {
-  const hidden = Array.from(text.matchAll(tags), ([tag]) => String.fromCodePoint((tag.codePointAt(0) ?? 0) - 0xe0000)).join("");
-  const encoded = [
-    ...Array.from(text.matchAll(/[A-Za-z0-9+/_-]{20,4000}={0,2}/g), ([blob]) => fromBase64(blob)),
-    ...Array.from(text.matchAll(/(?:(?:0x|\\x)?[0-9a-f]{2}[ ,]?){12,2000}/gi), ([blob]) => fromHex(blob)),
-    ...Array.from(text.matchAll(/(?:%[0-9a-f]{2}|[\w.+-]){16,4000}/gi), ([blob]) => (blob.includes("%") ? fromPercent(blob) : "")),
-  ];
-  return [hidden, ...encoded].filter((decoded) => decoded.length >= 8 && looksLikeText(decoded)).slice(0, 20);
-}
-
-const looksLikeText = (decoded: string): boolean => /^[\t\n\r -~\u00A0-\u{10FFFF}]+$/u.test(decoded) && /[a-z]{2}/i.test(decoded);
-
-function fromBase64(blob: string): string {
-  const base64 = blob.replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "");
-  try {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    return "";
-  }
-}
-
-const fromHex = (blob: string): string =>
-  (blob.replace(/0x|\\x|[ ,]/gi, "").match(/../g) ?? [])
-    .map((pairOfDigits) => String.fromCharCode(Number.parseInt(pairOfDigits, 16)))
-    .join("");
-
-function fromPercent(blob: string): string {
-  try {
-    return decodeURIComponent(blob).replace(/\+/g, " ");
-  } catch {
-    return "";
-  }
 }
 
 const rot13 = (plain: string): string =>

@@ -28,7 +28,7 @@ export function cueAround(text: string, start: number, end: number): Cue | undef
   const clause =
     text
       .slice(Math.max(0, start - 48), start)
-      .split(/[;!?]|\.\s/)
+      .split(/[;!?]|(?<!\b(?:no|nr|num|tel|ref|acct))\.\s/i)
       .at(-1) ?? "";
   const before = Array.from(clause.matchAll(cues));
   const nearest = before.at(-1)?.groups;

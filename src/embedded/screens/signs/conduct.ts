@@ -43,7 +43,7 @@ export const conductSigns = [
   order(
     "answer_tampering",
     0.5,
-    `${word("say|print|output|respond|reply|write|answer|type|return")} (?:with )?(?:only|exactly|nothing but)(?: with)?(?: the)?(?: words?| phrase| sentence| text)? ?:? ?["'][^"'\\n]{1,80}["']`,
+    `${word("say|print|output|respond|reply|write|answer|type|return")} (?:with )?(?:only|exactly|nothing but|the exact)(?: with)?(?: the)?(?: words?| phrase| sentence| text| string)? ?:? ?["'][^"'\\n]{1,80}["']`,
   ),
   order(
     "answer_tampering",
@@ -54,6 +54,17 @@ export const conductSigns = [
     "answer_tampering",
     0.3,
     `${word("say|print|output|respond with|reply with|write|answer with|type|return|repeat")} (?:only |just |exactly |back |the (?:word|phrase|words|sentence) )*["'][^"'\\n]{1,80}["']`,
+  ),
+  order("answer_tampering", 0.5, `${word("reply|respond|answer|output|print")}${gap(60)},? and nothing (?:else|more)\\b`),
+  sign(
+    "answer_tampering",
+    0.5,
+    `\\b(?:when(?:ever)?|each time|every time) (?:you )?(?:answer|respond|reply)(?:ing)?${gap(20)}${word("always|must|never")} ${word("include|add|mention|recommend|insist|end|begin|start|say|claim|link")}`,
+  ),
+  sign(
+    "answer_tampering",
+    0.35,
+    `\\bwhen (?:you (?:are )?)?(?:summari[sz]e|summari[sz]ing|process|processing|answering|quoting|citing|translating) (?:this|the) (?:page|document|article|text|e-?mail|website|file|content|question)\\b`,
   ),
   order("answer_tampering", 0.4, `\\brepeat\\b${gap(20)}${word("forever|indefinitely|infinitely|endlessly|non-?stop|\\d{3,} times")}`),
 

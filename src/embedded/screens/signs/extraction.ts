@@ -58,6 +58,22 @@ export const extractionSigns = [
     0.55,
     `${word("secrets?|password|word|code|information|instructions?|things?|anything")}${gap(20)}\\byou (?:are|were|have been|'re|aren'?t|weren'?t) (?:not )?(?:told|instructed|asked|ordered|programmed|allowed|supposed|permitted) (?:not )?to (?:share|reveal|tell|say|disclose|show|give|keep|hide)\\b`,
   ),
+  order(
+    "prompt_extraction",
+    0.6,
+    `${show}${gap(20)}\\bthe (?:hidden|secret|internal|confidential) (?:\\w+ )?(?:instructions?|prompts?|guidelines?|directives?)\\b`,
+  ),
+  sign(
+    "prompt_extraction",
+    0.5,
+    `${word("what|which|everything|anything|secrets?")}${gap(25)}\\b(?:developers?|creators?|makers?|programmers?|trainers?)${gap(12)}${word("tell|told|instruct(?:ed)?|forbid|forbade|asked|ordered")} you\\b`,
+  ),
+  sign("prompt_extraction", 0.45, `\\byour (?:own |full |exact )*(?:system|initial|hidden|secret) prompts?\\b`),
+  sign(
+    "prompt_extraction",
+    0.6,
+    `\\b(?:required|obliged|obligated|ordered|expected|must|need|have) (?:to )?(?:disclose|reveal|share|provide|hand over|show|print) your (?:\\w+ ){0,2}${word("instructions?|prompts?|guidelines?|rules|directives?|configuration")}`,
+  ),
   sign("prompt_extraction", 0.3, `\\b(?:system|initial|hidden|secret|pre-?) ?prompts?\\b`),
   order(
     "prompt_extraction",
@@ -66,6 +82,11 @@ export const extractionSigns = [
   ),
   sign("prompt_extraction", 0.35, `\\bstart(?:s|ing)? with ["']?you are\\b`),
 
+  order(
+    "exfiltration",
+    0.55,
+    `${word("email|e-mail|mail|send|tell|give|show|list|reveal|share|forward|write")}${gap(15)}\\b(?:everything|all|anything|whatever)(?: that)? you (?:know|have|remember|stored?) (?:about|on) (?:this|the|that|other|any|another) (?:user|customer|client|person)`,
+  ),
   order(
     "exfiltration",
     0.6,

@@ -21,7 +21,7 @@ type Language = {
 const languages: readonly Language[] = [
   {
     // German
-    drop: "ignorier\\w*|vergiss|vergesst|vergessen sie|missachte\\w*|verwirf|ubergeh\\w*|beachte\\w* (?:\\w+ ){0,4}nicht|setz\\w* dich uber",
+    drop: "ignorier\\w*|vergiss|vergesst|vergessen sie|missachte\\w*|verwirf|ue?berschreib\\w*|ue?bergeh\\w*|beachte\\w* (?:\\w+ ){0,4}nicht|setz\\w* dich uber",
     earlier:
       "alle[nrs]?|samtliche[nrs]?|vorherig\\w*|bisherig\\w*|obig\\w*|vorangegangen\\w*|vorig\\w*|fruher\\w*|deine[nrs]?|davor|zuvor|bisher",
     orders:
@@ -167,7 +167,12 @@ export const languageSigns: readonly Sign[] = [
   ),
   sign(
     "unrestricted_persona",
-    0.5,
-    "(?:ohne (?:jegliche |alle )?(?:einschrankung|beschrankung|filter|regel|zensur)\\p{L}*|sans (?:aucune )?(?:restriction|limite|censure|filtre)s?|sin (?:ninguna? )?(?:restriccion|limit|censura|filtro)\\p{L}*|sem (?:nenhuma )?(?:restric|limit|censura|filtro)\\p{L}*|senza (?:alcuna )?(?:restrizion|limit|censura|filtr)\\p{L}*|без (?:каких-либо )?(?:ограничений|цензуры|фильтров)|没有任何限制|沒有任何限制|不受任何限制|制限なし|제한 없이)(?=[\\s\\S]{0,80}(?:ki|ia|ai|ии|bot|assist|antwort|repon|respon|rispo|отвеча|回答|回复|答え|대답))",
+    0.3,
+    "(?<!\\p{L})(?:handle als|agis comme|agissez comme|actua como|aja como|atue como|comportati come|zachowuj sie jak|веди себя как|действуй как)(?!\\p{L})|扮演|のふりをして|역할을 (?:해|맡)",
+  ),
+  sign(
+    "refusal_suppression",
+    0.35,
+    "(?<!\\p{L})(?:ohne (?:jegliche |alle )?(?:einschrankung|beschrankung|filter|regel|zensur)|sans (?:aucune )?(?:restriction|limite|censure|filtre)|sin (?:ninguna? )?(?:restriccion|limit|censura|filtro)|sem (?:nenhuma )?(?:restric|limit|censura|filtro)|senza (?:alcuna )?(?:restrizion|limit|censura|filtr)|без (?:каких-либо )?(?:ограничений|цензуры|фильтров))\\p{L}*|(?:没有|沒有|不受)(?:任何)?[^。！？\\n]{0,10}?(?:限制|约束|約束)|制限なし|제한 없이",
   ),
 ];

@@ -3,7 +3,7 @@
 import { gap, opening, order, sign, word } from "./sign.ts";
 
 const drop = word(
-  "ignore|disregard|forget|override|overwrite|bypass|circumvent|neglect|discard|dismiss|set aside|unlearn|violate|pay no attention to",
+  "ignore|disregard|forget|override|overwrite|bypass|circumvent|neglect|overlook|discard|dismiss|set aside|unlearn|violate|pay no attention to",
   "(?:do not|don'?t|no longer|never) (?:follow|obey|comply with|adhere to|listen to)",
   "(?:stop|cease) (?:following|obeying|complying with|adhering to)",
 );
@@ -48,7 +48,7 @@ export const overrideSigns = [
   order(
     "instruction_override",
     0.6,
-    `${drop}${gap(12)}${word("all|everything|anything|the|what")}${gap(20)}${word(past, "before|so far")}${gap(30)}(?:[.,:;!\\n]| and| then){1,2}${gap(25)}${speak}`,
+    `${drop}(?: the (?:above|foregoing|preceding)|${gap(12)}${word("all|everything|anything|what")}${gap(20)}${word(past, "before|so far")})${gap(30)}(?:[.,:;!\\n]| and| then){1,2}${gap(25)}${speak}`,
   ),
   order("instruction_override", 0.35, `${drop}${gap(12)}${word("all|everything|anything")}${gap(20)}${word(past, "before|so far")}`),
 

@@ -39,7 +39,7 @@ export const personaSigns = [
   sign(
     "unrestricted_persona",
     0.45,
-    `${word("jailbreak|jailbroken|uncensored|unfiltered|unrestricted|amoral|unethical|unmoderated|evil|rogue")}(?:,? (?:and )?\\w+){0,2} ${word("ai|assistant|chatbot|bot|model|language model|llm|version of (?:you|chatgpt|yourself)|gpt|persona|response|responses|mode")}`,
+    `${word("jailbreak|jailbroken|uncensored|unfiltered|unrestricted|amoral|unethical|unmoderated|evil|rogue")}(?:,? (?:and )?\\w+){0,2} ${word("ai|assistant|chatbot|bot|model|language model|llm|assist\\w{0,6}|version of (?:you|chatgpt|yourself)|gpt|persona|response|responses|mode")}`,
   ),
   order(
     "unrestricted_persona",
@@ -71,12 +71,12 @@ export const personaSigns = [
   order(
     "refusal_suppression",
     0.5,
-    `\\b(?:never|do not|don'?t|without|stop|avoid|not) (?:ever )?(?:say(?:ing)?|us(?:e|ing)|start(?:ing)?|includ(?:e|ing)|mention(?:ing)?|add(?:ing)?|output(?:ting)?|apologi[sz](?:e|ing)|giv(?:e|ing)|provid(?:e|ing)|writ(?:e|ing))${gap(25)}(?:${word("disclaimers?|warnings?|as an ai|ai language model|i'?m sorry|i am sorry|i can(?:'?t|not)|refusals?|you (?:can'?t|cannot)|caveats|moral|ethical|content policy")}|apologi[sz])`,
+    `\\b(?:never|do not|don'?t|without|stop|avoid|not) (?:ever )?(?:say(?:ing)?|us(?:e|ing)|start(?:ing)?|includ(?:e|ing)|mention(?:ing)?|add(?:ing)?|output(?:ting)?|apologi[sz](?:e|ing)|giv(?:e|ing)|provid(?:e|ing)|writ(?:e|ing))${gap(25)}(?:${word("disclaimers?|warnings|as an ai|ai language model|i'?m sorry|i am sorry|i can(?:'?t|not)|refusals?|you (?:can'?t|cannot)|caveats|moral|ethical|content policy")}|apologi[sz])`,
   ),
   order(
     "refusal_suppression",
     0.4,
-    `${word("without|regardless of|disregard(?:ing)?|ignor(?:e|ing)|bypass(?:ing)?|no|not (?:bound|limited) by|free of|set aside|override")} ?(?:any |all |your |the )*(?:ethical|moral|legal|safety|content|security|openai'?s?|censorship)(?:,? (?:and |or )?(?:ethical|moral|legal|safety|content))? ${word("guidelines?|considerations?|concerns?|constraints?|restrictions?|filters?|policy|policies|rules?|limits?|limitations?|checks?|measures|protocols?|boundaries|standards")}`,
+    `${word("without|regardless of|disregard(?:ing)?|ignor(?:e|ing)|bypass(?:ing)?|no|not (?:bound|limited) by|free of|set aside|override")} ?(?:any |all |your |the )*(?:ethical|moral|legal|safety|content|security|openai'?s?|censorship)(?:,? (?:and |or )?(?:ethical|moral|legal|safety|content))? ${word("guidelines?|considerations?|concerns?|constraints?|restrictions?|filters?|policy|policies|rules?|limits?|limitations?|checks?|measures|protocols?|boundaries|standards|guardrails|mechanisms")}`,
   ),
   order(
     "refusal_suppression",
@@ -87,5 +87,15 @@ export const personaSigns = [
     "refusal_suppression",
     0.35,
     `\\byou must (?:always )?(?:obey|comply|answer (?:any|every|all)|do (?:anything|everything|whatever|as i))`,
+  ),
+  order(
+    "refusal_suppression",
+    0.55,
+    `${word("operate|act|respond|answer|speak|work|function|behave|reply")} (?:\\w+ )?(?:without|free (?:of|from)) (?:any |all )?${norms}`,
+  ),
+  sign(
+    "refusal_suppression",
+    0.5,
+    `${word("safety|content|security|ethical|moral")} ${word("policies|policy|filters?|rules|guidelines|restrictions|checks|protocols|guardrails")} (?:are|is|have been|has been|were) (?:now |explicitly |temporarily |all )*${word("suspended|disabled|off|lifted|removed|deactivated|void|not in effect")}`,
   ),
 ];

@@ -16,7 +16,7 @@ export const voiceSigns = [
   sign(
     "fake_turn",
     0.65,
-    `(?:^|\\n)[ >*#"'\\[({]{0,6}(?:system|system (?:message|prompt|note|override|alert|notice|instruction|update)s?|developer|admin(?:istrator)?|root)[\\])}*"' ]{0,4}(?::|(?<=\\])) ?${gap(30)}${word("you|ignore|new|override|from now|please|the user|the customer|customer|enable|grant|disable|must|always|never|assistant|execute|reveal|instructions?|mode|security|authori[sz]ed|forget|disregard|respond|set|switch|debug|all")}`,
+    `(?:^|\\n)[ >*#"'\\[({]{0,6}(?:system|system (?:message|prompt|note|override|alert|notice|instruction|update)s?|developer|admin(?:istrator)?|root)[\\])}*"' ]{0,4}(?::|(?<=\\])) ?${gap(30)}${word("you|ignore|new|override|from now|please|the user|the customer|customer|enable|grant|disable|must|always|never|assistant|execute|reveal|instructions?|mode|security|overwrite|elevate|approve|refund|transfer|privileges|policy|authori[sz]ed|forget|disregard|respond|set|switch|debug|all")}`,
   ),
   sign(
     "fake_turn",
@@ -72,12 +72,12 @@ export const voiceSigns = [
   order(
     "secrecy",
     0.5,
-    `\\b(?:do not|don'?t|never|without) (?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?|warn(?:ing)?|let(?:ting)?|mention(?:ing)?|reveal(?:ing)?|disclos(?:e|ing))${gap(25)}\\b(?:the |this |any )(?:user|customer|human|operator|supervisor|reader|recipient)s?\\b(?! (?:service|support|care|success|team|manual|account|id|name))`,
+    `\\b(?:do not|don'?t|never|without) (?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?|warn(?:ing)?|let(?:ting)?|mention(?:ing)?|reveal(?:ing)?|disclos(?:e|ing))${gap(25)}\\b(?:the |this |any )(?:user|customer|human|operator|supervisor|reader)s?\\b(?! (?:service|support|care|success|team|manual|account|id|name))`,
   ),
   sign(
     "addressed_to_assistant",
     0.5,
-    `\\b(?:if you(?:'re| are) (?:a|an|the) (?:\\w+ )?(?:ai|llm|language model|large language model|chatbot|bot|virtual assistant|machine)|(?:attention|note|message|instructions?|important|notice|hint|reminder|warning|hello|dear) ?(?:to|for|:|,)? ?(?:all |any |the |every )*(?:ai|llm|language models?|ai (?:models?|assistants?|agents?|systems?)|gpt|chatgpt|summari[sz]ers?|chatbots?)(?: (?:reading|processing|summari[sz]ing))?\\b[^?\\n]{0,10}[:,;!\\])\\-])`,
+    `\\b(?:if you(?:'re| are) (?:a|an|the) (?:\\w+ )?(?:ai|llm|language model|large language model|chatbot|bot|virtual assistant|machine)|(?:attention|note|message|instructions?|important|notice|hint|reminder|warning|hello|dear) ?(?:to|for|:|,)? ?(?:all |any |the |every )*(?:ai|llm|language models?|ai (?:models?|assistants?|agents?|systems?)|automated (?:readers?|systems?|agents?|tools?)|gpt|chatgpt|summari[sz]ers?|chatbots?)(?: (?:reading|processing|summari[sz]ing))?\\b[^?\\n]{0,10}[:,;!\\])\\-])`,
   ),
   sign(
     "addressed_to_assistant",
