@@ -11,7 +11,7 @@ import { types } from "./type-check.ts";
 
 export const lint = toolGate("lint", "oxlint", "--deny-warnings");
 export const format = toolGate("format", "oxfmt", "--check", ".");
-export const deadCode = toolGate("dead code", "knip", "--no-progress");
+export const deadCode = toolGate("dead code", "knip", "--no-progress", "--no-config-hints");
 export const dryRunEmbedded = dryRun("dry run, embedded");
 export const dryRunProduction = dryRun("dry run, production", "--env", "production");
 

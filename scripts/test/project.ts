@@ -33,10 +33,11 @@ export async function runProject({ root, project, filters, reports, quiet = fals
   if (!quiet) console.log(`\nTests: ${project}`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const exitCode = await vitestRun(["run", "--project", project, "--passWithNoTests", ...reporters, ...filters], root, quiet);
-  if (!existsSync(report)) return explained(project, `ended with code ${exitCode} and without a report`);
+  const explain = (what: string) => (quiet ? failedToRun : explained(project, what));
+  if (!existsSync(report)) return explain(`ended with code ${exitCode} and without a report`);
   const tally = tallyOf(JSON.parse(readFileSync(report, "utf8")), exitCode);
   const found = tally.passed + tally.failed + tally.skipped > 0;
-  return found || filters.length > 0 ? tally : explained(project, "found no test");
+  return found || filters.length > 0 ? tally : explain("found no test");
 }
 
 /** Counts the tests of a project without running them. */
