@@ -40,7 +40,7 @@ export async function runProject({ root, project, filters, reports, quiet = fals
   return found || filters.length > 0 ? tally : explain("found no test");
 }
 
-/** Counts the tests of a project without running them. */
+/** Counts the tests of a project that would run, and runs none. */
 export async function skipProject({ root, project, filters }: ProjectRun): Promise<Tally> {
   const { code, output } = await finish(process.execPath, [vitest, "list", "--project", project, ...filters], { cwd: root });
   if (code !== 0) return explained(project, `cannot be listed:\n${output}`);

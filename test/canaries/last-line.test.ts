@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { finish } from "../../scripts/command.ts";
 import { inRepository } from "../../scripts/repository.ts";
-import { runProject } from "../../scripts/test/project.ts";
+import { runProject, skipProject } from "../../scripts/test/project.ts";
 import { failedToRun, sum, tallyLine } from "../../scripts/test/tally.ts";
 import { plant } from "./planted-tree.ts";
 
@@ -40,6 +40,10 @@ test("an unhandled rejection is a failure though every test passed", async () =>
 
 test("a project that crashes is a failure", async () => {
   expect((await run("crashing")).failed).toBeGreaterThan(0);
+});
+
+test("of a project that this machine cannot run, each test that would have run is counted as skipped", async () => {
+  expect(await skipProject({ root, project: "mixed", filters: [], reports: "" })).toEqual({ passed: 0, failed: 0, skipped: 2 });
 });
 
 test("a project without a test is a failure", async () => {
