@@ -17,7 +17,12 @@ export const abstain: Evaluation = {
   usage: "does the desk say so when its articles have no answer? Prediction: {score}, questions first, then foreign messages",
   options: {
     ...documentOptions,
-    queries: { type: "string", value: "FILE", required: true, help: "questions that the articles answer: {query}; where some name an article, those that name none count as foreign" },
+    queries: {
+      type: "string",
+      value: "FILE",
+      required: true,
+      help: "questions that the articles answer: {query}; where some name an article, those that name none count as foreign",
+    },
     foreign: { type: "string", value: "FILE", help: "messages that they can't answer: {text}" },
   },
   async run(args, io) {
@@ -41,7 +46,12 @@ export const abstain: Evaluation = {
       figures: [
         figure("auroc", "AUROC", "score", auroc(known, scores)),
         figure("falseAnswersAt90", "false answers at 90 % answered", "share", falseAlarmsAtRecall(known, scores, ANSWERED)),
-        figure("answeredAtDefault", `answered at the default threshold, ${ANSWERABLE_FROM}`, "share", share(answered(true), count(true), "no questions")),
+        figure(
+          "answeredAtDefault",
+          `answered at the default threshold, ${ANSWERABLE_FROM}`,
+          "share",
+          share(answered(true), count(true), "no questions"),
+        ),
         figure("falseAnswersAtDefault", "false answers there", "share", share(answered(false), count(false), "no foreign messages")),
       ],
     };

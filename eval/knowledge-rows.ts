@@ -12,7 +12,13 @@ import { readRows, type Row } from "./input.ts";
 const IdSchema = z.union([z.string(), z.number()]).transform(String);
 const WordsSchema = z.union([z.array(z.string()), z.string().transform((text) => [text])]).nullish();
 
-const DocumentSchema = z.object({ id: IdSchema, title: z.string().nullish(), summary: z.string().nullish(), tags: WordsSchema, body: z.string() });
+const DocumentSchema = z.object({
+  id: IdSchema,
+  title: z.string().nullish(),
+  summary: z.string().nullish(),
+  tags: WordsSchema,
+  body: z.string(),
+});
 const QuestionSchema = z.object({
   qid: IdSchema.optional(),
   query: z.string(),
@@ -26,7 +32,12 @@ export type BuiltIndex = { index: SectionIndex; ids: ReadonlySet<string>; second
 
 /** Options of every evaluation that searches articles. */
 export const documentOptions: Evaluation["options"] = {
-  docs: { type: "string", value: "PATH", required: true, help: "articles: rows of {id, title, body} and, if there are, summary, tags; or a folder of Markdown files" },
+  docs: {
+    type: "string",
+    value: "PATH",
+    required: true,
+    help: "articles: rows of {id, title, body} and, if there are, summary, tags; or a folder of Markdown files",
+  },
   synonyms: { type: "string", value: "FILE", help: "the desk's own synonyms, as in support/synonyms.yaml" },
 };
 
@@ -47,7 +58,10 @@ export async function indexDocuments(args: Arguments, io: EvaluationIo): Promise
 /** Questions in the order of the file; one without an id is called by its line. */
 export function readQuestions(file: string): Row<Question>[] {
   const rows = readRows(file, QuestionSchema, { qid: ["id"], query: ["question", "text"], relevant: ["article", "articles"] });
-  return rows.map(({ line, value: { qid, query, relevant } }) => ({ line, value: { qid: qid ?? String(line), query, relevant: relevant ?? [] } }));
+  return rows.map(({ line, value: { qid, query, relevant } }) => ({
+    line,
+    value: { qid: qid ?? String(line), query, relevant: relevant ?? [] },
+  }));
 }
 
 export function readForeign(file: string): string[] {
@@ -79,6 +93,8 @@ function readSynonyms(file: string | undefined): string[][] {
   try {
     return SynonymsSchema.parse(parse(readFileSync(file, "utf8"))).groups;
   } catch (error) {
-    throw new InputError(`${file}: cannot be read as synonyms, "groups: [[word, word], …]" (${error instanceof Error ? error.message : String(error)})`);
+    throw new InputError(
+      `${file}: cannot be read as synonyms, "groups: [[word, word], …]" (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
 }

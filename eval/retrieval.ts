@@ -34,7 +34,8 @@ export const retrieval: Evaluation = {
       io.predict({ qid: value.qid, ids: found });
       if (value.relevant.length > 0) lists.push({ ids: found, relevant: value.relevant });
     }
-    if (lists.length === 0) throw new InputError(`${args.text("queries")}: no question names a relevant article; expected "relevant": ["article id"]`);
+    if (lists.length === 0)
+      throw new InputError(`${args.text("queries")}: no question names a relevant article; expected "relevant": ["article id"]`);
     return {
       n: { articles: ids.size, sections: index.sections.length, questions: lists.length },
       figures: [

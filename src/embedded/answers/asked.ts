@@ -14,7 +14,8 @@ export type Asked = {
   hasParts: boolean;
 };
 
-const FACT = /^\W*(?:(?:hi|hello|hey|please|and|so)\W+)*(?:what|when|which|who|whose|why|is|are|was|were|does|did|has|have|will|how (?:much|many|long|often|far|big|large|old|soon|late|fast))\b/i;
+const FACT =
+  /^\W*(?:(?:hi|hello|hey|please|and|so)\W+)*(?:what|when|which|who|whose|why|is|are|was|were|does|did|has|have|will|how (?:much|many|long|often|far|big|large|old|soon|late|fast))\b/i;
 const HOW = /\bhow (?:do|does|can|could|to|would|should|shall|must)\b|\bsteps?\b|\binstructions?\b/i;
 const NUMBER = /\b(?:how (?:much|many|long|often|far|big|large|old|soon|late|fast)|when|price|cost|costs|fee|limit|number)\b/i;
 const PARTS = /\band\b|[,;?.!]\s+\S/i;
@@ -38,7 +39,11 @@ export function readAsked(question: string): Asked {
 /** The asked words that the text has. */
 export function askedIn(text: string, asked: Asked): Set<string> {
   const stems = new Set(wordsOf(text).map(stemOf));
-  return new Set([...asked.words.keys()].filter((word) => stems.has(word) || (word.length >= FORGIVEN_FROM_CHARS && [...stems].some((stem) => isNear(word, stem)))));
+  return new Set(
+    [...asked.words.keys()].filter(
+      (word) => stems.has(word) || (word.length >= FORGIVEN_FROM_CHARS && [...stems].some((stem) => isNear(word, stem))),
+    ),
+  );
 }
 
 /** Weight of the words, [0, 1]. */

@@ -37,12 +37,18 @@ const HEADING_SHARE = 0.5;
 const COMPANION_WEIGHT = 0.3;
 
 /** An answer of at most about 90 words or 7 steps; null when no passage has text for the question. */
-export function extractAnswer(question: string, passages: readonly Passage[], { urlOf = articlePath }: ExtractOptions = {}): ExtractedAnswer | null {
+export function extractAnswer(
+  question: string,
+  passages: readonly Passage[],
+  { urlOf = articlePath }: ExtractOptions = {},
+): ExtractedAnswer | null {
   const asked = readAsked(question);
   const quotable = passages.slice(0, READ_AT_MOST).flatMap((passage): Quoted[] => {
     const picked = pickUnits(unitsOf(passage.text), asked);
     if (picked === null || picked.units.every((unit) => countWords(unit) > 2 * MOST_WORDS)) return [];
-    return [{ passage, picked, merit: picked.merit + HEADING_SHARE * weightOf(askedIn(`${passage.title} ${passage.heading}`, asked), asked) }];
+    return [
+      { passage, picked, merit: picked.merit + HEADING_SHARE * weightOf(askedIn(`${passage.title} ${passage.heading}`, asked), asked) },
+    ];
   });
   const main = mainOf(quotable);
   if (main === undefined) return null;
@@ -52,7 +58,10 @@ export function extractAnswer(question: string, passages: readonly Passage[], { 
 
 /** Where the article stands on the desk: `/articles/<id>#<anchor>`. */
 export function articlePath({ article, section }: { article: string; section: string }): string {
-  const path = `/articles/${article.split("/").map((part) => encodeURIComponent(part.toWellFormed())).join("/")}`;
+  const path = `/articles/${article
+    .split("/")
+    .map((part) => encodeURIComponent(part.toWellFormed()))
+    .join("/")}`;
   return section === "" ? path : `${path}#${encodeURIComponent(section.toWellFormed())}`;
 }
 

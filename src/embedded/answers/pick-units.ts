@@ -24,8 +24,10 @@ const NUMBER_FOUND = 0.2;
 const STEPS_FOUND = { no: -0.2, fitting: 0.3, how: 0.5 };
 const ONLY_POINTS_ELSEWHERE = -1;
 
-const POINTS_ELSEWHERE = /^(?:(?:for|to) (?:more|further|additional) (?:information|details|help)|(?:for|to) (?:learn|find out|read) more|see(?: also)?\b|read more|learn more|further reading|more about|related\b)/i;
-const POINTS_BACK = /^(?:this|that|these|those|both|such|it|they|he|she|its|their|then|otherwise|however|instead|if not|but|also|so|therefore|afterwards|in (?:this|that) case|after that|the same)\b/i;
+const POINTS_ELSEWHERE =
+  /^(?:(?:for|to) (?:more|further|additional) (?:information|details|help)|(?:for|to) (?:learn|find out|read) more|see(?: also)?\b|read more|learn more|further reading|more about|related\b)/i;
+const POINTS_BACK =
+  /^(?:this|that|these|those|both|such|it|they|he|she|its|their|then|otherwise|however|instead|if not|but|also|so|therefore|afterwards|in (?:this|that) case|after that|the same)\b/i;
 
 export function pickUnits(units: readonly Unit[], asked: Asked, mostWords = MOST_WORDS): Picked | null {
   const merits = units.map((unit, at) => meritOf(unit, at, asked));
@@ -34,8 +36,17 @@ export function pickUnits(units: readonly Unit[], asked: Asked, mostWords = MOST
   const lead = units[best];
   if (lead === undefined) return null;
   const chosen = lead.kind === "sentence" ? sentencesAround(units, best) : linesAround(units, merits, best);
-  if (lead.kind === "sentence" && asked.wantsSteps !== "no") chosen.push(...stepsBeside(units, merits).filter((at) => !chosen.includes(at)));
-  return { units: withinWords(units, chosen.sort((a, b) => a - b), best, mostWords), merit: merits[best] ?? 0 };
+  if (lead.kind === "sentence" && asked.wantsSteps !== "no")
+    chosen.push(...stepsBeside(units, merits).filter((at) => !chosen.includes(at)));
+  return {
+    units: withinWords(
+      units,
+      chosen.sort((a, b) => a - b),
+      best,
+      mostWords,
+    ),
+    merit: merits[best] ?? 0,
+  };
 }
 
 function meritOf(unit: Unit, at: number, asked: Asked): number {
@@ -75,9 +86,15 @@ function linesAround(units: readonly Unit[], merits: readonly number[], best: nu
   const lead = units[best];
   const lines = [...units.keys()].filter((at) => units[at]?.block === lead?.block);
   const first = lines[0] ?? best;
-  const chosen = lines.length <= MOST_LINES ? lines : lead?.kind === "step" ? stepsAround(lines, best) : mostFitting(lines, merits, lead?.kind === "row");
+  const chosen =
+    lines.length <= MOST_LINES
+      ? lines
+      : lead?.kind === "step"
+        ? stepsAround(lines, best)
+        : mostFitting(lines, merits, lead?.kind === "row");
   const before = units[first - 1];
-  const introduces = before?.kind === "sentence" && chosen[0] === first && (/[:：]$/.test(before.text) || (merits[first - 1] ?? 0) >= INTRODUCTION_MERIT);
+  const introduces =
+    before?.kind === "sentence" && chosen[0] === first && (/[:：]$/.test(before.text) || (merits[first - 1] ?? 0) >= INTRODUCTION_MERIT);
   return introduces ? [first - 1, ...chosen] : chosen;
 }
 

@@ -8,7 +8,9 @@
 const STOP = /[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？｡।؟።][」』”’）)]*/gu;
 /** Abbreviations that a sentence goes on after, lower case, without the last stop. */
 const NEVER_LAST = new Set(
-  "e.g i.e eg ie vs cf mr mrs ms dr prof st no nr nos art fig approx max min incl excl esp resp ca bzw z.b d.h u.a p vol ch sec ext tel dept".split(" "),
+  "e.g i.e eg ie vs cf mr mrs ms dr prof st no nr nos art fig approx max min incl excl esp resp ca bzw z.b d.h u.a p vol ch sec ext tel dept".split(
+    " ",
+  ),
 );
 /** Abbreviations that may end a sentence; they do when a capital or a digit follows. */
 const MAY_BE_LAST = /^(?:etc|inc|ltd|co|corp|[ap]\.m|u\.s|u\.k|e\.u|jr|sr)$/;
@@ -32,7 +34,8 @@ function push(sentences: string[], text: string): void {
 }
 
 function endsSentence(line: string, from: number, stop: number, end: number): boolean {
-  if (line.charAt(stop) !== "." || end >= line.length) return !/^\s*\p{Ll}/u.test(line.slice(end, end + 4)) || /[。！？｡।؟።]/u.test(line.charAt(stop));
+  if (line.charAt(stop) !== "." || end >= line.length)
+    return !/^\s*\p{Ll}/u.test(line.slice(end, end + 4)) || /[。！？｡।؟።]/u.test(line.charAt(stop));
   const next = line.slice(end, end + 4).trimStart();
   if (/^\p{Ll}/u.test(next)) return false;
   const before = line.slice(Math.max(from, stop - LONGEST_ABBREVIATION), stop);

@@ -4,13 +4,38 @@ const TAG = /<[/!?a-zA-Z][^<>]*>/g;
 const BREAKING_TAG = /<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g;
 const NAMED = new Map([
-  ["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", '"'], ["apos", "'"], ["nbsp", " "], ["copy", "©"], ["reg", "®"], ["trade", "™"],
-  ["hellip", "…"], ["mdash", "—"], ["ndash", "–"], ["lsquo", "‘"], ["rsquo", "’"], ["ldquo", "“"], ["rdquo", "”"], ["euro", "€"],
-  ["pound", "£"], ["times", "×"], ["rarr", "→"], ["larr", "←"], ["bull", "•"], ["middot", "·"], ["deg", "°"],
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+  ["nbsp", " "],
+  ["copy", "©"],
+  ["reg", "®"],
+  ["trade", "™"],
+  ["hellip", "…"],
+  ["mdash", "—"],
+  ["ndash", "–"],
+  ["lsquo", "‘"],
+  ["rsquo", "’"],
+  ["ldquo", "“"],
+  ["rdquo", "”"],
+  ["euro", "€"],
+  ["pound", "£"],
+  ["times", "×"],
+  ["rarr", "→"],
+  ["larr", "←"],
+  ["bull", "•"],
+  ["middot", "·"],
+  ["deg", "°"],
 ]);
 
 export function withoutTags(html: string): string {
-  const spoken = [["<!--", "-->"], ["<script", "</script>"], ["<style", "</style>"]].reduce((text, [open, close]) => without(text, open ?? "", close ?? ""), html);
+  const spoken = [
+    ["<!--", "-->"],
+    ["<script", "</script>"],
+    ["<style", "</style>"],
+  ].reduce((text, [open, close]) => without(text, open ?? "", close ?? ""), html);
   return spoken.replace(BREAKING_TAG, "\n").replace(TAG, "");
 }
 

@@ -15,21 +15,26 @@ const MAX_INLINE_CHARS = 4_000;
 export function plainBlock(block: Token, readInline: InlineReader): string {
   switch (block.type) {
     case "code":
-      return textOf(block).replace(/\n\s*\n/g, "\n").trim();
+      return textIn(block)
+        .replace(/\n\s*\n/g, "\n")
+        .trim();
     case "html":
-      return tidy(withoutEntities(withoutTags(textOf(block))));
+      return tidy(withoutEntities(withoutTags(textIn(block))));
     case "list":
       return plainList(block, readInline).join("\n");
     case "table":
       return plainTable(block, readInline);
     case "blockquote":
-      return tokensOf(block).map((inner) => plainBlock(inner, readInline)).filter(Boolean).join("\n");
+      return tokensOf(block)
+        .map((inner) => plainBlock(inner, readInline))
+        .filter(Boolean)
+        .join("\n");
     case "space":
     case "hr":
     case "def":
       return "";
     default:
-      return plainInline(textOf(block), readInline);
+      return plainInline(textIn(block), readInline);
   }
 }
 
@@ -39,7 +44,11 @@ const MARKED_UP = /[\\`*_~[\]<&!]|:\/\/|www\.|@|  \n/;
 /** The words of a paragraph, a heading or a cell; soft line ends become spaces. */
 export function plainInline(markdown: string, readInline: InlineReader): string {
   if (!MARKED_UP.test(markdown)) return tidy(markdown.replaceAll("\n", " "));
-  return tidy(piecesOf(markdown).map((piece) => readInline(piece).map(inlineText).join("")).join(""));
+  return tidy(
+    piecesOf(markdown)
+      .map((piece) => readInline(piece).map(inlineText).join(""))
+      .join(""),
+  );
 }
 
 function inlineText(token: Token): string {
@@ -50,21 +59,21 @@ function inlineText(token: Token): string {
       return /^<br\b/i.test(token.raw) ? "\n" : "";
     case "codespan":
     case "escape":
-      return textOf(token);
+      return textIn(token);
     case "image":
-      return textOf(token);
+      return textIn(token);
     case "checkbox":
       return "";
     default:
-      return tokensOf(token).length > 0 ? tokensOf(token).map(inlineText).join("") : withoutEntities(textOf(token)).replaceAll("\n", " ");
+      return tokensOf(token).length > 0 ? tokensOf(token).map(inlineText).join("") : withoutEntities(textIn(token)).replaceAll("\n", " ");
   }
 }
 
 function plainList(list: Token, readInline: InlineReader, nested = false): string[] {
-  const first = "start" in list && typeof list["start"] === "number" ? list["start"] : 1;
-  const ordered = "ordered" in list && list["ordered"] === true && !nested;
-  const items: Token[] = "items" in list && Array.isArray(list["items"]) ? list["items"] : [];
-  return items.flatMap((item, place) => {
+  const start = fieldOf(list, "start");
+  const first = typeof start === "number" ? start : 1;
+  const ordered = fieldOf(list, "ordered") === true && !nested;
+  return tokensIn(fieldOf(list, "items")).flatMap((item, place) => {
     const own: string[] = [];
     const below: string[] = [];
     for (const inner of tokensOf(item)) {
@@ -77,19 +86,45 @@ function plainList(list: Token, readInline: InlineReader, nested = false): strin
 }
 
 function plainTable(table: Token, readInline: InlineReader): string {
-  const rows: unknown[] = "header" in table && "rows" in table && Array.isArray(table["rows"]) ? [table["header"], ...table["rows"]] : [];
-  return rows
-    .map((row) => (Array.isArray(row) ? row.map((cell: { text: string }) => plainInline(cell.text, readInline).replaceAll("\n", " ")).join(" | ") : ""))
+  const rows = [fieldOf(table, "header"), ...itemsIn(fieldOf(table, "rows"))];
+  const cells = rows.map((row) => itemsIn(row).map((cell) => plainInline(textIn(cell), readInline).replaceAll("\n", " ")));
+  return cells
+    .map((row) => row.join(" | "))
     .filter((row) => /[^ |]/.test(row))
     .join("\n");
 }
 
-function textOf(token: Token): string {
-  return "text" in token && typeof token["text"] === "string" ? token["text"] : "";
+function tokensOf(token: Token): Token[] {
+  return tokensIn(fieldOf(token, "tokens"));
 }
 
-function tokensOf(token: Token): Token[] {
-  return "tokens" in token && Array.isArray(token.tokens) ? token.tokens : [];
+/** The parser's tokens carry fields by type; they are read as what they are, not as what a type says. */
+function fieldOf(token: object, name: string): unknown {
+  return Reflect.get(token, name);
+}
+
+function textIn(value: unknown): string {
+  const text = typeof value === "object" && value !== null ? fieldOf(value, "text") : undefined;
+  return typeof text === "string" ? text : "";
+}
+
+function itemsIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function tokensIn(value: unknown): Token[] {
+  return itemsIn(value).filter(isToken);
+}
+
+function isToken(value: unknown): value is Token {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "type" in value &&
+    typeof value.type === "string" &&
+    "raw" in value &&
+    typeof value.raw === "string"
+  );
 }
 
 function piecesOf(text: string): string[] {
@@ -106,5 +141,9 @@ function piecesOf(text: string): string[] {
 
 /** One space between words, no space or empty line around a line. */
 function tidy(text: string): string {
-  return text.split("\n").map((line) => line.trim().replace(/\s{2,}|[^\S ]/g, " ")).filter(Boolean).join("\n");
+  return text
+    .split("\n")
+    .map((line) => line.trim().replace(/\s{2,}|[^\S ]/g, " "))
+    .filter(Boolean)
+    .join("\n");
 }

@@ -88,7 +88,12 @@ class AnchorMaker {
   private readonly next = new Map<string, number>();
 
   make(heading: string): string {
-    const stem = heading.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "").trim().replaceAll(" ", "-") || "section";
+    const stem =
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+        .trim()
+        .replaceAll(" ", "-") || "section";
     let count = this.next.get(stem) ?? 0;
     let anchor = count === 0 ? stem : `${stem}-${count}`;
     while (this.taken.has(anchor)) anchor = `${stem}-${++count}`;

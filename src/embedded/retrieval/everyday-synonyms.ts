@@ -82,4 +82,6 @@ wi-fi, wifi
 `;
 
 /** Groups of words or phrases; a phrase has spaces. */
-export const EVERYDAY_SYNONYMS: readonly (readonly string[])[] = GROUPS.trim().split("\n").map((group) => group.split(", "));
+export const EVERYDAY_SYNONYMS: readonly (readonly string[])[] = GROUPS.trim()
+  .split("\n")
+  .map((group) => group.split(", "));

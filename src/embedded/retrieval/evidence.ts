@@ -27,5 +27,8 @@ export function evidenceIn(index: IndexParts, concepts: readonly Concept[], sect
 
 /** How strongly the document says what the word may mean, [0, 1). */
 function saidIn(postings: Postings, { meanings }: Concept, document: number): number {
-  return meanings.reduce((most, { term, trust }) => (trust > most ? Math.max(most, trust * strengthIn(postings, term, document)) : most), 0);
+  return meanings.reduce(
+    (most, { term, trust }) => (trust > most ? Math.max(most, trust * strengthIn(postings, term, document)) : most),
+    0,
+  );
 }

@@ -127,8 +127,10 @@ write: wrote written
 
 /** Form → base word, lower case. */
 export const IRREGULAR: ReadonlyMap<string, string> = new Map(
-  FORMS.trim().split("\n").flatMap((line) => {
-    const [base = "", forms = ""] = line.split(": ");
-    return forms.split(" ").map((form): [string, string] => [form, base]);
-  }),
+  FORMS.trim()
+    .split("\n")
+    .flatMap((line) => {
+      const [base = "", forms = ""] = line.split(": ");
+      return forms.split(" ").map((form): [string, string] => [form, base]);
+    }),
 );

@@ -24,7 +24,9 @@ export type Postings = {
  * (BM25's k1); `terms` is how many terms there are.
  */
 export function packPostings(documents: readonly Fields[], policies: readonly FieldPolicy[], saturation: number, terms: number): Postings {
-  const averages = policies.map((_, field) => Math.max(1, documents.reduce((sum, fields) => sum + (fields[field]?.length ?? 0), 0) / Math.max(1, documents.length)));
+  const averages = policies.map((_, field) =>
+    Math.max(1, documents.reduce((sum, fields) => sum + (fields[field]?.length ?? 0), 0) / Math.max(1, documents.length)),
+  );
   const most = documents.reduce((sum, fields) => fields.reduce((total, field) => total + field.length, sum), 0);
   const termAt = new Uint32Array(most);
   const documentAt = new Uint32Array(most);

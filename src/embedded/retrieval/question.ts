@@ -28,49 +28,59 @@ const LEAST_HALF_CHARS = 3;
 
 /** The concepts of the question, each once. Function words count only where there is nothing else. */
 export function readQuestion(index: IndexParts, question: string): Concept[] {
-  const words = wordsOf(question);
-  const known = (word: string): number | undefined => {
-    const term = index.vocabulary.find(word);
-    return term !== undefined && documentFrequency(index.byArticle, term) > 0 ? term : undefined;
-  };
-  const parts = words.flatMap((word) => (known(word) === undefined && !FUNCTION_WORDS.has(word) ? (halvesOf(word, known) ?? [word]) : [word]));
-  const terms = parts.map((word) => index.vocabulary.find(word) ?? -1);
-  const phrases = index.synonyms.phrasesIn(terms);
-  const onlyFunction = parts.every((word) => FUNCTION_WORDS.has(word));
-
+  const words = wordsOf(question).flatMap((word) => apart(index, word));
+  const onlyFunction = words.every((word) => FUNCTION_WORDS.has(word));
+  const phrases = index.synonyms.phrasesIn(words.map((word) => index.vocabulary.find(word) ?? -1));
   const concepts = new Map<string, Concept>();
-  for (const [at, word] of parts.entries()) {
+  for (const [at, word] of words.entries()) {
     if (FUNCTION_WORDS.has(word) && !onlyFunction) continue;
-    const meanings = new Map<number, number>();
-    const add = (term: number, trust: number): void => {
-      if (documentFrequency(index.byArticle, term) > 0) meanings.set(term, Math.max(trust, meanings.get(term) ?? 0));
-    };
-    const term = known(word);
-    if (term !== undefined) add(term, 1);
-    else for (const correction of correctionsOf(index, word)) add(correction, CORRECTION_TRUST);
-    for (const base of [terms[at] ?? -1, ...meanings.keys()]) for (const synonym of index.synonyms.of(base)) add(synonym, SYNONYM_TRUST * (meanings.get(base) ?? 1));
-    for (const phrase of phrases) if (phrase.from <= at && at < phrase.to) for (const synonym of index.synonyms.of(phrase.term)) add(synonym, SYNONYM_TRUST);
-    const joined = known(`${word}${parts[at + 1] ?? ""}`) ?? known(`${parts[at - 1] ?? ""}${word}`);
-    if (joined !== undefined) add(joined, CORRECTION_TRUST);
-    const frequency = Math.max(0, ...[...meanings.keys()].map((meaning) => documentFrequency(index.byArticle, meaning)));
-    concepts.set(term === undefined ? word : `#${term}`, {
-      word,
-      meanings: [...meanings].map(([meaning, trust]) => ({ term: meaning, trust })),
-      idf: inverseFrequency(frequency, index.articles) * (LIGHT_WORDS.has(word) ? LIGHT_SHARE : 1),
-    });
+    const around = phrases.filter(({ from, to }) => from <= at && at < to).map(({ term }) => term);
+    const joined = [`${word}${words[at + 1] ?? ""}`, `${words[at - 1] ?? ""}${word}`].filter((pair) => pair !== word);
+    const meanings = meaningsOf(index, word, around, joined);
+    const frequency = meanings.reduce((most, { term }) => Math.max(most, documentFrequency(index.byArticle, term)), 0);
+    const idf = inverseFrequency(frequency, index.articles) * (LIGHT_WORDS.has(word) ? LIGHT_SHARE : 1);
+    const term = knownTerm(index, word);
+    concepts.set(term === undefined ? word : `#${term}`, { word, meanings, idf });
   }
   return [...concepts.values()];
+}
+
+/** The word itself or what it may be a misspelling of, synonyms of these and of the phrases around it, and the word that it is a half of. */
+function meaningsOf(index: IndexParts, word: string, phrases: readonly number[], joined: readonly string[]): Meaning[] {
+  const trusts = new Map<number, number>();
+  const add = (term: number, trust: number): void => {
+    if (documentFrequency(index.byArticle, term) > 0) trusts.set(term, Math.max(trust, trusts.get(term) ?? 0));
+  };
+  const own = index.vocabulary.find(word);
+  const known = knownTerm(index, word);
+  if (known !== undefined) add(known, 1);
+  else for (const term of correctionsOf(index, word)) add(term, CORRECTION_TRUST);
+  for (const base of new Set([...(own === undefined ? [] : [own]), ...trusts.keys(), ...phrases])) {
+    for (const synonym of index.synonyms.of(base)) add(synonym, SYNONYM_TRUST * (trusts.get(base) ?? 1));
+  }
+  for (const pair of joined) {
+    const whole = knownTerm(index, pair);
+    if (whole !== undefined) add(whole, CORRECTION_TRUST);
+  }
+  return [...trusts].map(([term, trust]) => ({ term, trust }));
+}
+
+/** The word's term if an article has it. */
+function knownTerm(index: IndexParts, word: string): number | undefined {
+  const term = index.vocabulary.find(word);
+  return term !== undefined && documentFrequency(index.byArticle, term) > 0 ? term : undefined;
 }
 
 function correctionsOf(index: IndexParts, word: string): number[] {
   return index.spelling.corrections(stemOf(word), (term) => documentFrequency(index.byArticle, term)).map(({ term }) => term);
 }
 
-/** "lineendings" → "line", "endings": the halves of an unknown word, when the index knows both. */
-function halvesOf(word: string, known: (word: string) => number | undefined): [string, string] | undefined {
+/** "giftcard" → "gift", "card": an unknown word as two words that the index knows, if it can be cut so. */
+function apart(index: IndexParts, word: string): string[] {
+  if (FUNCTION_WORDS.has(word) || knownTerm(index, word) !== undefined) return [word];
   for (let cut = LEAST_HALF_CHARS; cut <= word.length - LEAST_HALF_CHARS; cut += 1) {
-    const halves: [string, string] = [word.slice(0, cut), word.slice(cut)];
-    if (halves.every((half) => known(half) !== undefined && !FUNCTION_WORDS.has(half))) return halves;
+    const halves = [word.slice(0, cut), word.slice(cut)];
+    if (halves.every((half) => !FUNCTION_WORDS.has(half) && knownTerm(index, half) !== undefined)) return halves;
   }
-  return undefined;
+  return [word];
 }

@@ -28,7 +28,18 @@ export function searchSections(index: IndexParts, question: string, { limit = 5,
     const section = index.sections[at];
     if (section === undefined) return [];
     const { article, version, section: anchor, title, heading, text } = section;
-    return [{ article, version, section: anchor, title, heading, text, score: scores[at] ?? 0, coverage: coverageOf(index.bySection, concepts, at) }];
+    return [
+      {
+        article,
+        version,
+        section: anchor,
+        title,
+        heading,
+        text,
+        score: scores[at] ?? 0,
+        coverage: coverageOf(index.bySection, concepts, at),
+      },
+    ];
   });
 }
 
@@ -134,7 +145,8 @@ function coverageOf(postings: Postings, concepts: readonly Concept[], document: 
   let spoken = 0;
   for (const { meanings, idf } of concepts) {
     asked += idf;
-    spoken += idf * meanings.reduce((most, { term, trust }) => (trust > most && strengthIn(postings, term, document) > 0 ? trust : most), 0);
+    spoken +=
+      idf * meanings.reduce((most, { term, trust }) => (trust > most && strengthIn(postings, term, document) > 0 ? trust : most), 0);
   }
   return asked === 0 ? 0 : spoken / asked;
 }

@@ -44,7 +44,12 @@ export function buildSectionIndex(sections: readonly TaggedSection[], { synonyms
   const ownHeadings: number[][] = [];
   const sectionFields = sections.map((section, at): Fields => {
     const number = numbers.get(section.article) ?? articles.length;
-    const article = articles[number] ?? { title: read(section.title), headings: [], tags: read(`${section.summary ?? ""} ${(section.tags ?? []).join(" . ")}`), text: [] };
+    const article = articles[number] ?? {
+      title: read(section.title),
+      headings: [],
+      tags: read(`${section.summary ?? ""} ${(section.tags ?? []).join(" . ")}`),
+      text: [],
+    };
     numbers.set(section.article, number);
     articles[number] = article;
     articleOf[at] = number;
@@ -56,7 +61,12 @@ export function buildSectionIndex(sections: readonly TaggedSection[], { synonyms
     return [article.title, headings, article.tags, text];
   });
   const terms = vocabulary.terms.length;
-  const byArticle = packPostings(articles.map(({ title, headings, tags, text }) => [title, headings, tags, text]), FIELDS, SATURATION, terms);
+  const byArticle = packPostings(
+    articles.map(({ title, headings, tags, text }) => [title, headings, tags, text]),
+    FIELDS,
+    SATURATION,
+    terms,
+  );
   const idf = (term: number): number => inverseFrequency(documentFrequency(byArticle, term), articles.length);
   const parts: IndexParts = {
     sections,
@@ -68,7 +78,11 @@ export function buildSectionIndex(sections: readonly TaggedSection[], { synonyms
     spelling: new Spelling(vocabulary.terms),
     bySection: packPostings(sectionFields, FIELDS, SATURATION, terms),
     byArticle,
-    titles: packNames(articles.map((article) => article.title), vocabulary.functionTerms, idf),
+    titles: packNames(
+      articles.map((article) => article.title),
+      vocabulary.functionTerms,
+      idf,
+    ),
     headings: packNames(ownHeadings, vocabulary.functionTerms, idf),
   };
   return { ...parts, chance: measureChance(parts) };
@@ -78,5 +92,9 @@ function packNames(names: readonly (readonly number[])[], functionTerms: Readonl
   const sets = names.map((terms) => [...new Set(terms)].filter((term) => !functionTerms.has(term)));
   const start = new Uint32Array(sets.length + 1);
   for (const [at, set] of sets.entries()) start[at + 1] = (start[at] ?? 0) + set.length;
-  return { start, term: Uint32Array.from(sets.flat()), weight: Float32Array.from(sets, (set) => set.reduce((sum, term) => sum + idf(term), 0)) };
+  return {
+    start,
+    term: Uint32Array.from(sets.flat()),
+    weight: Float32Array.from(sets, (set) => set.reduce((sum, term) => sum + idf(term), 0)),
+  };
 }

@@ -7,24 +7,28 @@ import { IRREGULAR } from "./irregular-words.ts";
 
 const VOWEL_THEN_CONSONANT = /[aeiouy]+[^aeiouy]+/g;
 
-/** Ending, what stands instead, and the least number of syllables (Porter's measure) that must be left of the word. */
+/** Ending, what stands instead, and the least number of syllables (Porter's measure) that must be left of the word before it. */
 type Ending = readonly [ending: string, instead: string, syllables: number];
 
-/** Tried in order, longest of a kind first; one of each group is taken off. */
+/** One ending of each group is taken off, the first that fits, group after group. */
 const DERIVED: readonly (readonly Ending[])[] = [
   [
-    ["ification", "ifi", 1], ["ational", "ate", 1], ["tional", "tion", 1], ["ization", "ize", 1], ["isation", "ize", 1], ["fulness", "ful", 1], ["iveness", "ive", 1],
-    ["ousness", "ous", 1], ["biliti", "ble", 1], ["entli", "ent", 1], ["ousli", "ous", 1], ["alli", "al", 1], ["abli", "able", 1],
-    ["ation", "ate", 1], ["iviti", "ive", 1], ["aliti", "al", 1], ["izer", "ize", 1], ["iser", "ize", 1], ["ator", "ate", 1],
-    ["eri", "er", 2], ["eli", "e", 1], ...[..."cdghkmnrt"].map((letter): Ending => [`${letter}li`, letter, 0]),
+    ...endings(1, "ification:ifi ational:ate tional:tion ization:ize isation:ize fulness:ful iveness:ive ousness:ous biliti:ble entli:ent"),
+    ...endings(1, "ousli:ous alli:al abli:able ation:ate iviti:ive aliti:al izer:ize iser:ize ator:ate"),
+    ...endings(2, "eri:er"),
+    ...endings(1, "eli:e"),
+    ...endings(0, "cli:c dli:d gli:g hli:h kli:k mli:m nli:n rli:r tli:t"),
   ],
-  [["icate", "ic", 1], ["alize", "al", 1], ["alise", "al", 1], ["iciti", "ic", 1], ["ical", "ic", 1], ["ness", "", 1], ["ful", "", 1]],
-  [
-    ["ement", "", 2], ["ance", "", 2], ["ence", "", 2], ["able", "", 2], ["ible", "", 2], ["ment", "", 2], ["sion", "s", 2], ["tion", "t", 2],
-    ["ism", "", 2], ["ate", "", 2], ["iti", "", 2], ["ous", "", 2], ["ive", "", 2], ["ize", "", 2], ["ise", "", 2], ["ant", "", 2], ["ent", "", 2],
-    ["al", "", 2], ["er", "", 2], ["or", "", 2], ["ic", "", 2],
-  ],
+  endings(1, "icate:ic alize:al alise:al iciti:ic ical:ic ness: ful:"),
+  endings(2, "ement: ance: ence: able: ible: ment: sion:s tion:t ism: ate: iti: ous: ive: ize: ise: ant: ent: al: er: or: ic:"),
 ];
+
+function endings(least: number, pairs: string): Ending[] {
+  return pairs.split(" ").map((pair): Ending => {
+    const [ending = "", instead = ""] = pair.split(":");
+    return [ending, instead, least];
+  });
+}
 
 export function stemOf(word: string): string {
   const regular = IRREGULAR.get(word) ?? word;
@@ -52,8 +56,8 @@ function withoutInflection(word: string): string {
   return syllables(rest) === 1 && endsShort(rest) ? `${rest}e` : rest;
 }
 
-function withoutEnding(word: string, endings: readonly Ending[]): string {
-  const found = endings.find(([ending]) => word.endsWith(ending));
+function withoutEnding(word: string, group: readonly Ending[]): string {
+  const found = group.find(([ending]) => word.endsWith(ending));
   if (found === undefined) return word;
   const [ending, instead, least] = found;
   const rest = word.slice(0, -ending.length) + instead;

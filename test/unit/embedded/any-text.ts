@@ -2,4 +2,6 @@
 import fc from "fast-check";
 
 export const anyText = (maxLength = 20): fc.Arbitrary<string> =>
-  fc.array(fc.oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0xffff })), { maxLength }).map((units) => String.fromCharCode(...units));
+  fc
+    .array(fc.oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0xffff })), { maxLength })
+    .map((units) => String.fromCharCode(...units));

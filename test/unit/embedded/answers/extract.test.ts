@@ -5,13 +5,24 @@ import { articlePath, extractAnswer } from "#embedded/answers/extract";
 import { cutIntoSections } from "#embedded/articles/sections";
 
 const passage = (text: string, more: Partial<Passage> = {}): Passage => ({
-  article: "invoices", version: "0a", section: "", title: "Invoices", heading: "", text, score: 1, coverage: 1, ...more,
+  article: "invoices",
+  version: "0a",
+  section: "",
+  title: "Invoices",
+  heading: "",
+  text,
+  score: 1,
+  coverage: 1,
+  ...more,
 });
 const answer = (question: string, ...passages: Passage[]) => extractAnswer(question, passages);
 
 test("steps are quoted as steps, with the sentence that introduces them", () => {
-  const text = "Invoices are PDF files.\n\nTo download an invoice:\n\n1. Open Billing.\n2. Choose the month.\n3. Press Download.\n\nThey are kept for years.";
-  expect(answer("how do I download an invoice", passage(text))?.text).toBe("To download an invoice:\n1. Open Billing.\n2. Choose the month.\n3. Press Download. [1]");
+  const text =
+    "Invoices are PDF files.\n\nTo download an invoice:\n\n1. Open Billing.\n2. Choose the month.\n3. Press Download.\n\nThey are kept for years.";
+  expect(answer("how do I download an invoice", passage(text))?.text).toBe(
+    "To download an invoice:\n1. Open Billing.\n2. Choose the month.\n3. Press Download. [1]",
+  );
 });
 
 test("a question for a fact is answered by the sentence with the fact, not by the steps", () => {
@@ -21,7 +32,9 @@ test("a question for a fact is answered by the sentence with the fact, not by th
 
 test("steps come with the sentence of their section that says what the question says", () => {
   const text = "1. Open Notifications.\n2. Switch it off.\n\nThe newsletter stops within a day.";
-  expect(answer("stop the newsletter", passage(text))?.text).toBe("1. Open Notifications.\n2. Switch it off.\nThe newsletter stops within a day. [1]");
+  expect(answer("stop the newsletter", passage(text))?.text).toBe(
+    "1. Open Notifications.\n2. Switch it off.\nThe newsletter stops within a day. [1]",
+  );
 });
 
 test("a sentence that points back brings the sentence before it", () => {
@@ -30,7 +43,9 @@ test("a sentence that points back brings the sentence before it", () => {
 });
 
 test("a list is quoted whole, and a long one at its most fitting items in their order", () => {
-  expect(answer("which cards", passage("We take:\n\n- debit cards\n- credit cards\n- cash"))?.text).toBe("We take:\n- debit cards\n- credit cards\n- cash [1]");
+  expect(answer("which cards", passage("We take:\n\n- debit cards\n- credit cards\n- cash"))?.text).toBe(
+    "We take:\n- debit cards\n- credit cards\n- cash [1]",
+  );
   const items = Array.from({ length: 20 }, (_, at) => `- thing number ${at}`);
   items[12] = "- credit cards";
   const long = answer("credit cards", passage(items.join("\n")));
@@ -40,7 +55,15 @@ test("a list is quoted whole, and a long one at its most fitting items in their 
 
 test("of many steps seven are shown, in a row", () => {
   const steps = Array.from({ length: 12 }, (_, at) => `${at + 1}. Do part ${at + 1}.`).join("\n");
-  expect(answer("how to do it all", passage(steps))?.sentences.map(({ text }) => text.slice(0, 2))).toEqual(["1.", "2.", "3.", "4.", "5.", "6.", "7."]);
+  expect(answer("how to do it all", passage(steps))?.sentences.map(({ text }) => text.slice(0, 2))).toEqual([
+    "1.",
+    "2.",
+    "3.",
+    "4.",
+    "5.",
+    "6.",
+    "7.",
+  ]);
 });
 
 test("a table row comes with the head of its table", () => {
@@ -80,7 +103,10 @@ test("of two sections of an article the one that answers is quoted, though the o
 });
 
 test("a sentence that only sends the reader elsewhere is not the answer", () => {
-  expect(answer("refund of an invoice", passage("For more information about the refund of an invoice, see Refunds.\n\nA refund takes a week."))?.text).toBe("A refund takes a week. [1]");
+  expect(
+    answer("refund of an invoice", passage("For more information about the refund of an invoice, see Refunds.\n\nA refund takes a week."))
+      ?.text,
+  ).toBe("A refund takes a week. [1]");
 });
 
 test.each([
@@ -98,8 +124,12 @@ test("the path of an article is encoded, its folders are kept", () => {
 
 test("every sentence and every quote stand in the cited section, and the text is nothing but sentences and marks", () => {
   const word = fc.constantFrom("invoice", "refund", "Open", "the", "card", "e.g.", "3.5", "This", "is", "paid", "see", "多久", "💳");
-  const sentence = fc.tuple(fc.array(word, { minLength: 1, maxLength: 12 }), fc.constantFrom(".", "!", "?", ":", "。", "")).map(([words, stop]) => words.join(" ") + stop);
-  const block = fc.tuple(fc.array(sentence, { minLength: 1, maxLength: 9 }), fc.constantFrom(" ", "\n- ", "\n1. ", "\n\n", "\n| ", " **", "\n## ")).map(([sentences, glue]) => glue.trimStart() + sentences.join(glue));
+  const sentence = fc
+    .tuple(fc.array(word, { minLength: 1, maxLength: 12 }), fc.constantFrom(".", "!", "?", ":", "。", ""))
+    .map(([words, stop]) => words.join(" ") + stop);
+  const block = fc
+    .tuple(fc.array(sentence, { minLength: 1, maxLength: 9 }), fc.constantFrom(" ", "\n- ", "\n1. ", "\n\n", "\n| ", " **", "\n## "))
+    .map(([sentences, glue]) => glue.trimStart() + sentences.join(glue));
   fc.assert(
     fc.property(fc.array(block, { maxLength: 6 }), fc.array(word, { maxLength: 6 }), (blocks, question) => {
       const sections = cutIntoSections({ id: "a", version: "0a", title: "T", body: blocks.join("\n\n") });

@@ -8,7 +8,10 @@ test.each([
   ["Pay by card, e.g. Visa. It costs 3.50 a month.", ["Pay by card, e.g. Visa.", "It costs 3.50 a month."]],
   ["Ask Dr. Weiss or Mr. J. Brown. They know.", ["Ask Dr. Weiss or Mr. J. Brown.", "They know."]],
   ["See docs.example.com/a.html. Then go on.", ["See docs.example.com/a.html.", "Then go on."]],
-  ["Bring pens, paper etc. Then start. It opens at 9 a.m. and closes late.", ["Bring pens, paper etc.", "Then start.", "It opens at 9 a.m. and closes late."]],
+  [
+    "Bring pens, paper etc. Then start. It opens at 9 a.m. and closes late.",
+    ["Bring pens, paper etc.", "Then start.", "It opens at 9 a.m. and closes late."],
+  ],
   ["Version 2.0.1 is out. 5 days left.", ["Version 2.0.1 is out.", "5 days left."]],
   ["He said “stop.” She did (at once.) Good.", ["He said “stop.”", "She did (at once.)", "Good."]],
   ["Wait... then press it. Done.", ["Wait... then press it.", "Done."]],
@@ -23,7 +26,9 @@ test.each([
 });
 
 test("sentences are the line without the space between them", () => {
-  const line = fc.array(fc.oneof(fc.constantFrom(". ", "! ", "?", "。", "e.g. ", "A", "b", " ", "3.5", ")", "…"), anyText(5)), { maxLength: 40 });
+  const line = fc.array(fc.oneof(fc.constantFrom(". ", "! ", "?", "。", "e.g. ", "A", "b", " ", "3.5", ")", "…"), anyText(5)), {
+    maxLength: 40,
+  });
   fc.assert(
     fc.property(line, (pieces) => {
       const text = pieces.join("");

@@ -21,11 +21,20 @@ test("a first heading that repeats the title opens no section of its own", () =>
 });
 
 test("headings of the same words get different anchors, also when an anchor is taken already", () => {
-  expect(cut("## Reset\n\na\n\n## Reset\n\nb\n\n## Reset 1\n\nc\n\n## Reset\n\nd").map(({ section }) => section)).toEqual(["reset", "reset-1", "reset-1-1", "reset-2"]);
+  expect(cut("## Reset\n\na\n\n## Reset\n\nb\n\n## Reset 1\n\nc\n\n## Reset\n\nd").map(({ section }) => section)).toEqual([
+    "reset",
+    "reset-1",
+    "reset-1-1",
+    "reset-2",
+  ]);
 });
 
 test("anchors keep letters of every script and lose punctuation", () => {
-  expect(cut("## Größe & Preis (€)\n\na\n\n## 退款 多久？\n\nb\n\n## ???\n\nc").map(({ section }) => section)).toEqual(["größe--preis", "退款-多久", "section"]);
+  expect(cut("## Größe & Preis (€)\n\na\n\n## 退款 多久？\n\nb\n\n## ???\n\nc").map(({ section }) => section)).toEqual([
+    "größe--preis",
+    "退款-多久",
+    "section",
+  ]);
 });
 
 test("a heading without text below it is kept only where nothing deeper follows", () => {
@@ -45,7 +54,11 @@ test.each([
   ["links are their words", "Open [the *shop*](https://shop.example/a?b=c) or <https://x.example>.", "Open the shop or https://x.example."],
   ["reference links too", "See [our guide][g].\n\n[g]: https://guide.example", "See our guide."],
   ["images are their description", "Press ![the red button](b.png) now.", "Press the red button now."],
-  ["emphasis, strikethrough and escapes vanish", "**Bold**, _soft_, ~~old~~, snake_case and 2 \\* 3.", "Bold, soft, old, snake_case and 2 * 3."],
+  [
+    "emphasis, strikethrough and escapes vanish",
+    "**Bold**, _soft_, ~~old~~, snake_case and 2 \\* 3.",
+    "Bold, soft, old, snake_case and 2 * 3.",
+  ],
   ["code is readable", "Run `npm i`:\n\n```sh\nnpm i\n\nnpm start\n```", "Run npm i:\n\nnpm i\nnpm start"],
   ["tables are lines", "| Plan | Price |\n|---|---|\n| *Small* | [€5](x) |", "Plan | Price\nSmall | €5"],
   ["lists keep one line an item", "- one\n  more\n- two\n  - inner", "- one more\n- two\n- inner"],
@@ -60,7 +73,33 @@ test.each([
 });
 
 test("any text gives at least one section, unique anchors and no empty lines in a block", () => {
-  const piece = fc.oneof(anyText(), fc.constantFrom("# ", "## ", "- ", "1. ", "> ", "```", "|", "\n", "\n\n", "**", "_", "[", "](", ")", "<", ">", "&", "\\", "![", "<!--", "\t", "    "));
+  const piece = fc.oneof(
+    anyText(),
+    fc.constantFrom(
+      "# ",
+      "## ",
+      "- ",
+      "1. ",
+      "> ",
+      "```",
+      "|",
+      "\n",
+      "\n\n",
+      "**",
+      "_",
+      "[",
+      "](",
+      ")",
+      "<",
+      ">",
+      "&",
+      "\\",
+      "![",
+      "<!--",
+      "\t",
+      "    ",
+    ),
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const sections = cut(pieces.join(""));
@@ -72,9 +111,25 @@ test("any text gives at least one section, unique anchors and no empty lines in 
   );
 });
 
-test.each(["> ", ">", "1. ", "- ", "* a ", "a**b_", "[", "![", "<a ", "<!--", "&#", "`a", "|a|\n|-|\n", "# a\n", "[a]: b\n", "\t- ", "a@b.", "\\"])(
-  "a hundred thousand characters of %j are cut without running out of stack",
-  (piece) => {
-    expect(cut(piece.repeat(Math.ceil(100_000 / piece.length))).length).toBeGreaterThan(0);
-  },
-);
+test.each([
+  "> ",
+  ">",
+  "1. ",
+  "- ",
+  "* a ",
+  "a**b_",
+  "[",
+  "![",
+  "<a ",
+  "<!--",
+  "&#",
+  "`a",
+  "|a|\n|-|\n",
+  "# a\n",
+  "[a]: b\n",
+  "\t- ",
+  "a@b.",
+  "\\",
+])("a hundred thousand characters of %j are cut without running out of stack", (piece) => {
+  expect(cut(piece.repeat(Math.ceil(100_000 / piece.length))).length).toBeGreaterThan(0);
+});

@@ -6,7 +6,8 @@ import { buildSectionIndex, type IndexOptions } from "#embedded/retrieval/sectio
 import { anyText } from "../any-text.ts";
 
 const articles: Record<string, string> = {
-  "Change your delivery address": "You can change the address of an order.\n\n## Before it ships\n\n1. Open **Orders**.\n2. Press **Edit address**.\n\n## After it ships\n\nAsk the carrier.",
+  "Change your delivery address":
+    "You can change the address of an order.\n\n## Before it ships\n\n1. Open **Orders**.\n2. Press **Edit address**.\n\n## After it ships\n\nAsk the carrier.",
   "How refunds work": "A refund takes five days.\n\n## Gift vouchers\n\nVouchers are refunded as store credit.",
   "Reset a forgotten password": "Use the link on the sign-in page to choose a new password.",
   "Two-factor authentication": "Switch it on under **Security**.",
@@ -16,7 +17,9 @@ const articles: Record<string, string> = {
 
 const build = (options?: IndexOptions) =>
   buildSectionIndex(
-    Object.entries(articles).flatMap(([title, body]) => cutIntoSections({ id: title.toLowerCase().replaceAll(/\W+/g, "-"), version: "0a", title, body })),
+    Object.entries(articles).flatMap(([title, body]) =>
+      cutIntoSections({ id: title.toLowerCase().replaceAll(/\W+/g, "-"), version: "0a", title, body }),
+    ),
     options,
   );
 const find = (question: string, options?: IndexOptions) => searchSections(build(options), question).map(({ article }) => article);
@@ -50,7 +53,10 @@ test("more sections of an article are listed when they are asked for", () => {
 
 test("a synonym that the desk adds finds what the question's own word does not, in both directions and as a phrase", () => {
   expect(find("where is my dosh")).toEqual([]);
-  const synonyms = [["refund", "dosh"], ["opening hours", "business times"]];
+  const synonyms = [
+    ["refund", "dosh"],
+    ["opening hours", "business times"],
+  ];
   expect(find("where is my dosh", { synonyms })[0]).toBe("how-refunds-work");
   expect(find("business times", { synonyms })[0]).toBe("opening-hours");
 });
