@@ -83,6 +83,8 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   }
 
   async begin({ locale }: { locale: string | null }): Refusable<{ seq: number }> {
+    // A conversation begins a moment before its first question: time enough for a cold isolate to read the articles.
+    this.ctx.waitUntil(this.#ports.agents.knowledge.prepare());
     return begin(this.#records, locale);
   }
 

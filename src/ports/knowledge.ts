@@ -25,4 +25,6 @@ export type Findings = {
 export interface Knowledge {
   /** Any text is a question, and one without a word to look for finds nothing. Throws when nothing can be searched, or with the signal's reason. */
   search(question: string, options: SearchOptions): Promise<Findings>;
+  /** Loads what the next search would wait for. Never rejects. */
+  prepare(): Promise<void>;
 }

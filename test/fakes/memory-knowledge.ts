@@ -12,6 +12,8 @@ export class MemoryKnowledge implements Knowledge {
     this.store = store;
   }
 
+  async prepare(): Promise<void> {}
+
   async search(question: string, { limit, signal }: SearchOptions): Promise<Findings> {
     signal?.throwIfAborted();
     const { revision } = await this.store.extent();

@@ -30,6 +30,9 @@ export class FullTextKnowledge implements Knowledge {
     this.synonyms = synonyms;
   }
 
+  /** A database has nothing to load. */
+  async prepare(): Promise<void> {}
+
   /** Always fresh. D1 cannot be cancelled: an aborted search is given up when its round trip ends. */
   async search(question: string, { limit, signal }: SearchOptions): Promise<Findings> {
     signal?.throwIfAborted();

@@ -16,6 +16,10 @@ export class LadderedKnowledge implements Knowledge {
     this.fallback = fallback;
   }
 
+  async prepare(): Promise<void> {
+    await this.isolate.current();
+  }
+
   async search(question: string, options: SearchOptions): Promise<Findings> {
     const held = await this.isolate.current(options);
     if (held.kind !== "index") return this.fallback.search(question, options);

@@ -11,6 +11,10 @@ export class TunedKnowledge implements Knowledge {
     this.#settings = settings;
   }
 
+  async prepare(): Promise<void> {
+    await Promise.all([this.#settings.current(), this.#knowledge.prepare()]);
+  }
+
   async search(question: string, options: SearchOptions): Promise<Findings> {
     const [{ answerThreshold }, findings] = await Promise.all([this.#settings.current(), this.#knowledge.search(question, options)]);
     return answerThreshold === null ? findings : { ...findings, threshold: answerThreshold };

@@ -10,7 +10,7 @@ export const KnowledgeInputSchema = z.object({
   limit: z.int().min(1).max(20),
 });
 
-export type KnowledgePorts = { knowledge: Knowledge };
+export type KnowledgePorts = { knowledge: Pick<Knowledge, "search"> };
 
 export const knowledgeAgent: Agent<z.infer<typeof KnowledgeInputSchema>, KnowledgeFindings, KnowledgePorts> = {
   name: "knowledge",
