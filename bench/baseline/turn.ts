@@ -1,0 +1,32 @@
+/** The desk's turn as one function: route, search, extract, decide. No plan, no journal, no policies, no spans. */
+import type { SectionIndex } from "#embedded/retrieval/section-index";
+import { ANSWERABLE_FROM, answerability } from "#embedded/retrieval/answerability";
+import { searchSections } from "#embedded/retrieval/search";
+import { extractAnswer } from "#embedded/answers/extract";
+import type { IntentModel } from "#embedded/intents/model";
+import { routeMessage } from "#embedded/routing/route";
+import { dispositionOf } from "#agents/router/disposition";
+import type { Resolution } from "#agents/resolution/resolution";
+import { type Decision, decide } from "#turn/decide";
+
+const standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null } as const;
+const none: ReadonlySet<string> = new Set();
+
+export function answer(
+  text: string,
+  { index, model }: { index: SectionIndex; model: IntentModel },
+): { decision: Decision; intent: string | null } {
+  const routing = routeMessage(model, text);
+  const routed = { ...routing, disposition: dispositionOf(routing, none) };
+  const passages = searchSections(index, text, { limit: 5 });
+  const sure = answerability(index, text, passages);
+  const extracted = sure >= ANSWERABLE_FROM ? extractAnswer(text, passages) : null;
+  const resolution: Resolution = {
+    answered: extracted !== null,
+    text: extracted?.text ?? "",
+    citations: [...(extracted?.citations ?? [])],
+    confidence: sure,
+  };
+  const findings = { passages, answerability: sure, threshold: ANSWERABLE_FROM, source: "memory" };
+  return { decision: decide({ text, routed, findings, resolution }, standing), intent: routing.intent };
+}

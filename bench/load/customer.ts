@@ -1,0 +1,79 @@
+/** One customer: a conversation that was begun over HTTP, and its socket. Says one thing at a time and notes when what came back came. */
+import { randomUUID } from "node:crypto";
+import { WebSocket } from "ws";
+import { z } from "zod";
+import { signOf, textOf } from "./frames.ts";
+
+const StartedSchema = z.object({ id: z.string(), token: z.string() });
+
+/** Milliseconds since the message was due; null for what did not come. `doneMs`: an answer, a person or a failure. */
+export type Reaction = {
+  ackMs: number;
+  statusMs: number | null;
+  deltaMs: number | null;
+  doneMs: number;
+  end: "answered" | "handed_off" | "failed";
+};
+
+type Waiting = {
+  dueAt: number;
+  seen: { ackMs: number | null; statusMs: number | null; deltaMs: number | null };
+  resolve: (reaction: Reaction) => void;
+};
+
+export class Customer {
+  readonly #socket: WebSocket;
+  #waiting: Waiting | null = null;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  /** Begins a conversation and reads its log to the end, after which it is told what happens. */
+  static async open(url: string): Promise<Customer> {
+    const response = await fetch(`${url}/v1/conversations`, { method: "POST" });
+    if (response.status !== 201) throw new Error(`no conversation could be begun at ${url}: ${response.status} ${await response.text()}`);
+    const { id, token } = StartedSchema.parse(await response.json());
+    const socket = new WebSocket(`${url.replace(/^http/, "ws")}/v1/conversations/${id}/socket`, ["edgedesk.v1", `token.${token}`], {
+      perMessageDeflate: false,
+    });
+    const customer = new Customer(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.on("error", reject);
+      socket.on("open", () => socket.send(JSON.stringify({ v: 1, type: "resume", after: 0 })));
+      socket.on("message", (data) => customer.#receive(textOf(data), resolve));
+    });
+    return customer;
+  }
+
+  /** @param dueAt when it should have been said (`performance.now()`); a wait before the sending counts. */
+  say(text: string, dueAt = performance.now()): Promise<Reaction> {
+    return new Promise((resolve) => {
+      this.#waiting = { dueAt, seen: { ackMs: null, statusMs: null, deltaMs: null }, resolve };
+      this.#socket.send(JSON.stringify({ v: 1, type: "message", id: randomUUID(), text }));
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#socket.on("close", () => resolve());
+      this.#socket.close();
+    });
+  }
+
+  #receive(frame: string, ready: () => void): void {
+    const sign = signOf(frame);
+    if (sign === "ready") return ready();
+    const waiting = this.#waiting;
+    if (!waiting || sign === "other") return;
+    const { seen } = waiting;
+    const tookMs = performance.now() - waiting.dueAt;
+    if (sign === "ack") seen.ackMs ??= tookMs;
+    else if (sign === "status") seen.statusMs ??= tookMs;
+    else if (sign === "delta") seen.deltaMs ??= tookMs;
+    else if (seen.ackMs !== null) {
+      this.#waiting = null;
+      waiting.resolve({ ...seen, ackMs: seen.ackMs, doneMs: tookMs, end: sign });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** What the load reads of the server's frames: just enough to know when something has happened. */
+import type { RawData } from "ws";
+import { z } from "zod";
+
+/** The events that end a turn. */
+const endings: ReadonlySet<string> = new Set(["answer.completed", "handoff.requested", "turn.failed", "turn.stopped"]);
+
+const FrameSchema = z.object({
+  type: z.string(),
+  message: z.string().optional(),
+  event: z.object({ type: z.string() }).optional(),
+});
+
+export type Sign = "ready" | "ack" | "status" | "delta" | "answered" | "handed_off" | "failed" | "other";
+
+/** Throws for an error frame: a load that is refused measures nothing. */
+export function signOf(text: string): Sign {
+  const { type, message, event } = FrameSchema.parse(JSON.parse(text));
+  if (type === "error") throw new Error(`the server refused a frame: ${message}`);
+  if (type === "ready" || type === "ack" || type === "status" || type === "delta") return type;
+  if (event === undefined || !endings.has(event.type)) return "other";
+  return event.type === "answer.completed" ? "answered" : event.type === "handoff.requested" ? "handed_off" : "failed";
+}
+
+/** A frame comes as one buffer, because that is how these sockets are set up. */
+export function textOf(data: RawData): string {
+  if (Array.isArray(data)) throw new Error("a frame in pieces");
+  return decoder.decode(data);
+}
+
+const decoder = new TextDecoder();

@@ -1,0 +1,56 @@
+/** From a block's samples to its figures. */
+import type { Done } from "../load/work.ts";
+
+/** Milliseconds, rounded to hundredths. `n`: samples; a percentile of fewer than 20 samples beyond it is null, because it would be noise. */
+export type Spread = { n: number; p50: number | null; p95: number | null; p99: number | null };
+
+export type Block = {
+  what: string;
+  messages: number;
+  handedOff: number;
+  ack: Spread;
+  firstStatus: Spread;
+  firstDelta: Spread;
+  done: Spread;
+  messagesPerSecond: number;
+  /** Of the server's process, handoffs with their queue, workflow and database included. */
+  cpuMsPerMessage: number;
+};
+
+export function blockOf(what: string, done: Done, cpuMs: number): Block {
+  const messages = done.doneMs.length;
+  if (done.ends.failed > 0)
+    throw new Error(`${what}: ${done.ends.failed} of ${messages} turns failed; a figure of failures is worth nothing`);
+  return {
+    what,
+    messages,
+    handedOff: done.ends.handed_off,
+    ack: spreadOf(done.ackMs),
+    firstStatus: spreadOf(done.statusMs),
+    firstDelta: spreadOf(done.deltaMs),
+    done: spreadOf(done.doneMs),
+    messagesPerSecond: rounded((messages * 1000) / done.tookMs),
+    cpuMsPerMessage: rounded(cpuMs / messages),
+  };
+}
+
+export function spreadOf(samples: readonly number[]): Spread {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (percent: number): number | null => {
+    const beyond = (sorted.length * (100 - percent)) / 100;
+    const value = sorted[Math.ceil((sorted.length * percent) / 100) - 1];
+    return beyond < 20 || value === undefined ? null : rounded(value);
+  };
+  return { n: sorted.length, p50: at(50), p95: at(95), p99: at(99) };
+}
+
+/** The middle value; of an even number of values the mean of the two in the middle. Throws for none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const low = sorted[Math.floor((sorted.length - 1) / 2)];
+  const high = sorted[Math.ceil((sorted.length - 1) / 2)];
+  if (low === undefined || high === undefined) throw new Error("there is no median of nothing");
+  return (low + high) / 2;
+}
+
+export const rounded = (value: number): number => Math.round(value * 100) / 100;

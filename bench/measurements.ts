@@ -1,0 +1,90 @@
+/** What can be measured, and against what: each starts the desks that it needs and ends them. */
+import { mkdtempSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { repository } from "../scripts/repository.ts";
+import { runBaseline } from "./baseline/run-baseline.ts";
+import { closedLoopBlock, memoryBlock, openLoopBlock } from "./blocks.ts";
+import { compare } from "./compare.ts";
+import type { Contender } from "./contender.ts";
+import { bundleWorker } from "./desk/bundle.ts";
+import { type Desk, runDesk } from "./desk/run-desk.ts";
+import type { LoadGenerator } from "./load/generator.ts";
+import type { Block } from "./measure/summary.ts";
+import type { BenchOptions, What } from "./options.ts";
+import { sampleQuestions } from "./questions.ts";
+import type { Report } from "./report.ts";
+import { whereTimeGoes } from "./where-time-goes.ts";
+
+export type Setting = {
+  load: LoadGenerator;
+  /** For databases and bundles; deleted in the end. */
+  folder: string;
+  options: BenchOptions;
+  /** Takes progress, line by line. */
+  say: (text: string) => void;
+};
+
+/** A rate that one core serves with ease, over conversations that mostly wait: latency without queueing. */
+const modest = { perSecond: 50, customers: 200 };
+
+const openConversations = 1000;
+
+export const measurements: Record<What, (setting: Setting) => Promise<Omit<Report, "machine">>> = {
+  desk: (setting) => withDesk(setting, repository, {}, (desk) => measureDesk(setting, desk)),
+  memory: (setting) =>
+    withDesk(setting, repository, {}, async (desk) => ({ memory: await memoryBlock(setting.load, desk, openConversations) })),
+  compare: (setting) => withDesk(setting, repository, {}, (desk) => measureBeside(setting, desk)),
+  profile: (setting) =>
+    withDesk(setting, repository, { inspected: true }, async (desk, mainModule) => {
+      const { messages } = setting.options;
+      return { profile: await whereTimeGoes(setting.load, desk, mainModule, { messages, questions: sampleQuestions("answerable") }) };
+    }),
+};
+
+async function measureDesk({ load, options: { conversations, messages }, say }: Setting, desk: Desk): Promise<{ desk: Block[] }> {
+  const questions = sampleQuestions("mixed");
+  const blocks: Block[] = [];
+  for (const underWay of conversations) {
+    say(`  ${underWay} under way`);
+    blocks.push(await closedLoopBlock(load, desk, { underWay, messages, questions }));
+  }
+  say(`  ${modest.perSecond} a second`);
+  blocks.push(await openLoopBlock(load, desk, { ...modest, messages, questions }));
+  return { desk: blocks };
+}
+
+async function measureBeside(setting: Setting, desk: Desk): Promise<Pick<Report, "compared">> {
+  const { load, folder, options, say } = setting;
+  const questions = sampleQuestions("answerable");
+  const beside = async (others: readonly Contender[]) => ({
+    compared: await compare(load, [desk, ...others], { ...options, questions }, (underWay, round) =>
+      say(`  ${underWay} under way, round ${round}`),
+    ),
+  });
+  const baseline = await runBaseline(join(folder, "baseline"));
+  try {
+    const { against } = options;
+    return against === undefined
+      ? await beside([baseline])
+      : await withDesk(setting, resolve(against), {}, (other) => beside([baseline, other]));
+  } finally {
+    await baseline.stop();
+  }
+}
+
+/** Bundles and starts the desk of a checkout for as long as `work` takes. */
+async function withDesk<T>(
+  { folder }: Setting,
+  checkout: string,
+  options: { inspected?: boolean },
+  work: (desk: Desk, mainModule: string) => Promise<T>,
+): Promise<T> {
+  const state = mkdtempSync(join(folder, "desk-"));
+  const mainModule = await bundleWorker(checkout, join(state, "bundle"));
+  const desk = await runDesk({ checkout, mainModule, state: join(state, "storage"), ...options });
+  try {
+    return await work(desk, mainModule);
+  } finally {
+    await desk.stop();
+  }
+}
