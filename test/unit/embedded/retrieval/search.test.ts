@@ -28,6 +28,7 @@ test.each([
   ["how do i change the address of my order", "change-your-delivery-address"],
   ["i want to be refunded", "how-refunds-work"],
   ["Forgot my PASWORD!!!", "reset-a-forgotten-password"],
+  ["pasword", "reset-a-forgotten-password"],
   ["2fa", "two-factor-authentication"],
   ["are you closed on a holiday", "opening-hours"],
   ["about us", "about-us"],
@@ -59,6 +60,9 @@ test("a synonym that the desk adds finds what the question's own word does not, 
   ];
   expect(find("where is my dosh", { synonyms })[0]).toBe("how-refunds-work");
   expect(find("business times", { synonyms })[0]).toBe("opening-hours");
+  const turned = synonyms.map((group) => group.toReversed());
+  expect(find("where is my dosh", { synonyms: turned })[0]).toBe("how-refunds-work");
+  expect(find("business times", { synonyms: turned })[0]).toBe("opening-hours");
 });
 
 test("words written together are found apart, and apart together", () => {
