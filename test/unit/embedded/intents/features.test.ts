@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { conceptsOf } from "#embedded/intents/concepts";
 import { extractFeatures, FEATURE_SPACE, kindOf } from "#embedded/intents/features";
 import { anyText } from "../any-text.ts";
 
@@ -26,9 +27,9 @@ test("a misspelt word shares most of its pieces with the right one", () => {
 });
 
 test("two words for one thing share a concept", () => {
-  const conceptsOf = (text: string): number[] => [...idsOf(text)].filter((id) => kindOf(id) === "concept");
-  expect(conceptsOf("parcel").some((id) => conceptsOf("package").includes(id))).toBe(true);
-  expect(conceptsOf("parcel").some((id) => conceptsOf("mortgage").includes(id))).toBe(false);
+  const conceptIds = (text: string): number[] => [...idsOf(text)].filter((id) => kindOf(id) === "concept");
+  expect(conceptIds("parcel").some((id) => conceptIds("package").includes(id))).toBe(true);
+  expect(conceptIds("parcel").some((id) => conceptIds("mortgage").includes(id))).toBe(false);
 });
 
 test("a hint is a feature of a kind of its own", () => {
@@ -38,4 +39,13 @@ test("a hint is a feature of a kind of its own", () => {
 
 test("the order of the words matters", () => {
   expect(idsOf("card to bank")).not.toEqual(idsOf("bank to card"));
+});
+
+test.each(["pracel", "parcl", "parcell", "parzel"])("%j, one slip away, still is a parcel", (slip) => {
+  expect(conceptsOf(slip)).toEqual(conceptsOf("parcel"));
+});
+
+test("words far from every known one have no concept", () => {
+  expect(conceptsOf("xylophone")).toEqual([]);
+  expect(conceptsOf("pr")).toEqual([]);
 });
