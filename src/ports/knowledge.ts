@@ -4,6 +4,8 @@ import type { Passage } from "#domain/knowledge";
 export type SearchOptions = {
   /** Most passages to return, at least 1. */
   limit: number;
+  /** Most sections of one article among them; 1 unless told. More than one helps whoever must find the sentence that answers. */
+  perArticle?: number | undefined;
   signal?: AbortSignal | undefined;
   /** See every change that was stored before the call, at the price of a wait for the store. Without it a search may be some seconds behind. */
   fresh?: boolean | undefined;

@@ -9,8 +9,8 @@ import { checkedOnce } from "./checked.ts";
 
 export const TurnInputSchema = z.object({ text: z.string() });
 
-/** Passages that are looked at for an answer. */
-const passagesWanted = 5;
+/** Passages that are looked at for an answer, and how many of them may come from one article: the section that answers is seldom the only one that is found. */
+const passagesWanted = { limit: { value: 8 }, perArticle: { value: 3 } };
 
 const routedTo = (disposition: string) => ({ step: "router", path: ["disposition"], is: disposition });
 
@@ -19,7 +19,7 @@ export const supportPlan: Plan = {
   version: 1,
   steps: [
     { id: "router", agent: "router", input: { text: { from: "turn", path: ["text"] } } },
-    { id: "knowledge", agent: "knowledge", input: { question: { from: "turn", path: ["text"] }, limit: { value: passagesWanted } } },
+    { id: "knowledge", agent: "knowledge", input: { question: { from: "turn", path: ["text"] }, ...passagesWanted } },
     {
       id: "resolution",
       agent: "resolution",

@@ -34,7 +34,7 @@ export class FullTextKnowledge implements Knowledge {
   async prepare(): Promise<void> {}
 
   /** Always fresh. D1 cannot be cancelled: an aborted search is given up when its round trip ends. */
-  async search(question: string, { limit, signal }: SearchOptions): Promise<Findings> {
+  async search(question: string, { limit, perArticle = 1, signal }: SearchOptions): Promise<Findings> {
     signal?.throwIfAborted();
     const query = fullTextQuery(question, this.synonyms);
     const revision = this.database.prepare(REVISION);
@@ -43,7 +43,7 @@ export class FullTextKnowledge implements Knowledge {
     const [revisions, proposed] = await this.database.batch([revision, propose]);
     signal?.throwIfAborted();
     const index = buildSectionIndex(z.array(SectionRow).parse(proposed?.results), { synonyms: this.synonyms });
-    const passages = searchSections(index, question, { limit });
+    const passages = searchSections(index, question, { limit, perArticle });
     return {
       passages,
       answerability: answerability(index, question, passages),

@@ -23,7 +23,7 @@ export class LadderedKnowledge implements Knowledge {
   async search(question: string, options: SearchOptions): Promise<Findings> {
     const held = await this.isolate.current(options);
     if (held.kind !== "index") return this.fallback.search(question, options);
-    const passages = searchSections(held.index, question, { limit: options.limit });
+    const passages = searchSections(held.index, question, { limit: options.limit, perArticle: options.perArticle ?? 1 });
     return {
       passages,
       answerability: answerability(held.index, question, passages),

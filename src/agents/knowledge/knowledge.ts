@@ -7,7 +7,8 @@ import { policies } from "../policies.ts";
 
 export const KnowledgeInputSchema = z.object({
   question: z.string(),
-  limit: z.int().min(1).max(20),
+  limit: z.int().min(1).max(20).describe("most passages"),
+  perArticle: z.int().min(1).max(10).describe("most passages of one article"),
 });
 
 export type KnowledgePorts = { knowledge: Pick<Knowledge, "search"> };
@@ -22,9 +23,9 @@ export const knowledgeAgent: Agent<z.infer<typeof KnowledgeInputSchema>, Knowled
   rungs: [
     {
       name: "embedded",
-      async run({ question, limit }, { knowledge }, { signal, status }) {
+      async run({ question, limit, perArticle }, { knowledge }, { signal, status }) {
         status("searching");
-        return knowledge.search(question, { limit, signal });
+        return knowledge.search(question, { limit, perArticle, signal });
       },
     },
   ],

@@ -12,9 +12,15 @@ import { supportPlan, TurnInputSchema } from "#turn/support-plan";
 import { smallRouter } from "../../fakes/small-router.ts";
 import { hostileTexts } from "../message-router.ts";
 
-const texts = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: "binary", maxLength: 300 }), fc.lorem({ mode: "sentences", maxCount: 3 }));
+const texts = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.lorem({ mode: "sentences", maxCount: 3 }),
+);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const blocks = fc.array(fc.oneof(texts, fc.constantFrom("- a step", "1. first", "2. second", "", "| a | b |")), { maxLength: 6 }).map((lines) => lines.join("\n\n"));
+const blocks = fc
+  .array(fc.oneof(texts, fc.constantFrom("- a step", "1. first", "2. second", "", "| a | b |")), { maxLength: 6 })
+  .map((lines) => lines.join("\n\n"));
 const passages: fc.Arbitrary<Passage> = fc.record({
   article: fc.constantFrom("refunds", "log-in", "a/b", "😀"),
   version: fc.constant("0123456789abcdef"),
@@ -25,13 +31,27 @@ const passages: fc.Arbitrary<Passage> = fc.record({
   score: fc.double({ min: 0, max: 100, noNaN: true }),
   coverage: share,
 });
-const findings = fc.record({ passages: fc.array(passages, { maxLength: 5 }), answerability: share, threshold: share, source: fc.constantFrom("isolate", "d1") });
-const exchanges = fc.array(fc.record({ customer: texts, answer: fc.option(texts), sources: fc.array(texts, { maxLength: 3 }) }), { maxLength: 8 });
-const reasons = fc.constantFrom<EscalationInput["reason"]>("asked_for_person", "accepted_offer", "complaint", "unanswered", "turn_failed", "button");
+const findings = fc.record({
+  passages: fc.array(passages, { maxLength: 5 }),
+  answerability: share,
+  threshold: share,
+  source: fc.constantFrom("isolate", "d1"),
+});
+const exchanges = fc.array(fc.record({ customer: texts, answer: fc.option(texts), sources: fc.array(texts, { maxLength: 3 }) }), {
+  maxLength: 8,
+});
+const reasons = fc.constantFrom<EscalationInput["reason"]>(
+  "asked_for_person",
+  "accepted_offer",
+  "complaint",
+  "unanswered",
+  "turn_failed",
+  "button",
+);
 
 const inputs: Record<string, fc.Arbitrary<unknown>> = {
   router: fc.record({ text: texts }),
-  knowledge: fc.record({ question: texts, limit: fc.integer({ min: 1, max: 20 }) }),
+  knowledge: fc.record({ question: texts, limit: fc.integer({ min: 1, max: 20 }), perArticle: fc.integer({ min: 1, max: 10 }) }),
   resolution: fc.record({ question: texts, findings }),
   escalation: fc.record({ reason: reasons, category: texts, sentiment: fc.double({ min: -1, max: 1, noNaN: true }), exchanges }),
 };
@@ -110,8 +130,16 @@ test("what the resolution agent streams is what it answers, to the letter", asyn
 test("every line of an answer that is not a mark stands in a passage that it cites", async () => {
   const agent = registry.get("resolution");
   if (!agent) throw new Error("no resolution agent");
-  const AnswerSchema = z.object({ answered: z.boolean(), citations: z.array(z.object({ n: z.int(), article: z.string(), quote: z.string() })) });
-  const found = { passages: [{ ...passage[0], article: "refunds", text: "Refunds take five days.\n\nThey go to the card that was charged." }], answerability: 1, threshold: 0, source: "d1" };
+  const AnswerSchema = z.object({
+    answered: z.boolean(),
+    citations: z.array(z.object({ n: z.int(), article: z.string(), quote: z.string() })),
+  });
+  const found = {
+    passages: [{ ...passage[0], article: "refunds", text: "Refunds take five days.\n\nThey go to the card that was charged." }],
+    answerability: 1,
+    threshold: 0,
+    source: "d1",
+  };
   const { output } = await attempt(agent, { question: "how long do refunds take?", findings: found });
   const { answered, citations } = AnswerSchema.parse(output);
   expect(answered).toBe(true);
