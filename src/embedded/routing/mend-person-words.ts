@@ -48,7 +48,7 @@ function isSlipOf(word: string, wanted: string): boolean {
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words: optimal string alignment. */
-export function distance(one: string, other: string): number {
+function distance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let row = 1; row <= one.length; row += 1) {
