@@ -1,33 +1,65 @@
 /**
- * Bundles what runs in a page: `src/browser/<page>/main.ts` becomes `public/<page>.js`. Fails when the widget outgrows its budget: a
- * visitor on a slow phone pays for every byte of it.
+ * Bundles what runs in a page: `src/browser/<page>/main.ts` becomes `public/<page>.js`, with the brand of `support/brand.yaml` in it; its
+ * colours become `public/brand.css`. Fails when the widget outgrows its budget: a visitor on a slow phone pays for every byte of it.
  */
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin, transform } from "esbuild";
+import { readableAccent } from "#browser/page/colours";
+import type { Brand } from "#browser/page/brand";
 import { inRepository } from "../repository.ts";
 import { whenChanged } from "./fingerprint.ts";
+import { readBrand } from "./support.ts";
 
 /** Bytes after gzip. */
 const widgetBudget = 30_000;
 
+/** What the accents stand on: the white page, and the lightest of the dark ones. */
+const grounds = { light: "#ffffff", dark: "#161b1e" } as const;
+
 export async function buildBrowser(): Promise<string[]> {
   const pages = globSync("src/browser/*/main.{ts,tsx}", { cwd: inRepository() }).map((main) => ({ main, name: basename(dirname(main)) }));
-  const outputs = pages.map(({ name }) => inRepository("public", `${name}.js`));
+  const scripts = pages.map(({ name }) => inRepository("public", `${name}.js`));
+  const colours = inRepository("public", "brand.css");
   const done = await whenChanged({
     inputs: [
-      ...["src/browser", "src/contracts", "src/domain", "package-lock.json"].map((path) => inRepository(path)),
+      ...["src/browser", "src/contracts", "src/domain", "support/brand.yaml", "package-lock.json"].map((path) => inRepository(path)),
       import.meta.filename,
     ],
-    outputs,
+    outputs: [...scripts, colours],
     stamp: inRepository("dist", "browser.sha256"),
-    run: () => bundle(Object.fromEntries(pages.map(({ main, name }) => [name, main]))),
+    run: async () => {
+      const brand = brandOf(readBrand());
+      await bundle(Object.fromEntries(pages.map(({ main, name }) => [name, main])), brand);
+      writeFileSync(colours, brandStyle(brand));
+    },
   });
-  return done ? outputs.map(describe) : [];
+  return done ? scripts.map(describe) : [];
 }
 
-async function bundle(entryPoints: Record<string, string>): Promise<void> {
+function brandOf({ name, colours, assistant }: ReturnType<typeof readBrand>): Brand {
+  return {
+    name,
+    assistant: assistant.name,
+    greeting: assistant.greeting,
+    launcherLabel: assistant.launcher_label,
+    suggestions: assistant.suggestions,
+    accent: colours.accent,
+    accentDark: colours.accent_dark,
+  };
+}
+
+/** For the style sheets of the pages, moved to where they can be read. */
+function brandStyle({ accent, accentDark }: Brand): string {
+  const light = readableAccent(accent, grounds.light);
+  const dark = readableAccent(accentDark, grounds.dark);
+  const values = { brand: light.accent, "on-brand": light.onAccent, "brand-dark": dark.accent, "on-brand-dark": dark.onAccent };
+  const lines = Object.entries(values).map(([name, value]) => `  --${name}: ${value};\n`);
+  return `/* Made from support/brand.yaml by npm run build. */\n:root {\n${lines.join("")}}\n`;
+}
+
+async function bundle(entryPoints: Record<string, string>, brand: Brand): Promise<void> {
   await build({
     entryPoints,
     outdir: inRepository("public"),
@@ -39,6 +71,7 @@ async function bundle(entryPoints: Record<string, string>): Promise<void> {
     legalComments: "none",
     logLevel: "silent",
     plugins: [styleText],
+    define: { EDGEDESK_BRAND: JSON.stringify(brand) },
   });
 }
 

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { SupportSchema } from "#config/support";
+import { type Brand, SupportSchema } from "#config/support";
 import { inRepository } from "../repository.ts";
 import { whenChanged } from "./fingerprint.ts";
 
@@ -22,7 +22,7 @@ export async function buildSupport(): Promise<string[]> {
     run: async () => {
       const { shape } = SupportSchema;
       const packed = {
-        brand: read(files.brand, shape.brand),
+        brand: readBrand(),
         intents: read(files.intents, z.object({ intents: shape.intents })).intents,
         synonyms: read(files.synonyms, z.object({ groups: shape.synonyms })).groups,
       };
@@ -32,6 +32,9 @@ export async function buildSupport(): Promise<string[]> {
   });
   return done ? ["dist/support.json: brand, intents and synonyms of support/"] : [];
 }
+
+/** Throws with the file's name and the field. */
+export const readBrand = (): Brand => read(files.brand, SupportSchema.shape.brand);
 
 function read<T>(file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parse(readFileSync(inRepository(file), "utf8")));

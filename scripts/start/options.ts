@@ -1,13 +1,14 @@
 /** The options of `npm start`. What cannot be meant is refused with a sentence. */
 import { parseArgs } from "node:util";
 
-export type StartOptions = { port: number; fresh: boolean; state: string; help: boolean };
+export type StartOptions = { port: number; fresh: boolean; state: string; allow: string[]; help: boolean };
 
 export const usage = `npm start [-- options]
 
   --port N       listen on http://localhost:N (default 8787)
   --fresh        begin with an empty desk: every conversation, ticket and article of this folder is deleted first
   --state DIR    keep the desk's data in DIR (default .wrangler/state)
+  --allow ORIGIN let pages of ORIGIN embed the widget, such as http://localhost:3000; may be repeated
   --help         this text`;
 
 /** Throws an Error with a sentence for the person. */
@@ -18,10 +19,12 @@ export function startOptions(args: string[]): StartOptions {
       port: { type: "string", default: "8787" },
       fresh: { type: "boolean", default: false },
       state: { type: "string", default: ".wrangler/state" },
+      allow: { type: "string", multiple: true, default: [] },
       help: { type: "boolean", default: false },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
-  return { port, fresh: values.fresh, state: values.state, help: values.help };
+  const { fresh, state, allow, help } = values;
+  return { port, fresh, state, allow, help };
 }

@@ -1,11 +1,20 @@
 /** What an adopter set in `support/`, as the build packed it: brand, synonyms, the taxonomy of intents. Checked when it is built and again when it is loaded. */
 import { z } from "zod";
 
+const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour as "#rrggbb"');
+
 export const BrandSchema = z.object({
   name: z.string().trim().min(1).max(60),
   tagline: z.string().max(200).default(""),
-  assistant: z.object({ name: z.string().min(1).max(80), greeting: z.string().min(1).max(600), launcher_label: z.string().min(1).max(60) }),
+  colours: z.object({ accent: ColourSchema, accent_dark: ColourSchema }),
+  assistant: z.object({
+    name: z.string().min(1).max(80),
+    greeting: z.string().min(1).max(600),
+    launcher_label: z.string().min(1).max(60),
+    suggestions: z.array(z.string().trim().min(1).max(120)).max(4).default([]),
+  }),
 });
+export type Brand = z.infer<typeof BrandSchema>;
 
 export const IntentSchema = z.object({
   name: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, "lower-case letters, digits, '-' and '_'"),

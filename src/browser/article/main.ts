@@ -4,9 +4,13 @@
  */
 import { parseMarkdown } from "#browser/markdown/blocks";
 import { renderBlocks } from "#browser/markdown/render";
+import { brand } from "#browser/page/brand";
 import { h } from "#browser/page/dom";
 import { type Article, fetchArticle } from "#browser/wire/article";
 import type { Outcome } from "#browser/wire/http";
+
+const company = document.querySelector("header .company");
+if (company !== null) company.textContent = brand.name;
 
 const root = document.querySelector("main");
 const id = decodeURIComponent(location.pathname.split("/")[2] ?? "");
@@ -22,7 +26,7 @@ async function show(main: HTMLElement): Promise<void> {
 }
 
 function page(article: Article): Node[] {
-  document.title = `${article.title} · Help`;
+  document.title = `${article.title} · ${brand.name}`;
   const anchorOf = anchorsOf(article);
   const body = renderBlocks(parseMarkdown(article.body), {
     articleUrl: (other, anchor) => `/articles/${other}${anchor === "" ? "" : `#${anchor}`}`,
@@ -57,7 +61,7 @@ function anchorsOf({ sections }: Article): (heading: string) => string | null {
 
 function missing(article: Extract<Outcome<Article>, { ok: false }>): Node[] {
   const gone = article.refusal.status === 404;
-  document.title = gone ? "No such article · Help" : "Help";
+  document.title = `${gone ? "No such article" : "Help"} · ${brand.name}`;
   return [
     h(
       "article",

@@ -1,4 +1,5 @@
 /** The desk itself: the queue on one side, the chosen ticket on the other, kept fresh while somebody looks. */
+import { brand } from "#browser/page/brand";
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
 import type { DeskApi, Ticket } from "./api.ts";
@@ -91,7 +92,7 @@ function topBar(search: HTMLDialogElement, signOut: () => void): HTMLElement {
   return h(
     "header",
     { class: "top" },
-    h("p", { class: "brand" }, "Edgedesk"),
+    h("p", { class: "brand" }, brand.name),
     h(
       "button",
       { type: "button", class: "search-button", on: { click: () => search.showModal() } },

@@ -2,13 +2,13 @@
 import type { KnownEvent } from "#browser/wire/events";
 import { strings } from "./strings.ts";
 
-/** The words as heard, without marks; null: nothing to hear. */
-export function announcementOf(event: KnownEvent): string | null {
+/** The words as heard, without marks; null: nothing to hear. `assistant`: how the AI is named. */
+export function announcementOf(event: KnownEvent, assistant: string): string | null {
   switch (event.type) {
     case "answer.completed":
     case "turn.failed":
     case "handoff.requested":
-      return `${strings.assistant}: ${spoken(event.text)}`;
+      return `${strings.assistant(assistant)}: ${spoken(event.text)}`;
     case "ticket.opened":
       return `${strings.ticket} ${event.ticket.number}. ${event.text}`;
     case "operator.message":

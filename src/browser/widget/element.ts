@@ -3,11 +3,11 @@
  * ours do not meet. For the page: `open()`, `close()`, `ask(text)`, and the events `edgedesk:open`, `edgedesk:close` and `edgedesk:message`
  * (`detail: { from: "customer" | "assistant" | "person", text }`).
  */
+import { readableAccent } from "#browser/page/colours";
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
 import type { KnownEvent } from "#browser/wire/events";
 import { announcementOf, messageOf } from "./announcements.ts";
-import { readableAccent } from "./colours.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
 import { attributes, readSettings, type Settings } from "./settings.ts";
 import { strings } from "./strings.ts";
@@ -161,7 +161,7 @@ export function defineWidget(scriptOrigin: string): void {
     }
 
     #announce(event: KnownEvent): void {
-      const words = announcementOf(event);
+      const words = announcementOf(event, this.#settings.assistant);
       if (words !== null) this.#announcer.textContent = words;
       const message = messageOf(event);
       if (message !== null) this.#emit("message", message);
@@ -197,7 +197,7 @@ export function defineWidget(scriptOrigin: string): void {
       this.#settings = readSettings(this, scriptOrigin);
       if (before !== this.#settings.desk) this.disconnectedCallback();
       const { color, colorDark } = this.#settings;
-      for (const [theme, wish] of [["light", color], ["dark", colorDark ?? color]] as const) {
+      for (const [theme, wish] of [["light", color], ["dark", colorDark]] as const) {
         const { accent, onAccent } = readableAccent(wish, surfaces[theme]);
         this.#panel.parentElement?.style.setProperty(`--accent-${theme}`, accent);
         this.#panel.parentElement?.style.setProperty(`--on-accent-${theme}`, onAccent);

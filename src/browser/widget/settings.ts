@@ -1,37 +1,51 @@
 /**
- * What the host page says in `data-…` attributes of the script line (or of the element): name, greeting, label, color, color-dark, theme
- * ("light", "dark"; else the system's), side ("end", "start"), suggestions (separated by "|"), desk (origin; else the script's own).
+ * How this widget looks and introduces itself: as `support/brand.yaml` says, unless the host page says otherwise in `data-…` attributes of the
+ * script line (or of the element): name, assistant, greeting, label, color, color-dark, theme ("light", "dark"; else the system's), side ("end",
+ * "start"), suggestions (separated by "|"), desk (origin; else the script's own).
  */
-import { strings } from "./strings.ts";
+import { brand } from "#browser/page/brand";
 
 export type Settings = {
   desk: string;
   name: string;
+  /** How the AI is named. */
+  assistant: string;
   greeting: string;
   launcherLabel: string;
   color: string;
-  colorDark: string | null;
+  colorDark: string;
   suggestions: string[];
 };
 
-export const attributes = ["name", "greeting", "label", "color", "color-dark", "theme", "side", "suggestions", "desk"] as const;
+export const attributes = ["name", "assistant", "greeting", "label", "color", "color-dark", "theme", "side", "suggestions", "desk"] as const;
 
-const fallbackColor = "#1f6b45";
 const hexadecimal = /^#[0-9a-f]{6}$/i;
 
 /** `scriptOrigin`: where this script was loaded from. */
 export function readSettings(element: HTMLElement, scriptOrigin: string): Settings {
   const read = (name: (typeof attributes)[number]): string => element.getAttribute(`data-${name}`)?.trim() ?? "";
   const desk = read("desk");
-  const color = read("color");
-  const colorDark = read("color-dark");
   return {
     desk: URL.canParse(desk) ? new URL(desk).origin : scriptOrigin,
-    name: read("name") || strings.defaultName,
-    greeting: read("greeting") || strings.greeting,
-    launcherLabel: read("label") || strings.open,
-    color: hexadecimal.test(color) ? color : fallbackColor,
-    colorDark: hexadecimal.test(colorDark) ? colorDark : null,
-    suggestions: read("suggestions").split("|").map((one) => one.trim()).filter((one) => one !== "").slice(0, 4),
-  }; // prettier-ignore
+    name: read("name") || brand.name,
+    assistant: read("assistant") || brand.assistant,
+    greeting: read("greeting") || brand.greeting,
+    launcherLabel: read("label") || brand.launcherLabel,
+    ...colours(read("color"), read("color-dark")),
+    suggestions: element.hasAttribute("data-suggestions") ? listed(read("suggestions")) : brand.suggestions,
+  };
 }
+
+/** A page that has its own colour and names no darker one means it for both. */
+function colours(color: string, colorDark: string): Pick<Settings, "color" | "colorDark"> {
+  const own = hexadecimal.test(color) ? color : null;
+  const ownDark = hexadecimal.test(colorDark) ? colorDark : null;
+  return { color: own ?? brand.accent, colorDark: ownDark ?? own ?? brand.accentDark };
+}
+
+const listed = (text: string): string[] =>
+  text
+    .split("|")
+    .map((one) => one.trim())
+    .filter((one) => one !== "")
+    .slice(0, 4);

@@ -2,14 +2,11 @@
 import type { Phase } from "#contracts/frames";
 
 export const strings = {
-  assistant: "AI assistant",
+  assistant: (name: string) => `${name} · AI`,
   you: "You",
   defaultName: "Support",
-  greeting:
-    "Hello! I am an AI assistant. I answer from the help articles and show where each answer comes from. You can ask for a person at any time.",
   disclosure: "AI answers, quoted from help articles.",
   disclosurePerson: "A person answers you here.",
-  open: "Open the chat",
   close: "Close the chat",
   unread: (n: number) => (n === 1 ? "1 unread message" : `${n} unread messages`),
   log: "Conversation",
@@ -86,6 +83,6 @@ export const refusals: Readonly<Record<string, string>> = {
   too_many_requests: "That was a lot at once. Please wait a moment and try again.",
   unavailable: "The desk does not answer right now.",
   internal: "Something broke on our side.",
-  foreign_origin: "This site may not use the desk.",
+  foreign_origin: "This site is not on the desk's list (ALLOWED_ORIGINS), so the chat cannot be used here.",
   unreachable: "The desk cannot be reached.",
 };

@@ -1,5 +1,5 @@
 /** How a visitor gets in: starts a conversation, keeps its token fresh. The renewal secret travels in a header to the desk, nowhere else. */
-import { record, text } from "#browser/wire/guards";
+import { anything, record, text } from "#browser/wire/guards";
 import { callDesk, type Outcome } from "#browser/wire/http";
 import { isPass, type Pass } from "./device.ts";
 import { refusals } from "./strings.ts";
@@ -19,13 +19,23 @@ const languageTag = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 /** `distrust`: the token was just refused, whatever our clock says of it. */
 export async function admit(desk: string, pass: Pass | null, distrust: boolean): Promise<Admission> {
   if (pass !== null && !distrust && Date.parse(pass.expiresAt) - Date.now() > marginMs) return { to: "enter", pass };
-  const answer = pass === null ? await start(desk) : await renew(desk, pass);
+  const ask = (): Promise<Outcome<Pass>> => (pass === null ? start(desk) : renew(desk, pass));
+  let answer = await ask();
+  // A browser hides from a foreign page why it was refused. The desk is well, and yet cannot be asked, twice: it is the page.
+  if (isUnreachable(answer) && (await isWell(desk))) {
+    answer = await ask();
+    if (isUnreachable(answer)) return { to: "refused", why: refusals["foreign_origin"] ?? "" };
+  }
   if (answer.ok) return { to: "enter", pass: answer.value };
   const { status, code, message } = answer.refusal;
   // Only the desk's own word is final; a proxy's error page is not.
   if (code === "unreadable" || ![401, 403, 404, 410].includes(status)) return { to: "later" };
   return pass === null ? { to: "refused", why: refusals[code] ?? message } : { to: "gone" };
 }
+
+const isUnreachable = (answer: Outcome<Pass>): boolean => !answer.ok && answer.refusal.code === "unreachable";
+
+const isWell = async (desk: string): Promise<boolean> => (await callDesk(new URL("/healthz", desk), anything)).ok;
 
 async function start(desk: string): Promise<Outcome<Pass>> {
   const locale = navigator.language;

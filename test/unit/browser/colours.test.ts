@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { contrastRatio, readableAccent } from "#browser/widget/colours";
+import { contrastRatio, readableAccent } from "#browser/page/colours";
 
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
 

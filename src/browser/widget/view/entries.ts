@@ -76,8 +76,8 @@ export function fromOutbox(message: Pending, online: boolean, { retry, discard }
   );
 }
 
-/** What happened, in the log's own words where it has some. */
-export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }>): HTMLElement {
+/** What happened, in the log's own words where it has some. `assistant`: how the AI is named. */
+export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }>, assistant: string): HTMLElement {
   switch (what) {
     case "joined":
       return line("joined", avatar("person", text), strings.joined(text));
@@ -96,7 +96,7 @@ export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }
       );
     case "handoff":
     case "failed":
-      return fromCompany("ai", strings.assistant, at, h("div", { class: "bubble", dir: "auto" }, h("p", {}, text)));
+      return fromCompany("ai", strings.assistant(assistant), at, h("div", { class: "bubble", dir: "auto" }, h("p", {}, text)));
   }
 }
 

@@ -45,13 +45,14 @@ export function makeLog(settings: () => Settings, actions: LogActions): LogView 
 
 function itemsOf(now: Snapshot, settings: Settings, explaining: string | null, actions: LogActions): Item[] {
   const { transcript, pending } = now;
+  const { assistant } = settings;
   const items: Item[] = [greeting(settings)];
   if (now.movedOn) items.push({ key: "moved-on", parts: [], build: () => h("div", { class: "entry note plain" }, strings.movedOn) });
   let before: Entry | null = null;
   for (const entry of transcript.entries) {
     if (dayOf(entry.at) !== (before === null ? dayOf(new Date().toISOString()) : dayOf(before.at)))
       items.push({ key: `day-${dayOf(entry.at)}`, parts: [], build: () => daySeparator(entry.at) });
-    items.push(itemOf(entry, speaker(entry) !== speaker(before), now, explaining, actions));
+    items.push(itemOf(entry, speaker(entry) !== speaker(before), { now, assistant, explaining }, actions));
     before = entry;
   }
   for (const message of pending) {
@@ -61,7 +62,7 @@ function itemsOf(now: Snapshot, settings: Settings, explaining: string | null, a
       build: () => fromOutbox(message, now.line === "open", actions),
     });
   }
-  items.push(...underWay(now, actions));
+  items.push(...underWay(now, assistant, actions));
   if (transcript.entries.length === 0 && pending.length === 0 && settings.suggestions.length > 0)
     items.push(suggestions(settings, actions));
   if (transcript.state === "closed") items.push(startOver(actions));
@@ -70,8 +71,8 @@ function itemsOf(now: Snapshot, settings: Settings, explaining: string | null, a
 
 const greeting = (settings: Settings): Item => ({
   key: "greeting",
-  parts: [settings.greeting],
-  build: () => fromCompany("ai", strings.assistant, null, h("div", { class: "bubble", dir: "auto" }, h("p", {}, settings.greeting))),
+  parts: [settings.greeting, settings.assistant],
+  build: () => fromCompany("ai", strings.assistant(settings.assistant), null, h("div", { class: "bubble", dir: "auto" }, h("p", {}, settings.greeting))),
 });
 
 /** Who goes on speaking needs no new label. */
@@ -80,14 +81,17 @@ function speaker(entry: Entry | null): string {
   return entry.kind === "person" ? `person ${entry.operator}` : entry.kind;
 }
 
-function itemOf(entry: Entry, first: boolean, now: Snapshot, explaining: string | null, actions: LogActions): Item {
+type Around = { now: Snapshot; assistant: string; explaining: string | null };
+
+/** `first`: somebody else spoke before. */
+function itemOf(entry: Entry, first: boolean, { now, assistant, explaining }: Around, actions: LogActions): Item {
   switch (entry.kind) {
     case "customer":
       return { key: entry.key, parts: [entry], build: () => fromCustomer(entry.text, entry.at) };
     case "person":
       return { key: entry.key, parts: [entry, first], build: () => fromPerson(entry, first, actions.articleUrl) };
     case "note":
-      return { key: entry.key, parts: [entry], build: () => note(entry) };
+      return { key: entry.key, parts: [entry], build: () => note(entry, assistant) };
     case "answer": {
       const state = {
         rating: now.ratings.get(entry.turn)?.rating ?? entry.rating,
@@ -97,14 +101,14 @@ function itemOf(entry: Entry, first: boolean, now: Snapshot, explaining: string 
       return {
         key: entry.key,
         parts: ["stored", entry, first, state.rating, state.explaining, state.mayAskPerson],
-        build: () => fromCompany("ai", first ? strings.assistant : null, entry.at, ...answerBody(entry, state, actions)),
+        build: () => fromCompany("ai", first ? strings.assistant(assistant) : null, entry.at, ...answerBody(entry, state, actions)),
       };
     }
   }
 }
 
 /** What is being written, or what is being done before. Has the key of the answer that it becomes, so that the page does not jump. */
-function underWay({ transcript, personTyping, line, wantsPerson }: Snapshot, { articleUrl }: LogActions): Item[] {
+function underWay({ transcript, personTyping, line, wantsPerson }: Snapshot, assistant: string, { articleUrl }: LogActions): Item[] {
   const { activity, draft, operator } = transcript;
   const written = draft === null ? "" : draftText(draft);
   if (draft !== null && written !== "") {
@@ -112,7 +116,7 @@ function underWay({ transcript, personTyping, line, wantsPerson }: Snapshot, { a
     const build = (): HTMLElement =>
       fromCompany(
         "ai",
-        strings.assistant,
+        strings.assistant(assistant),
         null,
         h("div", { class: "bubble writing", dir: "auto" }, ...formatted(written, articleUrl, mark)),
       );
