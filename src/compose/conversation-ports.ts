@@ -9,12 +9,14 @@ import type { Knowledge } from "#ports/knowledge";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
-import { environment } from "./isolate.ts";
+import { environment, support } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
 
 export type ConversationPorts = {
   agents: { router: MessageRouter; knowledge: Knowledge };
+  /** The name under which the assistant speaks. */
+  assistant: string;
   clock: Clock;
   randomness: Randomness;
   telemetry: Telemetry;
@@ -26,6 +28,7 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
   environment(env);
   return {
     agents: { router: routingPorts(env, background).router, knowledge: knowledgePorts(env, background).knowledge },
+    assistant: support().brand.assistant.name,
     clock: workersClock,
     randomness: workersRandomness,
     telemetry: workersTelemetry,

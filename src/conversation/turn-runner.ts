@@ -14,7 +14,14 @@ import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-t
 import type { Records } from "./records.ts";
 import type { TurnRow } from "./storage/turns.ts";
 
-export type TurnPorts = { agents: AgentPorts; clock: Clock; randomness: Randomness; telemetry: Telemetry };
+export type TurnPorts = {
+  agents: AgentPorts;
+  /** The name under which the assistant speaks. */
+  assistant: string;
+  clock: Clock;
+  randomness: Randomness;
+  telemetry: Telemetry;
+};
 
 /** A turn that was started so often and never ended takes the object down with it; it goes to a person instead. */
 const mostStarts = 3;
@@ -120,6 +127,7 @@ export class TurnRunner {
         offered: standing.offered,
         unansweredInRow: standing.unanswered,
         ticket: this.#records.handoffs.latest()?.ticket?.number ?? null,
+        assistant: this.#ports.assistant,
       },
       {
         run: id,

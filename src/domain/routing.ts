@@ -3,7 +3,9 @@ import { z } from "zod";
 
 export const IntentGuessSchema = z.object({ label: z.string(), confidence: z.number().min(0).max(1) });
 
-export const SmallTalkSchema = z.enum(["greeting", "thanks", "bye"]);
+export const SmallTalkSchema = z
+  .enum(["greeting", "thanks", "bye", "identity"])
+  .describe("identity: nothing but the question who or what is speaking");
 export type SmallTalk = z.infer<typeof SmallTalkSchema>;
 
 export const RoutingSchema = z.object({

@@ -9,7 +9,7 @@ import type { Resolution } from "#agents/resolution/resolution";
 import type { ConversationState } from "#domain/ownership";
 import { consentIn } from "./consent.ts";
 import { nearestArticles } from "./near-misses.ts";
-import { addedToTicket, alreadyWaiting, courtesy, declined, handoffText, nearMisses, notCovered } from "./phrases.ts";
+import { addedToTicket, alreadyWaiting, courtesy, declined, handoffText, identity, nearMisses, notCovered } from "./phrases.ts";
 
 /** Where the conversation stands when a message comes. */
 export type Standing = {
@@ -20,6 +20,8 @@ export type Standing = {
   unansweredInRow: number;
   /** Number of the open ticket, when there is one. */
   ticket: string | null;
+  /** The name under which the assistant speaks. */
+  assistant: string;
 };
 
 /** What the agents found; null for what failed or was skipped. */
@@ -38,11 +40,19 @@ export function decide(found: TurnFindings, standing: Standing): Decision {
   if (disposition === "asked_for_person") return toPerson("asked_for_person", standing);
   if (consent === "yes") return toPerson("accepted_offer", standing);
   if (consent === "no") return reply("courtesy", declined);
-  if (disposition === "courtesy") return reply("courtesy", courtesy[found.routed?.smallTalk ?? "greeting"]);
+  if (disposition === "courtesy") return courteous(found.routed, standing);
   if (disposition === "complaint") return toPerson("complaint", standing);
   if (found.resolution?.answered) return { act: "reply", reply: { kind: "answer", offersPerson: false, ...pick(found.resolution) } };
   if (found.resolution === null) return toPerson("turn_failed", standing);
   return withoutAnswer(found, standing);
+}
+
+/** Whoever asks who is speaking may take the person that the answer offers, unless one is on the way already. */
+function courteous(routed: Routed | null, { state, assistant }: Standing): Decision {
+  const smallTalk = routed?.smallTalk ?? "greeting";
+  if (smallTalk !== "identity") return reply("courtesy", courtesy[smallTalk]);
+  const text = identity(assistant, routed?.language ?? "en");
+  return { act: "reply", reply: { kind: "courtesy", text, citations: [], offersPerson: state === "ai" } };
 }
 
 function withoutAnswer(found: TurnFindings, standing: Standing): Decision {

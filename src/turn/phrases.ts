@@ -2,10 +2,28 @@
 import type { HandoffReason } from "#contracts/events";
 import type { SmallTalk } from "#domain/routing";
 
-export const courtesy: Record<SmallTalk, string> = {
+export const courtesy: Record<Exclude<SmallTalk, "identity">, string> = {
   greeting: "Hello! What can I help you with?",
   thanks: "You're welcome. Is there anything else?",
   bye: "Goodbye, and thanks for writing.",
+};
+
+/**
+ * Who is speaking, said to whoever asks, in the language of the question where we have it (Regulation (EU) 2024/1689, Article 50).
+ * @param name of the assistant, as the brand has it. @param language BCP 47 primary tag.
+ */
+export const identity = (name: string, language: string): string => (identityIn[language] ?? inEnglish)(name);
+
+const inEnglish = (name: string): string =>
+  `You are writing with ${name}, an AI assistant, not a person. I answer from our help articles and show where each answer comes from. Would you rather have a person? Say yes, or use “Talk to a person”.`;
+
+const identityIn: Readonly<Record<string, (name: string) => string>> = {
+  de: (name) =>
+    `Sie schreiben mit ${name}, einem KI-Assistenten, nicht mit einem Menschen. Ich antworte aus unseren Hilfeartikeln und zeige, woher jede Antwort stammt. Möchten Sie lieber einen Menschen? Antworten Sie mit „Ja“ oder wählen Sie „Talk to a person“.`,
+  es: (name) =>
+    `Está escribiendo con ${name}, un asistente de IA, no con una persona. Respondo con nuestros artículos de ayuda y muestro de dónde sale cada respuesta. ¿Prefiere a una persona? Responda «sí» o use «Talk to a person».`,
+  fr: (name) =>
+    `Vous écrivez à ${name}, un assistant IA, pas à une personne. Je réponds à partir de nos articles d'aide et j'indique la source de chaque réponse. Préférez-vous une personne ? Répondez « oui » ou utilisez « Talk to a person ».`,
 };
 
 export const declined = "All right. Ask me anything else, or use “Talk to a person” whenever you like.";

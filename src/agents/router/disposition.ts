@@ -4,7 +4,7 @@ import type { Routing } from "#domain/routing";
 
 export const DispositionSchema = z
   .enum(["answer", "courtesy", "asked_for_person", "complaint"])
-  .describe("answer: look for one; courtesy: greeting, thanks or goodbye alone; the others go to a person");
+  .describe("answer: look for one; courtesy: greeting, thanks, goodbye or 'who are you?' alone; the others go to a person");
 export type Disposition = z.infer<typeof DispositionSchema>;
 
 /**
@@ -14,6 +14,8 @@ export type Disposition = z.infer<typeof DispositionSchema>;
 const sureEnough = 0.7;
 
 export function dispositionOf(routing: Routing, handoffIntents: ReadonlySet<string>): Disposition {
+  // "Am I talking to a human?" wants the truth before it wants a human; the answer offers one.
+  if (routing.smallTalk === "identity") return "courtesy";
   if (routing.wantsPerson.wanted) return "asked_for_person";
   if (routing.smallTalk !== null) return "courtesy";
   const forPeople = routing.intent !== null && handoffIntents.has(routing.intent);

@@ -6,6 +6,7 @@
 
 import type { IntentModel } from "#embedded/intents/model";
 import { predictIntents, type IntentPrediction, type RankedIntent } from "#embedded/intents/predict";
+import { asksWhoIsSpeaking } from "./identity-question.ts";
 import { detectLanguage } from "./language.ts";
 import { lexiconHints } from "./lexicon.ts";
 import { sentimentOf, urgencyOf } from "./mood.ts";
@@ -28,8 +29,8 @@ export type Routing = {
   urgency: number;
   /** BCP 47 primary tag; "und" when the message does not show it. */
   language: string;
-  /** Set when the message is nothing but a greeting, thanks or a goodbye. */
-  smallTalk: SmallTalk | null;
+  /** Set when the message is nothing but a greeting, thanks, a goodbye or the question who is speaking. */
+  smallTalk: SmallTalk | "identity" | null;
 };
 
 /** Routes a message. `history`: the customer's earlier messages, oldest first; they settle the language of a short reply. */
@@ -41,6 +42,7 @@ export function routeMessage(model: IntentModel, text: string, history: readonly
   const wish = wishOf(text, learned, escalation);
   const { ranked, intents } = escalation !== undefined && wish.wanted ? withWish(prediction, escalation, wish.score) : prediction;
   const [best] = ranked;
+  const asksWho = asksWhoIsSpeaking(text);
   return {
     intent: best?.label ?? "general",
     confidence: best?.confidence ?? 0,
@@ -49,8 +51,8 @@ export function routeMessage(model: IntentModel, text: string, history: readonly
     wantsPerson: wish,
     sentiment: sentimentOf(text),
     urgency: urgencyOf(text),
-    language: detectLanguage([text, ...history.toReversed()]),
-    smallTalk: smallTalkOf(text),
+    language: asksWho ?? detectLanguage([text, ...history.toReversed()]),
+    smallTalk: asksWho === null ? smallTalkOf(text) : "identity",
   };
 }
 

@@ -19,6 +19,7 @@ test.each<[string, Partial<Routing>, string]>([
   ["a wish for a person", { wantsPerson: wanted }, "asked_for_person"],
   ["a wish for a person after a greeting", { wantsPerson: wanted, smallTalk: "greeting" }, "asked_for_person"],
   ["thanks", { smallTalk: "thanks" }, "courtesy"],
+  ["the question who is speaking, though it names a person", { wantsPerson: wanted, smallTalk: "identity" }, "courtesy"],
   ["a sure complaint", { intent: "escalation", confidence: 0.7 }, "complaint"],
   ["an unsure complaint", { intent: "escalation", confidence: 0.69 }, "answer"],
   ["a message that fits no intent", { intent: null, confidence: 0 }, "answer"],

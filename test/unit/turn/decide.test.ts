@@ -5,7 +5,7 @@ import type { Routed } from "#agents/router/router";
 import type { Resolution } from "#agents/resolution/resolution";
 import { decide, type Standing, type TurnFindings } from "#turn/decide";
 
-const atEase: Standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null };
+const atEase: Standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null, assistant: "Ada" };
 const waiting: Standing = { ...atEase, state: "waiting", ticket: "ED-1042" };
 
 const routed = (disposition: Disposition, more: Partial<Routed> = {}): Routed => ({
@@ -141,4 +141,22 @@ test("the ticket is named to whoever waits, or said to be on its way", () => {
   const textWith = (ticket: string | null) => JSON.stringify(decide(found({ routed: routed("asked_for_person") }), { ...waiting, ticket }));
   expect(textWith("ED-1042")).toContain("ED-1042");
   expect(textWith(null)).toContain("being opened");
+});
+
+test.each([
+  ["en", "AI assistant, not a person"],
+  ["de", "KI-Assistent"],
+  ["es", "asistente de IA"],
+  ["fr", "assistant IA"],
+  ["und", "AI assistant, not a person"],
+])("whoever asks in %s who is speaking is told the name and that it is AI, and offered a person", (language, words) => {
+  const decision = decide(found({ routed: routed("courtesy", { smallTalk: "identity", language }), resolution: null }), atEase);
+  expect(decision).toMatchObject({ act: "reply", reply: { kind: "courtesy", offersPerson: true } });
+  expect(JSON.stringify(decision)).toContain("Ada");
+  expect(JSON.stringify(decision)).toContain(words);
+});
+
+test("whoever waits for a person already and asks who is speaking is offered no second one", () => {
+  const turn = found({ routed: routed("courtesy", { smallTalk: "identity" }), resolution: null });
+  expect(decide(turn, waiting)).toMatchObject({ reply: { kind: "courtesy", offersPerson: false } });
 });

@@ -11,7 +11,7 @@ import { SeededRandomness } from "../../fakes/seeded-randomness.ts";
 import { silentTelemetry } from "../../fakes/silent-telemetry.ts";
 import { standstill } from "../../fakes/standstill.ts";
 
-const atEase: Standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null };
+const atEase: Standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null, assistant: "Ada" };
 const passage: Passage = {
   article: "refunds",
   version: "v1",
