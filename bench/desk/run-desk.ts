@@ -13,7 +13,7 @@ import { importKnowledge } from "../../scripts/knowledge/import.ts";
 import type { Contender } from "../contender.ts";
 
 const workerName = "desk";
-const operatorToken = "bench-operator-token";
+export const operatorToken = "bench-operator-token";
 const unlimited = { simple: { limit: 1_000_000_000, period: 60 } };
 
 export type DeskOptions = {
@@ -24,6 +24,12 @@ export type DeskOptions = {
   state: string;
   /** Opens an inspector, which makes everything a little slower. */
   inspected?: boolean;
+  /** The folder holds a desk already, which is started again: no migration, no import. */
+  again?: boolean;
+  /** Vars beside the usual ones. */
+  vars?: Readonly<Record<string, string>>;
+  /** Takes every line of the Worker's log; absent: lines that tell of a fault go to stderr. */
+  onLog?: (line: string) => void;
 };
 
 export type Desk = Contender & {
@@ -36,15 +42,15 @@ export async function runDesk(options: DeskOptions): Promise<Desk> {
   const before = new Set(workerdProcesses());
   const runtime = new Miniflare(optionsOf(options));
   await runtime.ready;
-  await migrate(runtime, join(checkout, "migrations"));
+  if (options.again !== true) await migrate(runtime, join(checkout, "migrations"));
   const url = (await runtime.unsafeGetDirectURL(workerName)).origin;
-  await importKnowledge({ folder: join(checkout, "support", "knowledge"), url, token: operatorToken });
+  if (options.again !== true) await importKnowledge({ folder: join(checkout, "support", "knowledge"), url, token: operatorToken });
   const pid = workerdProcesses().find((candidate) => !before.has(candidate));
   if (pid === undefined) throw new Error("workerd runs, and no process of that name was found below this one");
   return { name: basename(checkout), url, pid, stop: () => runtime.dispose(), inspectorUrl: () => inspectorUrl(runtime) };
 }
 
-function optionsOf({ checkout, mainModule, state, inspected = false }: DeskOptions) {
+function optionsOf({ checkout, mainModule, state, inspected = false, vars = {}, onLog }: DeskOptions) {
   // Its remarks on secrets would stand among the figures.
   process.env["WRANGLER_LOG"] = "none";
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(checkout, "wrangler.toml"), "");
@@ -55,7 +61,7 @@ function optionsOf({ checkout, mainModule, state, inspected = false }: DeskOptio
     ...(inspected ? { inspectorPort: 0 } : {}),
     resourcePersistencePath: state,
     // One line a turn is written, as in production; here it is read only when it tells of a fault.
-    handleStructuredLogs: ({ level, message }) => level === "error" && console.error(message),
+    handleStructuredLogs: ({ level, message }) => (onLog ? onLog(message) : level === "error" && console.error(message)),
     workers: [
       {
         ...workerOptions,
@@ -67,6 +73,7 @@ function optionsOf({ checkout, mainModule, state, inspected = false }: DeskOptio
           ALLOWED_ORIGINS: "",
           SIGNING_KEY: "bench-signing-key-of-32-characters",
           OPERATOR_TOKEN: operatorToken,
+          ...vars,
         },
         ratelimits: Object.fromEntries(
           Object.entries(workerOptions.ratelimits ?? {}).map(([name, limit]) => [name, { ...limit, ...unlimited }]),
