@@ -6,10 +6,11 @@ import { extractAnswer } from "#embedded/answers/extract";
 import type { IntentModel } from "#embedded/intents/model";
 import { routeMessage } from "#embedded/routing/route";
 import { dispositionOf } from "#agents/router/disposition";
+import { screen } from "#agents/router/screens";
 import type { Resolution } from "#agents/resolution/resolution";
 import { type Decision, decide } from "#turn/decide";
 
-const standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null } as const;
+const standing = { state: "ai", offered: false, unansweredInRow: 0, ticket: null, assistant: "Bench" } as const;
 const none: ReadonlySet<string> = new Set();
 
 export function answer(
@@ -17,7 +18,7 @@ export function answer(
   { index, model }: { index: SectionIndex; model: IntentModel },
 ): { decision: Decision; intent: string | null } {
   const routing = routeMessage(model, text);
-  const routed = { ...routing, disposition: dispositionOf(routing, none) };
+  const routed = { ...routing, disposition: dispositionOf(routing, none), screens: screen(text) };
   const passages = searchSections(index, text, { limit: 5 });
   const sure = answerability(index, text, passages);
   const extracted = sure >= ANSWERABLE_FROM ? extractAnswer(text, passages) : null;

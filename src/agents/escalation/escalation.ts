@@ -5,13 +5,15 @@ import type { Agent } from "../agent.ts";
 import { policies } from "../policies.ts";
 import { composeBrief } from "./compose-brief.ts";
 import { type EscalationInput, EscalationInputSchema } from "./input.ts";
+import { withoutAccountNumbers } from "./without-account-numbers.ts";
 
 export const escalationAgent: Agent<EscalationInput, z.infer<typeof BriefSchema>, Record<never, never>> = {
   name: "escalation",
-  description: "Writes the brief for the person who takes over: what the customer wants, what was tried, how urgent it is.",
+  description:
+    "Writes the brief for the person who takes over: what the customer wants, what was tried, how urgent it is. Holds no card, bank account or social security number.",
   effect: "read",
   input: EscalationInputSchema,
   output: BriefSchema,
   policy: policies.escalation,
-  rungs: [{ name: "embedded", run: (input) => composeBrief(input) }],
+  rungs: [{ name: "embedded", run: (input) => composeBrief(withoutAccountNumbers(input)) }],
 };

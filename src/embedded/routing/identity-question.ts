@@ -60,7 +60,8 @@ const wordings: readonly Wording[] = [
   },
   {
     language: "de",
-    before: "hallo|hi|hey|moin|servus|guten tag|sorry|entschuldigung|moment|und|also|aber|mal ehrlich|ehrlich|sagen sie mal|sag mal|frage|bitte",
+    before:
+      "hallo|hi|hey|moin|servus|guten tag|sorry|entschuldigung|moment|und|also|aber|mal ehrlich|ehrlich|sagen sie mal|sag mal|frage|bitte",
     questions: [
       `(?:bist du|sind sie|seid ihr|du bist|sie sind)(?: eigentlich| wirklich| denn| etwa| nur| jetzt| auch| hier| doch)* ${german}`,
       `(?:ist|bin) (?:das|dies|hier)(?: eigentlich| wirklich| denn| etwa| nur| hier| jetzt)* ${german}`,

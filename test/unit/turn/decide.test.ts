@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { KnowledgeFindings } from "#agents/findings";
 import type { Disposition } from "#agents/router/disposition";
 import type { Routed } from "#agents/router/router";
+import { nothingSeen } from "#agents/router/screens";
 import type { Resolution } from "#agents/resolution/resolution";
 import { decide, type Standing, type TurnFindings } from "#turn/decide";
 
@@ -17,6 +18,7 @@ const routed = (disposition: Disposition, more: Partial<Routed> = {}): Routed =>
   sentiment: 0,
   language: "en",
   smallTalk: null,
+  screens: nothingSeen,
   ...more,
 });
 
