@@ -35,7 +35,7 @@ export class TurnRunner {
   readonly #audience: Audience;
   readonly #ports: TurnPorts;
   readonly #onHandoff: () => void;
-  #working: Promise<void> | null = null;
+  #working: Promise<boolean> | null = null;
   #current: { n: number; abort: AbortController } | null = null;
 
   constructor(conversation: string, records: Records, audience: Audience, ports: TurnPorts, onHandoff: () => void) {
@@ -46,11 +46,23 @@ export class TurnRunner {
     this.#onHandoff = onHandoff;
   }
 
-  /** Makes sure that unfinished turns are being worked on. @returns a promise that resolves when none is left. */
-  wake(): Promise<void> {
-    this.#working ??= this.#workOff().finally(() => {
+  /**
+   * Makes sure that unfinished turns are being worked on. Never rejects.
+   * @returns true when none is left; false when storage refused the end of one, which is then still to be worked on.
+   */
+  wake(): Promise<boolean> {
+    const ended = (isDone: boolean): boolean => {
       this.#working = null;
-    });
+      return isDone;
+    };
+    this.#working ??= this.#workOff().then(
+      () => ended(true),
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.name : "unknown";
+        this.#ports.telemetry.log("error", "turn.unfinished", { conversation_id: this.#conversation, reason });
+        return ended(false);
+      },
+    );
     return this.#working;
   }
 

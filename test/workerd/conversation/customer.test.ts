@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { workersClock } from "#adapters/platform/workers-clock";
 import { conversationOf, eventsOf, knowTrams, startConversation, storyOf } from "../desk.ts";
 import { holdSearch } from "../held-search.ts";
 import { join } from "../visitor-socket.ts";
@@ -98,6 +99,9 @@ test("a stranger to the articles is offered a person, and yes brings one", async
 
 test("thirty frames may come at once, the next is refused with the id of its message, and nothing is lost that was acknowledged", async () => {
   const visitor = await startConversation();
+  const now = Date.now();
+  const clock = vi.spyOn(workersClock, "now").mockImplementation(() => now);
+  onTestFinished(() => clock.mockRestore());
   const socket = await join(visitor);
   for (let n = 1; n <= 40; n++) socket.send({ ...question, id: `m${n}`, text: `message ${n}` });
   const refused = await socket.frame("error");
