@@ -43,6 +43,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["./test/browser/shared-desk.ts"],
           fileParallelism: false,
           testTimeout: 3 * hangsAfterMs,
           hookTimeout: 3 * hangsAfterMs,
