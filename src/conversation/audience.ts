@@ -4,20 +4,29 @@
  */
 import type { LoggedEvent } from "#contracts/events";
 import type { Phase, ServerFrame } from "#contracts/frames";
-import type { Connection } from "agents/lifecycle";
 
 /** A frame without its version, which is put on in one place. */
 export type Told = ServerFrame extends infer F ? (F extends ServerFrame ? Omit<F, "v"> : never) : never;
+
+/** A customer's socket. `state` survives hibernation; nothing else does. */
+export interface Socket {
+  readonly id: string;
+  readonly state: unknown;
+  setState(state: { caughtUp: true }): unknown;
+  /** Throws when the socket has gone. */
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
 
 export type Listener = (frame: Told) => void;
 
 export const frameText = (frame: Told): string => JSON.stringify({ v: 1, ...frame });
 
 export class Audience {
-  readonly #sockets: () => Iterable<Connection>;
+  readonly #sockets: () => Iterable<Socket>;
   readonly #listeners = new Set<Listener>();
 
-  constructor(sockets: () => Iterable<Connection>) {
+  constructor(sockets: () => Iterable<Socket>) {
     this.#sockets = sockets;
   }
 
@@ -33,7 +42,7 @@ export class Audience {
     this.#tell({ type: "delta", turn, attempt, index, text });
   }
 
-  typing(by: "operator" | "customer", except?: Connection): void {
+  typing(by: "operator" | "customer", except?: Socket): void {
     this.#tell({ type: "typing", by }, except);
   }
 
@@ -48,7 +57,7 @@ export class Audience {
     return () => this.#listeners.delete(listener);
   }
 
-  #tell(frame: Told, except?: Connection): void {
+  #tell(frame: Told, except?: Socket): void {
     let text: string | undefined;
     for (const socket of this.#sockets()) {
       if (socket.id === except?.id || !caughtUp(socket)) continue;
@@ -60,7 +69,7 @@ export class Audience {
 }
 
 /** A socket may have gone without its close having been seen; what it misses it will read from the log. */
-export function trySend(socket: Connection, text: string): void {
+export function trySend(socket: Socket, text: string): void {
   try {
     socket.send(text);
   } catch {
@@ -69,9 +78,9 @@ export function trySend(socket: Connection, text: string): void {
 }
 
 /** Marks a socket as having read the log to its end: from now on it is told what happens. */
-export const markCaughtUp = (socket: Connection): void => void socket.setState({ caughtUp: true });
+export const markCaughtUp = (socket: Socket): void => void socket.setState({ caughtUp: true });
 
-const caughtUp = (socket: Connection): boolean => {
+const caughtUp = (socket: Socket): boolean => {
   const { state } = socket;
   return typeof state === "object" && state !== null && "caughtUp" in state;
 };

@@ -6,6 +6,7 @@ import { fail, type Result } from "#domain/result";
 import { Outbox } from "#outbox/outbox";
 import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
+import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
 import type { LoggedEvent } from "#contracts/events";
 import { type Append, EventLog } from "./storage/event-log.ts";
 import { HandoffTable } from "./storage/handoffs.ts";
@@ -23,10 +24,10 @@ export class Records {
   readonly handoffs: HandoffTable;
   readonly outbox: Outbox;
   readonly #standing: StandingTable;
-  readonly #sql: SqlStorage;
+  readonly #sql: ObjectSql;
   readonly #publish: (event: LoggedEvent) => void;
 
-  constructor(storage: DurableObjectStorage, clock: Clock, publish: (event: LoggedEvent) => void) {
+  constructor(storage: ObjectStorage, clock: Clock, publish: (event: LoggedEvent) => void) {
     openStorage(storage);
     this.#sql = storage.sql;
     this.#publish = publish;

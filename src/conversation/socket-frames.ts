@@ -1,12 +1,11 @@
 /** What a frame from a socket does. Every refusal is answered with an error frame; the socket stays open. */
-import type { Connection } from "agents/lifecycle";
 import type { ClientFrame } from "#contracts/frames";
 import { problems } from "#contracts/problem";
 import type { Result } from "#domain/result";
 import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
 import type { Accepted } from "./accept.ts";
-import { type Audience, frameText, markCaughtUp, trySend } from "./audience.ts";
+import { type Audience, frameText, markCaughtUp, type Socket, trySend } from "./audience.ts";
 import { type Bucket, frameLimit, takeToken } from "./limits.ts";
 import { type FrameRefusal, readFrame } from "./read-frame.ts";
 import type { Records } from "./records.ts";
@@ -37,22 +36,22 @@ export class SocketFrames {
     this.#clock = clock;
   }
 
-  async receive(socket: Connection, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
+  async receive(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
     const frame = readFrame(data);
     const refusal = takeToken(this.#bucketOf(socket), this.#clock.now()) ? await this.#answer(socket, frame) : tooMany(frame);
     if (refusal) tellRefusal(socket, refusal);
   }
 
   /** Forgets a socket that has closed. */
-  forget(socket: Connection): void {
+  forget(socket: Socket): void {
     this.#buckets.delete(socket.id);
   }
 
-  async #answer(socket: Connection, frame: ReturnType<typeof readFrame>): Promise<FrameRefusal | null> {
+  async #answer(socket: Socket, frame: ReturnType<typeof readFrame>): Promise<FrameRefusal | null> {
     return frame.ok ? this.#act(socket, frame.value) : frame.error;
   }
 
-  async #act(socket: Connection, frame: ClientFrame): Promise<FrameRefusal | null> {
+  async #act(socket: Socket, frame: ClientFrame): Promise<FrameRefusal | null> {
     switch (frame.type) {
       case "message": {
         const posted = await this.#verbs.post({ id: frame.id, text: frame.text });
@@ -76,7 +75,7 @@ export class SocketFrames {
   }
 
   /** Replays the log from the cursor and joins the live tail, without an await in between, so that nothing can be missed or told twice. */
-  #resume(socket: Connection, after: number): FrameRefusal | null {
+  #resume(socket: Socket, after: number): FrameRefusal | null {
     const standing = this.#records.standing();
     if (!standing) return { reason: "not_found", detail: "this conversation does not exist or was erased" };
     let seq = after;
@@ -89,7 +88,7 @@ export class SocketFrames {
     return null;
   }
 
-  #bucketOf(socket: Connection): Bucket {
+  #bucketOf(socket: Socket): Bucket {
     const bucket = this.#buckets.get(socket.id) ?? { tokens: frameLimit.burst, atMs: this.#clock.now() };
     this.#buckets.set(socket.id, bucket);
     return bucket;
@@ -103,7 +102,7 @@ function tooMany(frame: ReturnType<typeof readFrame>): FrameRefusal {
   return { reason: "too_many_requests", detail, ...(frame.ok && frame.value.type === "message" ? { id: frame.value.id } : {}) };
 }
 
-function tellRefusal(socket: Connection, { reason, detail, id }: FrameRefusal): void {
+function tellRefusal(socket: Socket, { reason, detail, id }: FrameRefusal): void {
   const { title, retryable } = problems[reason];
   trySend(
     socket,

@@ -2,16 +2,20 @@
  * The one alarm that brings the conversation back when nobody calls it: to run on with a turn that a crash cut off, and to re-send what the outbox
  * holds. It is armed before anything is acknowledged that would need it.
  */
-import type { LifecycleJobs } from "agents/lifecycle";
+
+/** Durable jobs of the object; a job of the same id takes the place of the one before it. */
+export interface Jobs {
+  push(job: { id: string; fn: string; time: number }): Promise<unknown>;
+}
 
 const job = { id: "wake", fn: "wake" } as const;
 
 export class Wakes {
-  readonly #jobs: LifecycleJobs;
+  readonly #jobs: Jobs;
   #armedForMs: number | null = null;
   #arming: Promise<unknown> = Promise.resolve();
 
-  constructor(jobs: LifecycleJobs) {
+  constructor(jobs: Jobs) {
     this.#jobs = jobs;
   }
 

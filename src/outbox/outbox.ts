@@ -3,6 +3,7 @@
  * stays, and is sent again, until the far end has confirmed: queues lose and repeat, so sending once is not telling.
  */
 import { z } from "zod";
+import type { ObjectSql } from "#ports/object-storage";
 
 /** Waits between sends of one row. Jittered downwards by up to half, so that many conversations do not re-send in step. */
 export const resend = { firstMs: 4_000, factor: 2, longestMs: 300_000 } as const;
@@ -11,9 +12,9 @@ const DueSchema = z.object({ id: z.string(), attempts: z.int() });
 export type DueRow = z.infer<typeof DueSchema>;
 
 export class Outbox {
-  readonly #sql: SqlStorage;
+  readonly #sql: ObjectSql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 

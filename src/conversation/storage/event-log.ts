@@ -4,18 +4,19 @@
  */
 import { z } from "zod";
 import { type ConversationEvent, ConversationEventSchema, type LoggedEvent } from "#contracts/events";
+import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
 
 const EventRowSchema = z.object({ seq: z.int(), at: z.int(), body: z.string() });
 
 export type Append = (event: ConversationEvent) => number;
 
 export class EventLog {
-  readonly #storage: DurableObjectStorage;
+  readonly #storage: ObjectStorage;
   readonly #now: () => number;
   /** The last seq, kept in memory: this object is the only writer. */
   #head: number;
 
-  constructor(storage: DurableObjectStorage, now: () => number) {
+  constructor(storage: ObjectStorage, now: () => number) {
     this.#storage = storage;
     this.#now = now;
     this.#head = Number(storage.sql.exec("SELECT coalesce(max(seq), 0) AS head FROM event").one().head);
@@ -54,7 +55,7 @@ export class EventLog {
   }
 
   /** Deletes every event, together with what `work` deletes. */
-  clear(work: (sql: SqlStorage) => void): void {
+  clear(work: (sql: ObjectSql) => void): void {
     this.#storage.transactionSync(() => {
       this.#storage.sql.exec("DELETE FROM event");
       work(this.#storage.sql);

@@ -1,6 +1,7 @@
 /** The handoffs of a conversation and the tickets that were opened for them. */
 import { z } from "zod";
 import { type HandoffReason, HandoffReasonSchema, TicketReferenceSchema } from "#contracts/events";
+import type { ObjectSql } from "#ports/object-storage";
 
 const HandoffRowSchema = z
   .object({ n: z.int(), reason: HandoffReasonSchema, turn: z.int().nullable(), seq: z.int(), ticket: z.string().nullable() })
@@ -8,9 +9,9 @@ const HandoffRowSchema = z
 export type HandoffRow = z.infer<typeof HandoffRowSchema>;
 
 export class HandoffTable {
-  readonly #sql: SqlStorage;
+  readonly #sql: ObjectSql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 

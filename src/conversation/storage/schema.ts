@@ -2,6 +2,7 @@
  * The tables of a conversation's own SQLite. A schema change is a new entry at the end of `changes`, never an edit of an old one: objects that slept through a
  * release wake up with whatever they had.
  */
+import type { ObjectStorage } from "#ports/object-storage";
 
 const changes: readonly string[] = [
   `CREATE TABLE event (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL);
@@ -22,7 +23,7 @@ const changes: readonly string[] = [
 ];
 
 /** Brings the object's tables up to date. Runs in the constructor, so that nothing ever sees an older schema. */
-export function openStorage(storage: DurableObjectStorage): void {
+export function openStorage(storage: ObjectStorage): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS schema_change (n INTEGER PRIMARY KEY)");
   const applied = Number(sql.exec("SELECT coalesce(max(n), 0) AS n FROM schema_change").one().n);

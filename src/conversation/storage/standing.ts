@@ -1,6 +1,7 @@
 /** Where the conversation stands: who owns it, and what the next decision must remember. One row; null until the conversation has begun. */
 import { z } from "zod";
 import { ConversationStateSchema, type Ownership } from "#domain/ownership";
+import type { ObjectSql } from "#ports/object-storage";
 
 const RowSchema = z
   .object({
@@ -22,9 +23,9 @@ export type StandingRow = Ownership & {
 };
 
 export class StandingTable {
-  readonly #sql: SqlStorage;
+  readonly #sql: ObjectSql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 

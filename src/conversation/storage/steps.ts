@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { RungSchema } from "#contracts/events";
 import type { Journal, StepRecord } from "#plan/journal";
+import type { ObjectSql } from "#ports/object-storage";
 
 const StepRecordSchema = z.object({
   step: z.string(),
@@ -20,9 +21,9 @@ const StepRecordSchema = z.object({
 });
 
 export class StepTable {
-  readonly #sql: SqlStorage;
+  readonly #sql: ObjectSql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 

@@ -1,5 +1,6 @@
 /** The turns of a conversation: one a customer message that the AI is to answer. An unfinished row is work that a crash must not lose. */
 import { z } from "zod";
+import type { ObjectSql } from "#ports/object-storage";
 
 export const TurnStatusSchema = z.enum(["pending", "running", "done", "failed", "stopped"]);
 export type TurnStatus = z.infer<typeof TurnStatusSchema>;
@@ -33,9 +34,9 @@ export type TurnRow = {
 const columns = "n, message, seq, epoch, status, starts, due_at";
 
 export class TurnTable {
-  readonly #sql: SqlStorage;
+  readonly #sql: ObjectSql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 

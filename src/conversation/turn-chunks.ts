@@ -1,0 +1,98 @@
+/**
+ * A turn in the AI SDK's UI message stream (protocol version 1), part by part. The protocol cannot take a word back, so the text goes out as it is written for as long as it
+ * is sure to be a beginning of what will be stored; when an attempt is given up after its first word, the stream breaks off with an error part, and whoever resumes it reads
+ * the turn from its beginning. So the text of a stream that finished is the stored text, to the letter. Source: ai-sdk.dev, "Stream Protocols".
+ */
+import type { ConversationEvent } from "#contracts/events";
+import type { Told } from "./audience.ts";
+
+export type Chunk = { type: string; [field: string]: unknown };
+
+/**
+ * `going`: more will follow. `awaits_ticket`: all is said but the ticket's number. `finished`: the turn is over. `broken`: an error part was the last thing that this
+ * stream says.
+ */
+export type Progress = "going" | "awaits_ticket" | "finished" | "broken";
+
+/** The error part of a stream whose words have to be taken back begins with this. */
+export const answerRestarted = "answer_restarted";
+
+type Delta = Extract<Told, { type: "delta" }>;
+
+export class TurnChunks {
+  readonly #turn: string;
+  #progress: Progress = "going";
+  #handoff: string | null = null;
+  /** What went out of the attempt that is being written, and how many of its pieces. */
+  #draft = { attempt: 0, pieces: 0, text: "" };
+
+  constructor(turn: string) {
+    this.#turn = turn;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** The parts for what was just told; none for what is not this turn's. */
+  of(told: Told): Chunk[] {
+    if (this.#progress === "finished" || this.#progress === "broken") return [];
+    switch (told.type) {
+      case "status":
+        return told.turn === this.#turn ? [{ type: "data-status", data: { phase: told.phase }, transient: true }] : [];
+      case "delta":
+        return told.turn === this.#turn ? this.#write(told) : [];
+      case "event":
+        return this.#happen(told.event);
+      case "error":
+        return this.#break(told.message);
+      default:
+        return [];
+    }
+  }
+
+  /** Nothing is waited for any longer. */
+  finish(): void {
+    if (this.#progress !== "broken") this.#progress = "finished";
+  }
+
+  /** A stream that came in the middle, or missed a piece, is silent until the text is stored. */
+  #write({ attempt, index, text }: Delta): Chunk[] {
+    const { attempt: written, pieces, text: sent } = this.#draft;
+    if (attempt < written) return [];
+    if (attempt > written && sent !== "") return this.#restart();
+    if (index !== (attempt === written ? pieces : 0) || text === "") return [];
+    this.#draft = { attempt, pieces: index + 1, text: sent + text };
+    return [...(sent === "" ? [{ type: "text-start", id: this.#turn }] : []), { type: "text-delta", id: this.#turn, delta: text }];
+  }
+
+  #happen(event: ConversationEvent): Chunk[] {
+    if (event.type === "ticket.opened" && event.handoff === this.#handoff) {
+      this.#progress = "finished";
+      return [{ type: "data-ticket", id: event.handoff, data: { handoff: event.handoff, ticket: event.ticket, text: event.text } }];
+    }
+    if (!("turn" in event) || event.turn !== this.#turn) return [];
+    switch (event.type) {
+      case "answer.completed": {
+        const { kind, intent, confidence, rung, offersPerson } = event;
+        return this.#say(this.#turn, event.text, "finished", [
+          ...event.citations.map((citation) => ({ type: "data-citation", id: `${this.#turn}-${citation.n}`, data: citation })),
+          { type: "data-answer", id: this.#turn, data: { kind, intent, confidence, rung, offersPerson } },
+        ]);
+      }
+      case "handoff.requested": {
+        const { handoff, reason, text } = event;
+        this.#handoff = handoff;
+        const id = this.#draft.attempt < 0 ? `${this.#turn}-handoff` : this.#turn;
+        return this.#say(id, text, "awaits_ticket", [{ type: "data-handoff", id: handoff, data: { handoff, reason } }]);
+      }
+      // Finished, unless a handoff of its own follows in the same breath: it has none when somebody was asked for before.
+      case "turn.failed":
+        return this.#say(`${this.#turn}-failed`, event.text, "finished", []);
+      case "turn.stopped":
+        return this.#say(this.#turn, "", "finished", []);
+      default:
+        return [];
+    }
+  }
+}

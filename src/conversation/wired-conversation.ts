@@ -1,0 +1,185 @@
+/**
+ * What a conversation does, wired: its tables, its turns, its sockets' frames, its alarm and its way out. Each verb stands in a file of its own; what each may rely
+ * on: one writer, synchronous SQLite, commit before publish. It knows no platform, so that the simulation runs what the Durable Object runs.
+ */
+import type { ConversationPorts } from "#compose/conversation-ports";
+import type { EventsPage } from "#contracts/conversations";
+import type { HandoffReason, TicketReference } from "#contracts/events";
+import type { Brief } from "#contracts/tickets";
+import { turnId } from "#domain/ids";
+import { ok, type Result } from "#domain/result";
+import { relay } from "#outbox/relay";
+import type { ConversationClient, Refusable, Refusal } from "#ports/conversations";
+import type { ObjectStorage } from "#ports/object-storage";
+import { accept, type Accepted } from "./accept.ts";
+import { Audience, type Socket } from "./audience.ts";
+import { writeBrief } from "./brief.ts";
+import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.ts";
+import { announceTicket, handoffOf } from "./handoff-progress.ts";
+import { giveBack, operatorReply, takeOver } from "./operator.ts";
+import { eventsPage, runGraphs } from "./read.ts";
+import { Records } from "./records.ts";
+import { SocketFrames } from "./socket-frames.ts";
+import { TurnRunner } from "./turn-runner.ts";
+import { uiMessageStream } from "./ui-message-stream.ts";
+import { type Jobs, Wakes } from "./wakes.ts";
+
+/** What the object lends to the conversation that lives in it. */
+export type Surroundings = {
+  /** The conversation's id. */
+  id: string;
+  storage: ObjectStorage;
+  jobs: Jobs;
+  sockets: () => Iterable<Socket>;
+  ports: ConversationPorts;
+  /** Keeps work alive that nobody waits for. */
+  background: (work: Promise<void>) => void;
+};
+
+/** A turn that no crash cut off has ended by then; one that was cut off is started again. */
+const recoverAfterMs = 5_000;
+/** Enough to find a turn that has just ended. */
+const streamLooksAt = 200;
+
+export class WiredConversation implements ConversationClient {
+  readonly #id: string;
+  readonly #ports: ConversationPorts;
+  readonly #sockets: () => Iterable<Socket>;
+  readonly #background: (work: Promise<void>) => void;
+  readonly #audience: Audience;
+  readonly #records: Records;
+  readonly #wakes: Wakes;
+  readonly #runner: TurnRunner;
+  readonly #frames: SocketFrames;
+  readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
+
+  constructor({ id, storage, jobs, sockets, ports, background }: Surroundings) {
+    this.#id = id;
+    this.#ports = ports;
+    this.#sockets = sockets;
+    this.#background = background;
+    this.#audience = new Audience(sockets);
+    this.#records = new Records(storage, ports.clock, (event) => this.#audience.event(event));
+    this.#wakes = new Wakes(jobs);
+    this.#runner = new TurnRunner(id, this.#records, this.#audience, ports, () => void this.#relay());
+    this.#frames = new SocketFrames(this.#records, this.#audience, ports.clock, {
+      post: (message) => this.#accept(message),
+      answer: () => void this.#runner.wake(),
+      requestHandoff: () => this.requestHandoff(),
+      giveFeedback: (feedback) => giveFeedback(this.#records, id, feedback),
+      stop: (turn) => stopTurn(this.#records, id, turn, this.#abandon),
+    });
+  }
+
+  /** After a crash or an eviction in mid-turn, whoever calls first finds the work going on. */
+  start(): void {
+    void this.#runner.wake();
+  }
+
+  receive(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
+    return this.#frames.receive(socket, data);
+  }
+
+  /** Forgets a socket that has closed. */
+  forget(socket: Socket): void {
+    this.#frames.forget(socket);
+  }
+
+  /** The alarm: runs on with what a crash cut off, re-sends what was not confirmed. @returns when to come again, in ms since 1970; null: not. */
+  async alarm(): Promise<number | null> {
+    this.#wakes.fired();
+    const isDone = await this.#runner.wake();
+    await relay(this.#records.outbox, this.#ports);
+    return isDone ? this.#records.outbox.nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
+  }
+
+  async begin({ locale }: { locale: string | null }): Refusable<{ seq: number }> {
+    // A conversation begins a moment before its first question: time enough for a cold isolate to read the articles.
+    this.#background(this.#ports.agents.knowledge.prepare());
+    return begin(this.#records, locale);
+  }
+
+  async post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }> {
+    const accepted = await this.#accept(message);
+    if (accepted.ok) void this.#runner.wake();
+    return accepted.ok ? ok({ id: accepted.value.id, seq: accepted.value.seq }) : accepted;
+  }
+
+  async postAndStream(message: { id: string; text: string }): Refusable<ReadableStream<Uint8Array>> {
+    const accepted = await this.#accept(message);
+    if (!accepted.ok) return accepted;
+    const n = this.#records.turns.ofMessage(message.id)?.n;
+    const past = this.#records.log.after(accepted.value.seq, streamLooksAt);
+    const stream = uiMessageStream({ turn: n === undefined ? null : turnId(this.#id, n), past, audience: this.#audience });
+    void this.#runner.wake();
+    return ok(stream);
+  }
+
+  async events(query: { after: number; limit: number }): Refusable<EventsPage> {
+    return eventsPage(this.#records, query);
+  }
+
+  async requestHandoff(): Refusable<{ handoff: string; seq: number }> {
+    const { clock } = this.#ports;
+    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    const asked = askForPerson(this.#records, this.#id, clock.now());
+    void this.#relay();
+    return asked;
+  }
+
+  async giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Refusable<{ seq: number }> {
+    return giveFeedback(this.#records, this.#id, feedback);
+  }
+
+  async close(by: "customer" | "operator"): Refusable<{ seq: number }> {
+    return close(this.#records, this.#id, by, this.#abandon);
+  }
+
+  async erase(): Promise<void> {
+    for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
+    this.#records.erase(this.#ports.clock.now());
+    this.#audience.dismiss();
+    for (const socket of this.#sockets()) socket.close(1000, "erased");
+  }
+
+  async runs(): Refusable<string> {
+    return ok(JSON.stringify(runGraphs(this.#records, this.#id)));
+  }
+
+  async writeBrief(handoff: string): Refusable<{ reason: HandoffReason; brief: Brief }> {
+    const row = handoffOf(this.#records, this.#id, handoff);
+    if (!row.ok) return row;
+    const { agents, ...ports } = this.#ports;
+    const brief = await writeBrief(this.#records, this.#id, { id: handoff, ...row.value }, { ...ports, ports: agents });
+    return ok({ reason: row.value.reason, brief });
+  }
+
+  async ticketOpened(handoff: string, ticket: TicketReference): Refusable<{ seq: number }> {
+    return announceTicket(this.#records, this.#id, handoff, ticket);
+  }
+
+  async takeOver(operator: string): Refusable<{ epoch: number }> {
+    return takeOver(this.#records, this.#id, operator, this.#abandon);
+  }
+
+  async reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }> {
+    return operatorReply(this.#records, message);
+  }
+
+  async giveBack(operator: string): Refusable<{ epoch: number }> {
+    return giveBack(this.#records, operator);
+  }
+
+  /** The alarm stands before the message does: from the acknowledgement on, no crash can leave it without an answer. */
+  async #accept(message: { id: string; text: string }): Promise<Result<Accepted, Refusal>> {
+    const { clock } = this.#ports;
+    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    return accept(this.#records, this.#id, message, clock.now());
+  }
+
+  async #relay(): Promise<void> {
+    await relay(this.#records.outbox, this.#ports);
+    const next = this.#records.outbox.nextDueMs();
+    if (next !== null) await this.#wakes.armed(next);
+  }
+}

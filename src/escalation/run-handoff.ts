@@ -1,0 +1,63 @@
+/**
+ * What a handoff's workflow does, step by step: write the brief, open the ticket, tell the customer, wait until the ticket is closed. Every step may run again: the
+ * brief is journalled, the ticket desk deduplicates by the handoff's id, and the conversation announces a ticket once.
+ */
+import type { EscalationPorts } from "#compose/escalation-ports";
+import { type HandoffMessage, workflowEvents } from "#contracts/handoffs";
+
+export type StepPolicy = {
+  retries: { limit: number; delay: `${number} second`; backoff: "exponential" };
+  timeout: `${number} seconds`;
+};
+
+/** The part of a workflow's steps that is used: the platform keeps what a step gave, and does not run it again. */
+export interface HandoffSteps {
+  do<T extends Rpc.Serializable<T>>(name: string, policy: StepPolicy, work: () => Promise<T>): Promise<T>;
+  /** Rejects when the time is up. */
+  waitForEvent(name: string, options: { type: string; timeout: `${number} days` }): Promise<unknown>;
+}
+
+const patient: StepPolicy = { retries: { limit: 12, delay: "1 second", backoff: "exponential" }, timeout: "30 seconds" };
+
+/** How long a ticket may stay open before its workflow ends; the ticket itself stays. */
+const waitsFor = "90 days";
+
+/** How a handoff's workflow ended. */
+export type HandoffEnd = { outcome: "erased" | "settled" | "outlasted"; ticket: string | null };
+
+export async function runHandoff(
+  { handoff, conversation }: HandoffMessage,
+  instance: string,
+  step: HandoffSteps,
+  { conversations, tickets, telemetry }: Pick<EscalationPorts, "conversations" | "tickets" | "telemetry">,
+): Promise<HandoffEnd> {
+  const fields = { handoff_id: handoff, conversation_id: conversation, workflow_id: instance };
+
+  const ticket = await step.do("open the ticket", patient, async () => {
+    // The brief quotes the customer. The platform keeps a step's result for weeks, so the brief is never one; the conversation journals it.
+    const written = await conversations.get(conversation).writeBrief(handoff);
+    if (!written.ok) return null;
+    const { id, number } = await tickets.open({ handoff, conversation, ...written.value });
+    return { id, number };
+  });
+  // Nothing is left of an erased conversation, so there is nobody to open a ticket for.
+  if (!ticket) return { outcome: "erased", ticket: null };
+  telemetry.log("info", "handoff.ticket", { ...fields, ticket_id: ticket.id });
+
+  const erased = await step.do("tell the customer", patient, async () => {
+    const told = await conversations.get(conversation).ticketOpened(handoff, ticket);
+    return !told.ok && told.error.reason === "not_found";
+  });
+  if (erased) {
+    // Erased between brief and ticket: the brief quotes the customer, so the ticket goes too.
+    await step.do("forget the ticket", patient, async () => tickets.forget(conversation));
+    return { outcome: "erased", ticket: null };
+  }
+
+  try {
+    await step.waitForEvent("wait until the ticket is closed", { type: workflowEvents.settled, timeout: waitsFor });
+    return { outcome: "settled", ticket: ticket.id };
+  } catch {
+    return { outcome: "outlasted", ticket: ticket.id };
+  }
+}
