@@ -10,6 +10,7 @@ import { articleRoutes } from "./article-routes.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
+import { metricsRoute } from "./metrics-route.ts";
 import { originAllowed } from "./origins.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { answerError, problemResponse } from "./problems.ts";
@@ -66,6 +67,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", ticketRoutes);
   app.route("/", teachingRoutes);
   app.route("/", agentRoutes);
+  app.route("/", metricsRoute);
   app.route("/", systemRoutes(app));
   app.route("/", pageRoutes);
   return app;

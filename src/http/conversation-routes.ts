@@ -10,7 +10,7 @@ import {
   RunsSchema,
 } from "#contracts/conversations";
 import { FeedbackSchema } from "#contracts/frames";
-import { ConversationIdSchema } from "#domain/ids";
+import { ConversationIdSchema, MessageIdSchema } from "#domain/ids";
 import { knownOrigin, operatorOnly, visitorOnly, visitorOrOperator } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
@@ -30,6 +30,8 @@ const visitorRefusals = [
   "not_found",
   "too_many_requests",
 ] as const;
+const turnStream = { description: "the turn, as it happens", content: { "text/event-stream": { schema: z.string() } } };
+const streamHeaders = { "content-type": "text/event-stream", "cache-control": "no-cache", "x-vercel-ai-ui-message-stream": "v1" };
 const asVisitor = [knownOrigin, limited("request"), visitorOnly];
 const asEither = [knownOrigin, limited("request"), visitorOrOperator];
 
@@ -44,7 +46,7 @@ const postMessage = createRoute({
   request: { params, body: { required: true, content: { "application/json": { schema: PostMessageSchema } } } },
   responses: {
     202: json(MessageAcceptedSchema, "stored"),
-    200: { description: "the turn, as it happens", content: { "text/event-stream": { schema: z.string() } } },
+    200: turnStream,
     ...refusals(
       ...visitorRefusals,
       "malformed_json",
@@ -56,6 +58,18 @@ const postMessage = createRoute({
       "body_too_large",
     ),
   },
+});
+
+const resume = createRoute({
+  method: "get",
+  path: "/v1/conversations/{id}/stream",
+  tags,
+  summary: "Read a turn's stream again",
+  description:
+    "What `POST …/messages` streams, from its beginning: of the given message's turn, finished or not; without one, of the turn under way. 204 when there is none: nothing is being answered, or a person has the floor.",
+  middleware: asVisitor,
+  request: { params, query: z.object({ message: MessageIdSchema.optional() }) },
+  responses: { 200: turnStream, 204: { description: "no such turn" }, ...refusals(...visitorRefusals) },
 });
 
 const events = createRoute({
@@ -136,7 +150,12 @@ export const conversationRoutes = deskApp()
     const message = c.req.valid("json");
     if (!(c.req.header("accept") ?? "").includes("text/event-stream")) return c.json(granted(await client.post(message)), 202);
     const stream = granted(await client.postAndStream(message));
-    return c.body(stream, 200, { "content-type": "text/event-stream", "cache-control": "no-cache", "x-vercel-ai-ui-message-stream": "v1" });
+    return c.body(stream, 200, streamHeaders);
+  })
+  .openapi(resume, async (c) => {
+    const { message } = c.req.valid("query");
+    const stream = granted(await c.var.ports.conversations.get(c.req.valid("param").id).resumeStream({ message: message ?? null }));
+    return stream === null ? c.body(null, 204) : c.body(stream, 200, streamHeaders);
   })
   .openapi(events, async (c) =>
     c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).events(c.req.valid("query"))), 200),

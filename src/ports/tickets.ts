@@ -18,6 +18,8 @@ export interface TicketDesk {
   /** Newest first. `before`: a ticket id, tickets older than it; `limit`: 1 to 100. */
   list(query: { status?: TicketStatus | undefined; before?: string | undefined; limit: number }): Promise<TicketList>;
   change(id: string, change: { status: TicketStatus; assignee: string | null }): Promise<Result<Ticket, TicketFailure>>;
+  /** How many tickets there are in each status. */
+  counts(): Promise<Record<TicketStatus, number>>;
   /** Removes every ticket of a conversation that is erased. */
   forget(conversation: string): Promise<void>;
 }

@@ -37,6 +37,14 @@ export function ticketDeskSuite(name: string, makeEmpty: (clock: ManualClock) =>
       return tickets;
     };
 
+    test("tickets are counted by status, and a status that none has counts 0", async () => {
+      expect(await desk.counts()).toEqual({ open: 0, taken: 0, closed: 0 });
+      const [first, second] = await openMany(3);
+      await desk.change(first?.id ?? "", { status: "taken", assignee: "Mara" });
+      await desk.change(second?.id ?? "", { status: "closed", assignee: "Mara" });
+      expect(await desk.counts()).toEqual({ open: 1, taken: 1, closed: 1 });
+    });
+
     test("a ticket that was opened is open, has a number to read out, and keeps its brief to the letter", async () => {
       const ticket = await desk.open(request(1));
       expect(TicketSchema.parse(ticket)).toEqual(ticket);
@@ -69,7 +77,9 @@ export function ticketDeskSuite(name: string, makeEmpty: (clock: ManualClock) =>
       const { id } = await desk.open(request(1));
       clock.advance(1_000);
       const changed = await desk.change(id, { status: "closed", assignee: "Ada" });
-      expect(changed).toMatchObject({ value: { status: "closed", assignee: "Ada", changedAt: "2026-11-22T10:00:01.000Z", openedAt: "2026-11-22T10:00:00.000Z" } });
+      expect(changed).toMatchObject({
+        value: { status: "closed", assignee: "Ada", changedAt: "2026-11-22T10:00:01.000Z", openedAt: "2026-11-22T10:00:00.000Z" },
+      });
       expect(await desk.open(request(1))).toEqual(changed.ok && changed.value);
     });
 
@@ -100,12 +110,15 @@ export function ticketDeskSuite(name: string, makeEmpty: (clock: ManualClock) =>
       expect(await idsWith("closed")).toEqual([]);
     });
 
-    test.each(["", "0", "999999", "-1", "1.5", "ED-1001", "1 OR 1=1", "9".repeat(40)])("there is no ticket %j, and asking for it harms nothing", async (id) => {
-      await openMany(1);
-      expect(await desk.get(id)).toEqual({ ok: false, error: { reason: "unknown_ticket", id } });
-      expect(await desk.change(id, { status: "closed", assignee: null })).toEqual({ ok: false, error: { reason: "unknown_ticket", id } });
-      expect((await desk.list({ limit: 10 })).tickets).toMatchObject([{ status: "open" }]);
-    });
+    test.each(["", "0", "999999", "-1", "1.5", "ED-1001", "1 OR 1=1", "9".repeat(40)])(
+      "there is no ticket %j, and asking for it harms nothing",
+      async (id) => {
+        await openMany(1);
+        expect(await desk.get(id)).toEqual({ ok: false, error: { reason: "unknown_ticket", id } });
+        expect(await desk.change(id, { status: "closed", assignee: null })).toEqual({ ok: false, error: { reason: "unknown_ticket", id } });
+        expect((await desk.list({ limit: 10 })).tickets).toMatchObject([{ status: "open" }]);
+      },
+    );
 
     test("a conversation that is forgotten has no ticket left, and others keep theirs", async () => {
       await desk.open(request(1, 1));

@@ -19,7 +19,17 @@ export class MemoryTickets implements TicketDesk {
     this.last += 1;
     const at = this.now();
     const numbered = { id: String(this.last), number: `ED-${this.last}` };
-    const ticket: Ticket = { ...numbered, handoff, conversation, reason, status: "open", assignee: null, brief, openedAt: at, changedAt: at };
+    const ticket: Ticket = {
+      ...numbered,
+      handoff,
+      conversation,
+      reason,
+      status: "open",
+      assignee: null,
+      brief,
+      openedAt: at,
+      changedAt: at,
+    };
     this.tickets.set(this.last, ticket);
     return ticket;
   }
@@ -29,7 +39,15 @@ export class MemoryTickets implements TicketDesk {
     return ticket ? ok(ticket) : fail({ reason: "unknown_ticket", id });
   }
 
-  async list({ status, before, limit }: { status?: TicketStatus | undefined; before?: string | undefined; limit: number }): Promise<TicketList> {
+  async list({
+    status,
+    before,
+    limit,
+  }: {
+    status?: TicketStatus | undefined;
+    before?: string | undefined;
+    limit: number;
+  }): Promise<TicketList> {
     const older = before === undefined ? Infinity : Number(this.find(before)?.id ?? (/^\d+$/.test(before) ? before : 0));
     const matching = [...this.tickets.entries()]
       .filter(([id, ticket]) => id < older && (status === undefined || ticket.status === status))
@@ -45,6 +63,12 @@ export class MemoryTickets implements TicketDesk {
     const changed = { ...ticket, ...change, changedAt: this.now() };
     this.tickets.set(Number(id), changed);
     return ok(changed);
+  }
+
+  async counts(): Promise<Record<TicketStatus, number>> {
+    const counted = { open: 0, taken: 0, closed: 0 };
+    for (const { status } of this.tickets.values()) counted[status] += 1;
+    return counted;
   }
 
   async forget(conversation: string): Promise<void> {

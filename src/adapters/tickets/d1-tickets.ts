@@ -27,6 +27,8 @@ const TicketRowSchema = z
     changedAt: new Date(changed_at).toISOString(),
   }));
 
+const CountRowSchema = z.object({ status: TicketStatusSchema, tickets: z.int() });
+
 const OPEN = `
   INSERT INTO tickets (handoff, conversation, reason, status, assignee, brief, opened_at, changed_at)
   VALUES (?1, ?2, ?3, 'open', NULL, ?4, ?5, ?5) ON CONFLICT (handoff) DO NOTHING`;
@@ -78,6 +80,15 @@ export class D1Tickets implements TicketDesk {
   ): Promise<Result<Ticket, TicketFailure>> {
     const row = await this.database.prepare(CHANGE).bind(rowId(id), status, assignee, this.clock.now()).first();
     return row === null ? unknownTicket(id) : ok(TicketRowSchema.parse(row));
+  }
+
+  async counts(): Promise<Record<TicketStatus, number>> {
+    const { results } = await this.database.prepare("SELECT status, count(*) AS tickets FROM tickets GROUP BY status").all();
+    const counted = z
+      .array(CountRowSchema)
+      .parse(results)
+      .map(({ status, tickets }) => [status, tickets]);
+    return { open: 0, taken: 0, closed: 0, ...Object.fromEntries(counted) };
   }
 
   async forget(conversation: string): Promise<void> {
