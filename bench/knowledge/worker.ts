@@ -9,7 +9,14 @@ import type { Telemetry } from "#ports/telemetry";
 
 type Bindings = { DB: D1Database };
 
-const clock: Clock = { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+};
 const telemetry: Telemetry = { span: (_name, _fields, work) => work({ set: () => {} }), log: () => {} };
 
 /** Never checked again, never too large, waited for however long: what is measured is the search or the load, nothing else. */

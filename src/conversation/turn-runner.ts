@@ -103,14 +103,13 @@ export class TurnRunner {
     const { clock, telemetry } = this.#ports;
     const abort = new AbortController();
     this.#current = { n: turn.n, abort };
-    clock.sleep(leftMs, abort.signal).then(
-      () => abort.abort(new DeadlinePassed()),
-      () => undefined,
-    );
+    const cancelDeadline = clock.after(leftMs, () => abort.abort(new DeadlinePassed()));
     try {
       const result = await this.#run(turn, abort.signal);
       return commitTurn(this.#records, this.#conversation, turn, result, clock.now());
     } catch (error) {
+      // After a defect, steps beside the broken one may still be at work.
+      abort.abort(error);
       if (error instanceof Stopped) return "stopped";
       const reason = error instanceof DeadlinePassed ? "deadline" : "defect";
       telemetry.log("error", "turn.failed", {
@@ -121,7 +120,7 @@ export class TurnRunner {
       return this.#fail(turn.n, reason);
     } finally {
       this.#current = null;
-      abort.abort(new Stopped());
+      cancelDeadline();
     }
   }
 

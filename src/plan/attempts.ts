@@ -44,34 +44,44 @@ export async function runAttempts<P>(agent: AnyAgent<P>, input: unknown, ports: 
   }
 }
 
-/** An agent that ignores its signal is left behind when the time is up: its late answer goes nowhere. */
-async function withinTime<P>(
+/**
+ * An agent that ignores its signal is left behind when the time is up: its late answer goes nowhere, and what it still says is not heard. Signals and timers
+ * are dear on the platform, so an attempt has one of each, and an attempt that ends well aborts nothing.
+ */
+function withinTime<P>(
   agent: AnyAgent<P>,
   input: unknown,
   ports: P,
   attempt: number,
   context: AttemptsContext,
 ): Promise<{ output: unknown; rung: Rung }> {
-  context.signal.throwIfAborted();
-  const attemptEnd = new AbortController();
-  const signal = AbortSignal.any([context.signal, attemptEnd.signal]);
-  const voice = context.voice(attempt);
-  const work = agent.attempt(input, ports, {
-    signal,
-    attempt,
-    status: (phase) => signal.aborted || voice.status(phase),
-    delta: (text) => signal.aborted || voice.delta(text),
+  const { clock, signal } = context;
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = new AbortController();
+    let over = false;
+    const end = (): void => {
+      over = true;
+      cancelLimit();
+      signal.removeEventListener("abort", onAbort);
+    };
+    const giveUp = (reason: unknown): void => {
+      end();
+      abort.abort(reason);
+      reject(reason);
+    };
+    const onAbort = (): void => giveUp(signal.reason);
+    const { timeoutMs } = agent.policy;
+    const cancelLimit = clock.after(timeoutMs, () => giveUp(new AttemptTimeout(`no answer within ${timeoutMs} ms`)));
+    signal.addEventListener("abort", onAbort);
+    const voice = context.voice(attempt);
+    const work = agent.attempt(input, ports, {
+      signal: abort.signal,
+      attempt,
+      status: (phase) => over || voice.status(phase),
+      delta: (text) => over || voice.delta(text),
+    });
+    // After giving up, `resolve` and `reject` do nothing any more.
+    work.finally(end).then(resolve, reject);
   });
-  const { timeoutMs } = agent.policy;
-  const limit = context.clock.sleep(timeoutMs, signal).then(() => {
-    throw new AttemptTimeout(`no answer within ${timeoutMs} ms`);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    // Ends the timer when the work won, and the work when the timer won; both promises may then reject unheard.
-    attemptEnd.abort(new Error("the attempt is over"));
-    limit.catch(() => undefined);
-    work.catch(() => undefined);
-  }
 }

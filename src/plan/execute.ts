@@ -56,7 +56,7 @@ async function runStep<P>(step: Step, agent: AnyAgent<P>, turn: unknown, records
   if (before && agent.output.safeParse(before.output).success) return before;
   const startedAtMs = context.clock.now();
   const input = bind(step, turn, records);
-  const facts = { step: step.id, agent: agent.name, startedAtMs, input: input ?? null };
+  const facts = { step: step.id, agent: agent.name, startedAtMs, input: input && named(step, input) };
   if (!input || (step.when && !holds(step.when, records))) {
     const reason = input ? "its condition does not hold" : "what it needs is not there";
     return journalled(context.journal, { ...facts, outcome: "skipped", rung: null, attempts: 0, tookMs: 0, output: null, reason });
@@ -97,6 +97,15 @@ function bind(step: Step, turn: unknown, records: RunRecords): Record<string, un
   return input;
 }
 
+/** The input as it is journalled: what came from an earlier step stands there by its binding, because the journal has that step's output already. */
+function named(step: Step, input: Record<string, unknown>): Record<string, unknown> {
+  const isNamed = (field: string): boolean => {
+    const binding = step.input[field];
+    return binding !== undefined && "from" in binding && binding.from !== turnSource;
+  };
+  return Object.fromEntries(Object.entries(input).map(([field, value]) => [field, isNamed(field) ? step.input[field] : value]));
+}
+
 function holds(condition: Condition, records: RunRecords): boolean {
   if ("not" in condition) return !holds(condition.not, records);
   if ("any" in condition) return condition.any.some((part) => holds(part, records));
@@ -107,7 +116,7 @@ function holds(condition: Condition, records: RunRecords): boolean {
 function valueAt(value: unknown, path: readonly string[]): unknown {
   let here = value;
   for (const name of path) {
-    here = typeof here === "object" && here !== null ? Object.entries(here).find(([key]) => key === name)?.[1] : undefined;
+    here = typeof here === "object" && here !== null && Object.hasOwn(here, name) ? Reflect.get(here, name) : undefined;
   }
   return here;
 }

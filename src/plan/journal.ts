@@ -15,6 +15,7 @@ export type StepRecord = {
   /** Milliseconds since 1970 UTC. */
   startedAtMs: number;
   tookMs: number;
+  /** What it was given; null when it was given nothing. A field that came from an earlier step holds the binding, `{ from, path? }`, not the value. */
   input: unknown;
   output: unknown;
   /** Why it did not get done, for people; null when it did. */

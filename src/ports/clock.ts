@@ -4,4 +4,6 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds, or rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `work` once after `ms` milliseconds, unless the returned function is called before. */
+  after(ms: number, work: () => void): () => void;
 }

@@ -28,6 +28,12 @@ export class ManualClock implements Clock {
     });
   }
 
+  after(ms: number, work: () => void): () => void {
+    const sleeper = { until: this.time + ms, wake: work };
+    this.sleepers.add(sleeper);
+    return () => void this.sleepers.delete(sleeper);
+  }
+
   /** Moves time on by `ms` and wakes who is due. */
   advance(ms: number): void {
     this.time += ms;

@@ -16,4 +16,8 @@ export const workersClock: Clock = {
       };
       signal?.addEventListener("abort", onAbort, { once: true });
     }),
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
 };
