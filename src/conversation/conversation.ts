@@ -61,6 +61,10 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.postAndStream(message);
   }
 
+  resumeStream(of: { message: string | null }): Answer<"resumeStream"> {
+    return this.#conversation.resumeStream(of);
+  }
+
   events(query: { after: number; limit: number }): Answer<"events"> {
     return this.#conversation.events(query);
   }

@@ -9,10 +9,10 @@ import type { Told } from "./audience.ts";
 export type Chunk = { type: string; [field: string]: unknown };
 
 /**
- * `going`: more will follow. `awaits_ticket`: all is said but the ticket's number. `finished`: the turn is over. `broken`: an error part was the last thing that this
- * stream says.
+ * `going`: more will follow. `awaits_ticket`: all is said but the ticket's number. `ended`: nothing follows that is not told in the same breath. `broken`: an error part
+ * was the last that this stream says.
  */
-export type Progress = "going" | "awaits_ticket" | "finished" | "broken";
+export type Progress = "going" | "awaits_ticket" | "ended" | "broken";
 
 /** The error part of a stream whose words have to be taken back begins with this. */
 export const answerRestarted = "answer_restarted";
@@ -36,7 +36,7 @@ export class TurnChunks {
 
   /** The parts for what was just told; none for what is not this turn's. */
   of(told: Told): Chunk[] {
-    if (this.#progress === "finished" || this.#progress === "broken") return [];
+    if (this.#progress === "broken") return [];
     switch (told.type) {
       case "status":
         return told.turn === this.#turn ? [{ type: "data-status", data: { phase: told.phase }, transient: true }] : [];
@@ -51,11 +51,6 @@ export class TurnChunks {
     }
   }
 
-  /** Nothing is waited for any longer. */
-  finish(): void {
-    if (this.#progress !== "broken") this.#progress = "finished";
-  }
-
   /** A stream that came in the middle, or missed a piece, is silent until the text is stored. */
   #write({ attempt, index, text }: Delta): Chunk[] {
     const { attempt: written, pieces, text: sent } = this.#draft;
@@ -68,14 +63,15 @@ export class TurnChunks {
 
   #happen(event: ConversationEvent): Chunk[] {
     if (event.type === "ticket.opened" && event.handoff === this.#handoff) {
-      this.#progress = "finished";
-      return [{ type: "data-ticket", id: event.handoff, data: { handoff: event.handoff, ticket: event.ticket, text: event.text } }];
+      const { handoff, ticket, text } = event;
+      this.#progress = "ended";
+      return [{ type: "data-ticket", id: handoff, data: { handoff, ticket, text } }];
     }
     if (!("turn" in event) || event.turn !== this.#turn) return [];
     switch (event.type) {
       case "answer.completed": {
         const { kind, intent, confidence, rung, offersPerson } = event;
-        return this.#say(this.#turn, event.text, "finished", [
+        return this.#end("ended", this.#turn, event.text, [
           ...event.citations.map((citation) => ({ type: "data-citation", id: `${this.#turn}-${citation.n}`, data: citation })),
           { type: "data-answer", id: this.#turn, data: { kind, intent, confidence, rung, offersPerson } },
         ]);
@@ -83,16 +79,38 @@ export class TurnChunks {
       case "handoff.requested": {
         const { handoff, reason, text } = event;
         this.#handoff = handoff;
-        const id = this.#draft.attempt < 0 ? `${this.#turn}-handoff` : this.#turn;
-        return this.#say(id, text, "awaits_ticket", [{ type: "data-handoff", id: handoff, data: { handoff, reason } }]);
+        return this.#end("awaits_ticket", this.#turn, text, [{ type: "data-handoff", id: handoff, data: { handoff, reason } }]);
       }
-      // Finished, unless a handoff of its own follows in the same breath: it has none when somebody was asked for before.
+      // A handoff of its own follows in the same breath, unless a person was asked for before.
       case "turn.failed":
-        return this.#say(`${this.#turn}-failed`, event.text, "finished", []);
+        return this.#end("ended", `${this.#turn}-failed`, event.text, []);
       case "turn.stopped":
-        return this.#say(this.#turn, "", "finished", []);
+        return this.#end("ended", this.#turn, "", []);
       default:
         return [];
     }
+  }
+
+  /** The rest of the text, when what went out already is its beginning. */
+  #end(progress: Progress, id: string, text: string, more: readonly Chunk[]): Chunk[] {
+    const sent = this.#draft.text;
+    if (sent !== "" && !(id === this.#turn && text.startsWith(sent))) return this.#restart();
+    this.#progress = progress;
+    const rest = text.slice(sent.length);
+    return [
+      ...(sent === "" && rest !== "" ? [{ type: "text-start", id }] : []),
+      ...(rest === "" ? [] : [{ type: "text-delta", id, delta: rest }]),
+      ...(text === "" ? [] : [{ type: "text-end", id }]),
+      ...more,
+    ];
+  }
+
+  #restart(): Chunk[] {
+    return this.#break(`${answerRestarted}: the answer begins anew; resume the stream to read it from its beginning`);
+  }
+
+  #break(errorText: string): Chunk[] {
+    this.#progress = "broken";
+    return [{ type: "error", errorText }];
   }
 }

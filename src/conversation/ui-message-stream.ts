@@ -1,11 +1,12 @@
 /**
- * A turn as server-sent events in the AI SDK's UI message stream (protocol version 1), so that `useChat` is a client. Text is sent when the turn has committed, so what was
- * streamed is what is stored. Source: ai-sdk.dev, "Stream Protocols".
+ * A turn as server-sent events in the AI SDK's UI message stream (protocol version 1), so that `useChat` is a client. Its parts are made in `turn-chunks.ts`; here is how long
+ * the stream stays open: to the end of the turn, and a turn ends by its deadline at the latest; after a handoff a few seconds more, so that the ticket's number is still in it.
+ * The log knows the number however late it comes: a stream that is resumed then has it.
  */
-import type { ConversationEvent, LoggedEvent } from "#contracts/events";
-import type { Audience, Told } from "./audience.ts";
-
-type Chunk = { type: string; [field: string]: unknown };
+import type { LoggedEvent } from "#contracts/events";
+import type { Clock } from "#ports/clock";
+import type { Audience } from "./audience.ts";
+import { type Chunk, TurnChunks } from "./turn-chunks.ts";
 
 export type TurnStream = {
   /** Null when a person has the floor and no agent answers. */
@@ -13,94 +14,60 @@ export type TurnStream = {
   /** What the log already has since the message. */
   past: readonly LoggedEvent[];
   audience: Audience;
+  clock: Clock;
 };
 
-const encoder = new TextEncoder();
-const line = (chunk: Chunk): Uint8Array => encoder.encode(`data: ${JSON.stringify(chunk)}\n\n`);
+/** A ticket is usually open within one or two; a chat that waits for the end of the stream keeps its customer from writing so long. */
+export const ticketWithinMs = 5_000;
 
-/** Ends with the turn, and a turn ends by its deadline at the latest; or with an error, when the conversation is erased in the middle of it. */
-export function uiMessageStream({ turn, past, audience }: TurnStream): ReadableStream<Uint8Array> {
+const encoder = new TextEncoder();
+const line = (text: string): Uint8Array => encoder.encode(`data: ${text}\n\n`);
+
+/** A stream that ends without the part `finish` was broken off, by an error part or by the network, and may be resumed. */
+export function uiMessageStream({ turn, past, audience, clock }: TurnStream): ReadableStream<Uint8Array> {
   let leave = (): void => undefined;
-  let open = true;
+  const closed = new AbortController();
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (chunks: readonly Chunk[]): void => {
-        for (const chunk of chunks) controller.enqueue(line(chunk));
+        for (const chunk of chunks) controller.enqueue(line(JSON.stringify(chunk)));
       };
-      const finish = (): void => {
-        if (!open) return;
-        open = false;
+      const close = (last: readonly Chunk[]): void => {
+        if (closed.signal.aborted) return;
         leave();
-        send([{ type: "finish" }]);
-        controller.enqueue(encoder.encode("data: [DONE]\n\n"));
+        closed.abort();
+        send(last);
+        controller.enqueue(line("[DONE]"));
         controller.close();
       };
+      const finish = (): void => close([{ type: "finish" }]);
       send([{ type: "start", ...(turn === null ? {} : { messageId: turn }) }]);
       if (turn === null) {
         send([{ type: "data-status", data: { phase: "waiting" }, transient: true }]);
         return finish();
       }
-      for (const { event } of past) send(chunksOf(event, turn));
-      if (past.some(({ event }) => ends(event, turn))) return finish();
+      const chunks = new TurnChunks(turn);
+      let isWaiting = false;
+      const follow = (): void => {
+        if (chunks.progress === "broken") close([]);
+        else if (chunks.progress === "ended") finish();
+        else if (chunks.progress === "awaits_ticket" && !isWaiting) {
+          isWaiting = true;
+          clock.sleep(ticketWithinMs, closed.signal).then(finish, () => undefined);
+        }
+      };
+      for (const logged of past) send(chunks.of({ type: "event", ...logged }));
+      follow();
+      if (closed.signal.aborted) return;
       leave = audience.listen((told) => {
-        send(liveChunks(told, turn));
-        // What one commit brought is told in one go: the handoff that follows a failure still belongs to the stream.
-        if (told.type === "error" || (told.type === "event" && ends(told.event, turn))) queueMicrotask(finish);
+        send(chunks.of(told));
+        // What one commit brought is told in one breath: the handoff that follows a failure still belongs to the stream.
+        queueMicrotask(follow);
       });
     },
     cancel() {
-      open = false;
       leave();
+      closed.abort();
     },
   });
 }
-
-const liveChunks = (told: Told, turn: string): Chunk[] => {
-  if (told.type === "status" && told.turn === turn) return [{ type: "data-status", data: { phase: told.phase }, transient: true }];
-  if (told.type === "error") return [{ type: "error", errorText: told.message }];
-  return told.type === "event" ? chunksOf(told.event, turn) : [];
-};
-
-const ofTurn = (event: ConversationEvent, turn: string): boolean => "turn" in event && event.turn === turn;
-
-/** A failed turn has a handoff of its own only when nobody was asked for before. */
-const endings: ReadonlySet<ConversationEvent["type"]> = new Set(["answer.completed", "handoff.requested", "turn.failed", "turn.stopped"]);
-
-const ends = (event: ConversationEvent, turn: string): boolean => ofTurn(event, turn) && endings.has(event.type);
-
-function chunksOf(event: ConversationEvent, turn: string): Chunk[] {
-  if (!ofTurn(event, turn)) return [];
-  switch (event.type) {
-    case "answer.completed":
-      return [
-        ...textChunks(turn, event.text),
-        ...event.citations.map((citation) => ({ type: "data-citation", id: `${turn}-${citation.n}`, data: citation })),
-        {
-          type: "data-answer",
-          id: turn,
-          data: {
-            kind: event.kind,
-            intent: event.intent,
-            confidence: event.confidence,
-            rung: event.rung,
-            offersPerson: event.offersPerson,
-          },
-        },
-      ];
-    case "handoff.requested":
-      return [
-        ...textChunks(turn, event.text),
-        { type: "data-handoff", id: event.handoff, data: { handoff: event.handoff, reason: event.reason } },
-      ];
-    case "turn.failed":
-      return textChunks(`${turn}-failed`, event.text);
-    default:
-      return [];
-  }
-}
-
-const textChunks = (id: string, text: string): Chunk[] => [
-  { type: "text-start", id },
-  { type: "text-delta", id, delta: text },
-  { type: "text-end", id },
-];

@@ -18,8 +18,9 @@ import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.t
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
 import { eventsPage, runGraphs } from "./read.ts";
-import { Records } from "./records.ts";
+import { Records, refuse } from "./records.ts";
 import { SocketFrames } from "./socket-frames.ts";
+import type { TurnRow } from "./storage/turns.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
 import { type Jobs, Wakes } from "./wakes.ts";
@@ -108,11 +109,16 @@ export class WiredConversation implements ConversationClient {
   async postAndStream(message: { id: string; text: string }): Refusable<ReadableStream<Uint8Array>> {
     const accepted = await this.#accept(message);
     if (!accepted.ok) return accepted;
-    const n = this.#records.turns.ofMessage(message.id)?.n;
-    const past = this.#records.log.after(accepted.value.seq, streamLooksAt);
-    const stream = uiMessageStream({ turn: n === undefined ? null : turnId(this.#id, n), past, audience: this.#audience });
+    const stream = this.#stream(this.#records.turns.ofMessage(message.id), accepted.value.seq);
     void this.#runner.wake();
     return ok(stream);
+  }
+
+  async resumeStream({ message }: { message: string | null }): Refusable<ReadableStream<Uint8Array> | null> {
+    if (!this.#records.standing()) return refuse("not_found", "this conversation does not exist or was erased");
+    if (message !== null && !this.#records.message(message)) return refuse("not_found", `message ${message} is not stored; send it again`);
+    const turn = message === null ? this.#records.turns.unfinished().at(-1) : this.#records.turns.ofMessage(message);
+    return ok(turn ? this.#stream(turn, turn.seq) : null);
   }
 
   async events(query: { after: number; limit: number }): Refusable<EventsPage> {
@@ -175,6 +181,15 @@ export class WiredConversation implements ConversationClient {
     const { clock } = this.#ports;
     await this.#wakes.armed(clock.now() + recoverAfterMs);
     return accept(this.#records, this.#id, message, clock.now());
+  }
+
+  #stream(turn: TurnRow | undefined, seq: number): ReadableStream<Uint8Array> {
+    return uiMessageStream({
+      turn: turn ? turnId(this.#id, turn.n) : null,
+      past: this.#records.log.after(seq, streamLooksAt),
+      audience: this.#audience,
+      clock: this.#ports.clock,
+    });
   }
 
   async #relay(): Promise<void> {

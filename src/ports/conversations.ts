@@ -20,6 +20,8 @@ export interface ConversationClient {
   post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }>;
   /** The same, and the turn that follows as a stream of server-sent events in the AI SDK's UI message format. */
   postAndStream(message: { id: string; text: string }): Refusable<ReadableStream<Uint8Array>>;
+  /** The turn of a stored message in that format, from its beginning; of null, the turn under way. Null: there is no such turn. */
+  resumeStream(of: { message: string | null }): Refusable<ReadableStream<Uint8Array> | null>;
   events(query: { after: number; limit: number }): Refusable<EventsPage>;
   /** Asks for a person on behalf of the customer. Whoever already waits keeps the handoff that is open. */
   requestHandoff(): Refusable<{ handoff: string; seq: number }>;
