@@ -5,11 +5,21 @@
 import type { EscalationPorts } from "#compose/escalation-ports";
 import { HandoffMessageSchema } from "#contracts/handoffs";
 
+/** The part of a queue's batch that is used. */
+export type HandoffBatch = {
+  readonly messages: readonly {
+    readonly body: unknown;
+    readonly attempts: number;
+    ack(): void;
+    retry(options: { delaySeconds: number }): void;
+  }[];
+};
+
 /** Grows with the attempts, so that a workflow service in trouble is not pressed. Seconds. */
 const retryDelayS = (attempts: number): number => Math.min(60, 2 ** Math.min(attempts, 6));
 
 export async function consumeHandoffs(
-  batch: MessageBatch,
+  batch: HandoffBatch,
   { workflows, telemetry }: Pick<EscalationPorts, "workflows" | "telemetry">,
 ): Promise<void> {
   await Promise.all(

@@ -5,10 +5,19 @@
 import { type HandoffMessage, workflowEvents } from "#contracts/handoffs";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 
-export class WorkersWorkflows implements HandoffWorkflows {
-  private readonly workflow: Workflow<HandoffMessage>;
+/** The part of the platform's binding that is used. */
+export interface WorkflowBinding {
+  /** Throws for an instance that does not exist. */
+  get(id: string): Promise<Instance>;
+  create(options: { id: string; params: HandoffMessage }): Promise<unknown>;
+}
 
-  constructor(workflow: Workflow<HandoffMessage>) {
+type Instance = Pick<WorkflowInstance, "status" | "restart" | "resume" | "sendEvent">;
+
+export class WorkersWorkflows implements HandoffWorkflows {
+  private readonly workflow: WorkflowBinding;
+
+  constructor(workflow: WorkflowBinding) {
     this.workflow = workflow;
   }
 
@@ -48,8 +57,7 @@ export class WorkersWorkflows implements HandoffWorkflows {
       await existing.sendEvent({ type: workflowEvents.settled, payload: {} });
   }
 
-  /** The binding throws for an instance that does not exist. */
-  private async find(id: string): Promise<WorkflowInstance | null> {
+  private async find(id: string): Promise<Instance | null> {
     try {
       return await this.workflow.get(id);
     } catch {
