@@ -19,6 +19,7 @@ const floors = {
   conversation: ["turn", "plan", "agents", "outbox", "compose", "config", "ports", "contracts", "domain"],
   escalation: ["compose", "config", "contracts", "ports", "domain"],
   outbox: ["compose", "config", "contracts", "ports", "domain"],
+  models: ["domain"],
   scheduled: ["compose", "config", "contracts", "ports", "domain"],
   http: ["compose", "config", "agents", "contracts", "ports", "domain"],
   browser: ["contracts", "domain"],
@@ -28,9 +29,9 @@ const floors = {
 const purePackages = {
   domain: ["zod"],
   contracts: ["zod"],
-  ports: ["zod"],
+  ports: ["zod", "@ai-sdk/provider"],
   embedded: ["marked"],
-  agents: ["zod", "ai"],
+  agents: ["zod", "ai", "@ai-sdk/provider"],
   plan: ["zod"],
   turn: ["zod", "ai"],
 };

@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { Phase } from "#contracts/frames";
 import type { Rung } from "#contracts/events";
+import type { ModelCall } from "#contracts/model-calls";
 
 export type BackoffPolicy = {
   /** Wait before the first retry, before jitter. */
@@ -35,11 +36,17 @@ export type AgentContext = {
   status: (phase: Phase) => void;
   /** Streams a piece of the answer. A later attempt's text replaces that of an earlier one. */
   delta: (text: string) => void;
+  /** Takes back what was streamed so far: the next piece begins anew and replaces it. Harmless when nothing was. */
+  restart: () => void;
+  /** Puts a model's call into the journal. */
+  called: (call: ModelCall) => void;
 };
 
 /** One way of doing an agent's work. A rung throws to hand over to the one below it. */
 export type AgentRung<I, O, P> = {
   name: Rung;
+  /** Whether it can be tried at all. Absent: always. */
+  available?: (ports: P) => boolean;
   run(input: I, ports: P, context: AgentContext): Promise<O> | O;
 };
 

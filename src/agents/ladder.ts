@@ -36,6 +36,7 @@ export function registered<I, O, P>(agent: Agent<I, O, P>): AnyAgent<P> {
 async function climbDown<I, O, P>(agent: Agent<I, O, P>, input: I, ports: P, context: AgentContext): Promise<{ output: O; rung: Rung }> {
   let failure: unknown;
   for (const rung of agent.rungs) {
+    if (rung.available && !rung.available(ports)) continue;
     try {
       const output = agent.output.safeParse(await rung.run(input, ports, context));
       if (output.success) return { output: output.data, rung: rung.name };
@@ -44,6 +45,7 @@ async function climbDown<I, O, P>(agent: Agent<I, O, P>, input: I, ports: P, con
       failure = error;
     }
     context.signal.throwIfAborted();
+    context.restart();
   }
   throw failure;
 }

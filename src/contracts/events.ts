@@ -3,6 +3,7 @@
  * An event never changes once written; new kinds may be added, so a reader passes over what it does not know.
  */
 import { z } from "zod";
+import { CapSchema, ModelOutcomeSchema, TokensSchema } from "#contracts/model-calls";
 import { HandoffIdSchema, MessageIdSchema, TurnIdSchema } from "#domain/ids";
 
 export const CitationSchema = z.object({
@@ -18,7 +19,7 @@ export const CitationSchema = z.object({
 export type Citation = z.infer<typeof CitationSchema>;
 
 /** Which rung of an agent's ladder gave the result. */
-export const RungSchema = z.enum(["embedded"]);
+export const RungSchema = z.enum(["embedded", "model"]);
 export type Rung = z.infer<typeof RungSchema>;
 
 export const HandoffReasonSchema = z.enum(["asked_for_person", "accepted_offer", "complaint", "unanswered", "turn_failed", "button"]);
@@ -48,6 +49,14 @@ const agentFinished = z.object({
   rung: RungSchema.nullable(),
   attempts: z.int(),
   tookMs: z.number(),
+  model: z.string().optional().describe("provider and model of the last call that was made"),
+  prompt: z.string().optional().describe("name and version of its prompt"),
+  tokens: TokensSchema.optional().describe("of all calls"),
+  costMicros: z.int().min(0).optional().describe("of all calls, millionths of a US dollar"),
+  setbacks: z
+    .array(z.object({ model: z.string(), reason: ModelOutcomeSchema, cap: CapSchema.optional() }))
+    .optional()
+    .describe("models that gave nothing, in order, and why"),
 });
 const answerCompleted = z.object({
   type: z.literal("answer.completed"),

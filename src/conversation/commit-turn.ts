@@ -10,6 +10,7 @@ import type { Reply } from "#turn/decide";
 import { alreadyWaiting, turnFailed } from "#turn/phrases";
 import type { TurnResult } from "#turn/run-turn";
 import { type Records } from "./records.ts";
+import { modelUse } from "./model-use.ts";
 import { requestHandoff } from "./request-handoff.ts";
 import type { Append } from "./storage/event-log.ts";
 import type { StandingRow } from "./storage/standing.ts";
@@ -17,7 +18,7 @@ import type { TurnRow } from "./storage/turns.ts";
 
 export type TurnEnd = "answered" | "handed_off" | "refused" | "failed" | "stopped";
 
-/** Wire attempts left for each start of a turn: more than any policy's attempts, so that a later start always outranks an earlier one. */
+/** Wire attempts left for each start of a turn: more than any ladder's takes, so that a later start always outranks an earlier one. */
 export const attemptsPerStart = 10;
 
 /** The attempt that a client sees: rises with every start of the turn and every attempt within it. */
@@ -94,8 +95,8 @@ const alreadyAsked = (records: Records): Reply => ({
 });
 
 function appendAgents(append: Append, turn: string, records: RunRecords): void {
-  for (const { agent, outcome, rung, attempts, tookMs } of records.values()) {
-    append({ type: "agent.finished", turn, agent, outcome, rung, attempts, tookMs });
+  for (const { agent, outcome, rung, attempts, tookMs, calls } of records.values()) {
+    append({ type: "agent.finished", turn, agent, outcome, rung, attempts, tookMs, ...(calls ? modelUse(calls) : {}) });
   }
 }
 

@@ -19,7 +19,7 @@ export type AttemptsContext = {
   /** Aborted when the whole run must end. */
   signal: AbortSignal;
   /** What the n-th attempt (from 1) may tell the customer. */
-  voice(attempt: number): Pick<AgentContext, "status" | "delta">;
+  voice(attempt: number): Pick<AgentContext, "status" | "delta" | "restart" | "called">;
 };
 
 class AttemptTimeout extends Error {}
@@ -80,6 +80,9 @@ function withinTime<P>(
       attempt,
       status: (phase) => over || voice.status(phase),
       delta: (text) => over || voice.delta(text),
+      restart: () => over || voice.restart(),
+      // A call that ends after the attempt has cost what it cost.
+      called: (call) => voice.called(call),
     });
     // After giving up, `resolve` and `reject` do nothing any more.
     work.finally(end).then(resolve, reject);

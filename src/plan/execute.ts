@@ -12,6 +12,7 @@ import { runAttempts } from "./attempts.ts";
 import type { CheckedPlan } from "./check.ts";
 import type { Journal, StepRecord } from "./journal.ts";
 import { type Condition, needs, type Step, turnSource } from "./plan.ts";
+import { StepVoice } from "./step-voice.ts";
 
 export type RunContext<P> = {
   run: string;
@@ -23,7 +24,8 @@ export type RunContext<P> = {
   /** Aborted when the turn is stopped or out of time. */
   signal: AbortSignal;
   status: (phase: Phase) => void;
-  delta: (attempt: number, text: string) => void;
+  /** @param take from 1; text of a higher one replaces that of a lower one. */
+  delta: (take: number, text: string) => void;
 };
 
 /** How every step of a run ended, by step id. */
@@ -62,17 +64,19 @@ async function runStep<P>(step: Step, agent: AnyAgent<P>, turn: unknown, records
     return journalled(context.journal, { ...facts, outcome: "skipped", rung: null, attempts: 0, tookMs: 0, output: null, reason });
   }
   return context.telemetry.span(`agent.${agent.name}`, { run_id: context.run, step: step.id, agent: agent.name }, async (span) => {
+    const voice = new StepVoice(context);
     const end = await runAttempts(agent, input, context.ports, {
       clock: context.clock,
       randomness: context.randomness,
       signal: context.signal,
-      voice: (attempt) => ({ status: context.status, delta: (text) => context.delta(attempt, text) }),
+      voice: () => voice.next(),
     });
     const tookMs = context.clock.now() - startedAtMs;
     const rung = end.outcome === "done" ? end.rung : null;
     span.set({ outcome: end.outcome, attempt: end.attempts, took_ms: tookMs, ...(rung ? { rung } : {}) });
     const result = end.outcome === "done" ? { output: end.output, reason: null } : { output: null, reason: end.reason };
-    return journalled(context.journal, { ...facts, outcome: end.outcome, rung, attempts: end.attempts, tookMs, ...result });
+    const said = { take: voice.take, ...(voice.calls.length > 0 ? { calls: voice.calls } : {}) };
+    return journalled(context.journal, { ...facts, outcome: end.outcome, rung, attempts: end.attempts, tookMs, ...result, ...said });
   });
 }
 

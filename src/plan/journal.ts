@@ -1,6 +1,7 @@
 /** What a run remembers of each step, so that a turn that was cut off runs on instead of starting over, and a person can see later why it said what it said. */
 
 import type { Rung } from "#contracts/events";
+import type { ModelCall } from "#contracts/model-calls";
 
 export type StepOutcome = "done" | "failed" | "timed_out" | "skipped";
 
@@ -20,6 +21,10 @@ export type StepRecord = {
   output: unknown;
   /** Why it did not get done, for people; null when it did. */
   reason: string | null;
+  /** Which take of the streamed text stands: rises each time that text was taken back. Absent: 1. */
+  take?: number | undefined;
+  /** Calls of models, refused ones included, in the order in which they ended. Absent: none. */
+  calls?: ModelCall[] | undefined;
 };
 
 export interface Journal {

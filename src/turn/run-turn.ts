@@ -17,7 +17,7 @@ export type TurnResult = {
   confidence: number;
   /** The rung that the answer came from; null when it came from none. */
   rung: Rung | null;
-  /** The attempt whose text the customer saw being written; 1 when nothing was streamed. */
+  /** The take of the streamed text that stands; 1 when nothing was streamed. */
   streamedAttempt: number;
 };
 
@@ -36,7 +36,7 @@ export async function runTurn(text: string, standing: Standing, context: RunCont
     intent: routed?.intent ?? null,
     confidence: (answered ? resolution?.confidence : routed?.confidence) ?? 0,
     rung: source?.rung ?? null,
-    streamedAttempt: Math.max(1, records.get("resolution")?.attempts ?? 1),
+    streamedAttempt: records.get("resolution")?.take ?? 1,
   };
 }
 

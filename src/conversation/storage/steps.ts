@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { RungSchema } from "#contracts/events";
+import { ModelCallSchema } from "#contracts/model-calls";
 import type { Journal, StepRecord } from "#plan/journal";
 import type { ObjectSql } from "#ports/object-storage";
 
@@ -18,6 +19,8 @@ const StepRecordSchema = z.object({
   input: z.unknown(),
   output: z.unknown(),
   reason: z.string().nullable(),
+  take: z.int().min(1).optional(),
+  calls: z.array(ModelCallSchema).optional(),
 });
 
 export class StepTable {

@@ -31,6 +31,8 @@ const context = (signal: AbortSignal = new AbortController().signal): AgentConte
   attempt: 1,
   status: () => {},
   delta: () => {},
+  restart: () => {},
+  called: () => {},
 });
 
 test("the best rung answers when it can, and those below it are not asked", async () => {

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { escalationAgent } from "#agents/escalation/escalation";
+import { knowledgeAgent } from "#agents/knowledge/knowledge";
 import { registered } from "#agents/ladder";
 import { RoutedSchema, routerAgent } from "#agents/router/router";
+import type { Findings } from "#ports/knowledge";
 import { smallRouter } from "../../fakes/small-router.ts";
 
-const context = { signal: new AbortController().signal, attempt: 1, status: () => undefined, delta: () => undefined };
+const context = { signal: new AbortController().signal, attempt: 1, status: () => undefined, delta: () => undefined, restart: () => undefined, called: () => undefined };
 
 async function screensOf(text: string) {
   const { output } = await registered(routerAgent).attempt({ text }, { router: smallRouter() }, context);
@@ -40,4 +42,15 @@ test("a brief holds no card, bank account or social security number, and still s
   for (const number of ["4242 4242", "DE89", "536-90"]) expect(brief).not.toContain(number);
   for (const kept of ["+31 6 12345678", "ada@example.com", "[card ending 4242]", "[IBAN]", "[social security number]"])
     expect(brief).toContain(kept);
+});
+
+test("an account number is not searched for", async () => {
+  const asked: string[] = [];
+  const search = async (question: string): Promise<Findings> => {
+    asked.push(question);
+    return { passages: [], answerability: 0, threshold: 0.5, revision: 1, source: "isolate" };
+  };
+  const input = { question: "my card 4242 4242 4242 4242 was declined, mail ada@example.com", limit: 5, perArticle: 2 };
+  await registered(knowledgeAgent).attempt(input, { knowledge: { search } }, context);
+  expect(asked).toEqual(["my card   was declined, mail ada@example.com"]);
 });

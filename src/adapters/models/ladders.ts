@@ -1,0 +1,73 @@
+/** Each agent's models out of a profile, every one of them under guard. Made for one conversation, because its budget is one of those that are asked. */
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { type Price, type Spend, sum, within } from "#domain/spending";
+import type { Clock } from "#ports/clock";
+import type { AgentModel, CallScope, Instructions, ModelAgent, ModelPorts } from "#ports/models";
+import { type Budgeted, guarded } from "./guarded-model.ts";
+import type { SharedBreaker } from "./shared-breaker.ts";
+import type { SharedSpending } from "./shared-spending.ts";
+
+export type CallLimits = { idleMs: number; totalMs: number; maxInputTokens: number; maxOutputTokens: number };
+
+/** What one conversation has spent, and who started it. */
+export type ModelAccount = {
+  /** Pseudonym of the network address; "unknown" when nobody knows it. */
+  visitor(): string;
+  spent(): Spend;
+  add(spend: Spend): void;
+};
+
+export type LaddersOptions = {
+  models: Readonly<Record<ModelAgent, readonly { id: string; model: LanguageModelV4; price: Price }[]>>;
+  limits: Readonly<Record<ModelAgent, CallLimits>>;
+  conversationCap: Spend;
+  instructions: Instructions;
+  breaker: SharedBreaker;
+  spending: SharedSpending;
+  account: ModelAccount;
+  clock: Clock;
+};
+
+export class Ladders implements ModelPorts {
+  readonly instructions: Instructions;
+  readonly #options: LaddersOptions;
+
+  constructor(options: LaddersOptions) {
+    this.#options = options;
+    this.instructions = options.instructions;
+  }
+
+  has(agent: ModelAgent): boolean {
+    return this.#options.models[agent].length > 0;
+  }
+
+  maxInputTokens(agent: ModelAgent): number {
+    return this.#options.limits[agent].maxInputTokens;
+  }
+
+  ladder(agent: ModelAgent, scope: CallScope): readonly AgentModel[] {
+    const { models, limits, clock, breaker } = this.#options;
+    const { idleMs, totalMs, maxOutputTokens } = limits[agent];
+    const endsAtMs = clock.now() + totalMs;
+    return models[agent].map(({ id, model, price }) => ({
+      id,
+      maxOutputTokens,
+      reject: () => breaker.note(id, "failed"),
+      model: guarded({ id, model, price, idleMs, endsAtMs, clock, breaker, ...scope, reserve: (estimate) => this.#reserve(estimate) }),
+    }));
+  }
+
+  async #reserve(estimate: Spend): Promise<Budgeted> {
+    const { account, conversationCap, spending } = this.#options;
+    if (!within(sum(account.spent(), estimate), conversationCap)) return { over: "conversation" };
+    const reserved = await spending.reserve(account.visitor(), estimate);
+    if (reserved.over !== null) return reserved;
+    return {
+      over: null,
+      settle: (actual) => {
+        account.add(actual);
+        reserved.settle(actual);
+      },
+    };
+  }
+}

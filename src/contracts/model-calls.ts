@@ -1,0 +1,37 @@
+/** One call of a model, or the reason why it was not made: what the journal and the log keep of it. No text of anybody. */
+import { z } from "zod";
+
+export const ModelOutcomeSchema = z
+  .enum([
+    "done",
+    "breaker_open",
+    "over_budget",
+    "timed_out",
+    "rate_limited",
+    "unavailable",
+    "refused",
+    "cut",
+    "empty",
+    "invalid_output",
+    "aborted",
+  ])
+  .describe(
+    "breaker_open and over_budget: the model was not asked; unavailable: 5xx or no connection; refused: any other 4xx; cut: the stream broke off; aborted: nobody waited any more",
+  );
+export type ModelOutcome = z.infer<typeof ModelOutcomeSchema>;
+
+export const TokensSchema = z.object({ input: z.int().min(0), output: z.int().min(0) });
+
+/** Which budget was used up. */
+export const CapSchema = z.enum(["conversation", "visitorDay", "day"]);
+
+export const ModelCallSchema = z.object({
+  model: z.string().describe("provider and model, such as workers-ai/@cf/…"),
+  prompt: z.string().describe("name and version of the prompt"),
+  outcome: ModelOutcomeSchema,
+  tokens: TokensSchema,
+  costMicros: z.int().min(0).describe("millionths of a US dollar"),
+  tookMs: z.number(),
+  cap: CapSchema.optional(),
+});
+export type ModelCall = z.infer<typeof ModelCallSchema>;

@@ -1,0 +1,36 @@
+/** What one step says to the customer while it works, and to the journal. Whatever is streamed after something was taken back is a higher take, which replaces the lower one. */
+import type { AgentContext } from "#agents/agent";
+import type { ModelCall } from "#contracts/model-calls";
+import type { RunContext } from "./execute.ts";
+
+export class StepVoice {
+  /** From 1. */
+  take = 1;
+  readonly calls: ModelCall[] = [];
+  readonly #context: Pick<RunContext<unknown>, "status" | "delta">;
+  #streamed = false;
+
+  constructor(context: Pick<RunContext<unknown>, "status" | "delta">) {
+    this.#context = context;
+  }
+
+  /** The voice of the next attempt: what an earlier one streamed is taken back. */
+  next(): Pick<AgentContext, "status" | "delta" | "restart" | "called"> {
+    this.#restart();
+    return {
+      status: this.#context.status,
+      delta: (text) => {
+        this.#streamed = true;
+        this.#context.delta(this.take, text);
+      },
+      restart: () => this.#restart(),
+      called: (call) => void this.calls.push(call),
+    };
+  }
+
+  #restart(): void {
+    if (!this.#streamed) return;
+    this.#streamed = false;
+    this.take += 1;
+  }
+}

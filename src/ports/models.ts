@@ -1,0 +1,57 @@
+/**
+ * Models, as agents see them: the AI SDK's own interface, no wrapper of ours around it. Behind it every call passes the breaker and the budgets first, is cut off when it idles, and is
+ * recorded; so a call may reject with `ModelFailure` before any model heard of it, and its stream may end in an `error` part that carries one.
+ */
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import type { ModelCall } from "#contracts/model-calls";
+
+/** Agents that models may work for. */
+export type ModelAgent = "router" | "resolution" | "escalation";
+
+export type AgentModel = {
+  /** Provider and model, as the log names it: "workers-ai/@cf/…". */
+  id: string;
+  model: LanguageModelV4;
+  maxOutputTokens: number;
+  /** Says that what the model answered was no use, which counts against it like a failed call. */
+  reject(): void;
+};
+
+/** What a prompt needs to know of the company. None of it is secret: assume that a customer can read all of it. */
+export type Instructions = {
+  company: string;
+  /** Text of `support/policies.md`. */
+  policies: string;
+  /** Hosts that an answer may link to, besides the desk's own pages. */
+  allowedLinkHosts: readonly string[];
+  intents: readonly { name: string; description: string }[];
+};
+
+export type CallScope = {
+  /** The turn's or the attempt's end. */
+  signal: AbortSignal;
+  /** Name and version of the prompt, for the log: "resolution/1". */
+  prompt: string;
+  /** Told once for each call, refused ones included. */
+  record: (call: ModelCall) => void;
+};
+
+export interface ModelPorts {
+  /** The agent's models, best first, for one attempt at its work: their time together is limited from now on. Empty when the agent works without. */
+  ladder(agent: ModelAgent, scope: CallScope): readonly AgentModel[];
+  /** Whether the agent has any model, without opening a ladder. */
+  has(agent: ModelAgent): boolean;
+  /** Most tokens that a prompt of this agent may have, by `estimatedTokens`. */
+  maxInputTokens(agent: ModelAgent): number;
+  readonly instructions: Instructions;
+}
+
+/** Why a model gave no usable answer. */
+export class ModelFailure extends Error {
+  readonly reason: Exclude<ModelCall["outcome"], "done">;
+  constructor(reason: ModelFailure["reason"], options?: ErrorOptions) {
+    super(`model: ${reason}`, options);
+    this.name = "ModelFailure";
+    this.reason = reason;
+  }
+}
