@@ -56,7 +56,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
       maxAge: 600,
     }),
   );
-  // How a widget on a page that the desk does not know learns that it is refused, and not alone (src/browser/widget/visitor.ts).
+  // How a widget on a page that the desk does not know learns that it is refused, and not alone (src/browser/conversation/admission.ts).
   app.use("/healthz", cors());
   app.use("/v1/conversations/*", tooLarge(maxBodyBytes.visitor));
   app.use("/v1/*", tooLarge(maxBodyBytes.operator));

@@ -3,12 +3,13 @@
  * ours do not meet. For the page: `open()`, `close()`, `ask(text)`, and the events `edgedesk:open`, `edgedesk:close` and `edgedesk:message`
  * (`detail: { from: "customer" | "assistant" | "person", text }`).
  */
+import { type Conversation, openConversation } from "#browser/conversation/conversation";
 import { readableAccent } from "#browser/page/colours";
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
 import type { KnownEvent } from "#browser/wire/events";
 import { announcementOf, messageOf } from "./announcements.ts";
-import { type Conversation, openConversation } from "./conversation.ts";
+import { pageSurroundings } from "./page-surroundings.ts";
 import { attributes, readSettings, type Settings } from "./settings.ts";
 import { strings } from "./strings.ts";
 import { makeBanner } from "./view/banner.ts";
@@ -131,7 +132,7 @@ export function defineWidget(scriptOrigin: string): void {
     }
 
     #talk(): Conversation {
-      this.#conversation ??= openConversation(this.#settings.desk, {
+      this.#conversation ??= openConversation(this.#settings.desk, pageSurroundings, {
         changed: () => this.#schedule(),
         happened: (event) => this.#announce(event),
       });

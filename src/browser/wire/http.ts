@@ -9,12 +9,23 @@ import type { Problem } from "#contracts/problem";
 export type Refusal = { status: number; code: string; message: string };
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-export type Call = { method?: "GET" | "POST" | "PATCH"; token?: string; body?: unknown; signal?: AbortSignal };
+export type DeskFetch = (url: URL, init: RequestInit) => Promise<Response>;
+
+export type Call = {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  token?: string;
+  body?: unknown;
+  signal?: AbortSignal;
+  fetch?: DeskFetch;
+};
+
+export const pageFetch: DeskFetch = (url, init) => fetch(url, { ...init, credentials: "omit", cache: "no-store" });
 
 const isProblem = record<Pick<Problem, "code" | "title">>({ code: text, title: text });
 const hasDetail = record<{ detail: string }>({ detail: text });
 
-export async function callDesk<T>(url: URL, guard: Guard<T>, { method = "GET", token, body, signal }: Call = {}): Promise<Outcome<T>> {
+export async function callDesk<T>(url: URL, guard: Guard<T>, call: Call = {}): Promise<Outcome<T>> {
+  const { method = "GET", token, body, signal, fetch = pageFetch } = call;
   const headers = new Headers({ accept: "application/json" });
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   if (body !== undefined) headers.set("content-type", "application/json");
@@ -22,8 +33,6 @@ export async function callDesk<T>(url: URL, guard: Guard<T>, { method = "GET", t
     const response = await fetch(url, {
       method,
       headers,
-      credentials: "omit",
-      cache: "no-store",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });

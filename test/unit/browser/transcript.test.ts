@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { KnownEvent } from "#browser/wire/events";
-import { applyDelta, applyEvent, applyStatus, draftText, emptyTranscript, type Transcript } from "#browser/widget/transcript";
+import { applyDelta, applyEvent, applyStatus, draftText, emptyTranscript, type Transcript } from "#browser/conversation/transcript";
 
 const conversation = "0123456789abcdef0123456789abcdef";
 const turn = `${conversation}-t1`;

@@ -5,7 +5,7 @@ import { parseMarkdown } from "#browser/markdown/blocks";
 import { renderBlocks } from "#browser/markdown/render";
 import type { Citation } from "#browser/wire/events";
 import { strings } from "../strings.ts";
-import type { Answer } from "../transcript.ts";
+import type { Answer } from "#browser/conversation/transcript";
 
 /** What a visitor can do with an answer. */
 export type AnswerActions = {

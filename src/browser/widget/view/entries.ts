@@ -1,9 +1,9 @@
 /** One entry of the conversation after another, as the page shows them: who speaks is always written beside the words. */
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
-import type { Pending } from "../outbox.ts";
+import type { Pending } from "#browser/conversation/outbox";
 import { strings } from "../strings.ts";
-import type { Entry } from "../transcript.ts";
+import type { Entry } from "#browser/conversation/transcript";
 import { type AnswerActions, formatted } from "./answer.ts";
 
 export type PendingActions = { retry: (id: string) => void; discard: (id: string) => void };

@@ -4,10 +4,10 @@
  */
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
-import type { Snapshot } from "../conversation.ts";
+import type { Snapshot } from "#browser/conversation/conversation";
 import type { Settings } from "../settings.ts";
 import { strings } from "../strings.ts";
-import { draftText, type Entry } from "../transcript.ts";
+import { draftText, type Entry } from "#browser/conversation/transcript";
 import { type AnswerActions, answerBody, formatted } from "./answer.ts";
 import { dayOf, daySeparator, fromCompany, fromCustomer, fromOutbox, fromPerson, note, type PendingActions } from "./entries.ts";
 import { followEnd } from "#browser/page/follow-end";
@@ -72,7 +72,13 @@ function itemsOf(now: Snapshot, settings: Settings, explaining: string | null, a
 const greeting = (settings: Settings): Item => ({
   key: "greeting",
   parts: [settings.greeting, settings.assistant],
-  build: () => fromCompany("ai", strings.assistant(settings.assistant), null, h("div", { class: "bubble", dir: "auto" }, h("p", {}, settings.greeting))),
+  build: () =>
+    fromCompany(
+      "ai",
+      strings.assistant(settings.assistant),
+      null,
+      h("div", { class: "bubble", dir: "auto" }, h("p", {}, settings.greeting)),
+    ),
 });
 
 /** Who goes on speaking needs no new label. */

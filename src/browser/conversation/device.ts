@@ -1,10 +1,11 @@
 /**
  * What the widget keeps on the visitor's device, per desk: how to get back into the conversation, what was not confirmed yet, how far it was
- * read. Shared by the tabs of a site: each change starts from what is stored, and the other tabs hear of it. Where storage is refused
+ * read. In a page shared by the tabs of a site: each change starts from what is stored, and the other tabs hear of it. Where storage is refused
  * (private windows, policies), the same lives in memory for as long as the page does.
  */
 import type { ConversationStartedSchema } from "#contracts/conversations";
 import type { z } from "zod";
+import type { Store, Surroundings } from "./surroundings.ts";
 import { type Demanded, flag, type Guarded, list, nullable, number, parseJson, record, text } from "#browser/wire/guards";
 
 export const isPass = record({ id: text, token: text, expiresAt: text, renewal: text });
@@ -27,38 +28,40 @@ export type Device = {
 };
 
 /** `desk`: origin of the desk. `changed`: something is different; `elsewhere`: another tab made it so. */
-export function openDevice(desk: string, changed: (elsewhere: boolean) => void): Device {
+export function openDevice(
+  desk: string,
+  { storage, onElsewhere }: Pick<Surroundings, "storage" | "onElsewhere">,
+  changed: (elsewhere: boolean) => void,
+): Device {
   const key = `edgedesk.v1:${desk}`;
-  let memory = load(key) ?? nothing;
-  const listener = (event: StorageEvent): void => {
-    if (event.key !== key && event.key !== null) return;
-    memory = load(key) ?? nothing;
+  let memory = load(storage, key) ?? nothing;
+  const dispose = onElsewhere(key, () => {
+    memory = load(storage, key) ?? nothing;
     changed(true);
-  };
-  addEventListener("storage", listener);
+  });
   return {
     memory: () => memory,
     update: (change) => {
-      memory = change(load(key) ?? memory);
-      store(key, memory);
+      memory = change(load(storage, key) ?? memory);
+      store(storage, key, memory);
       changed(false);
     },
-    dispose: () => removeEventListener("storage", listener),
+    dispose,
   };
 }
 
 /** Null: nothing is stored, or it cannot be read. */
-function load(key: string): Memory | null {
+function load(storage: Store, key: string): Memory | null {
   try {
-    return parseJson(localStorage.getItem(key) ?? "", isMemory);
+    return parseJson(storage.getItem(key) ?? "", isMemory);
   } catch {
     return null;
   }
 }
 
-function store(key: string, memory: Memory): void {
+function store(storage: Store, key: string, memory: Memory): void {
   try {
-    localStorage.setItem(key, JSON.stringify(memory));
+    storage.setItem(key, JSON.stringify(memory));
   } catch {
     // Full or refused: it lives as long as the page.
   }

@@ -10,7 +10,8 @@ export type Pending = Unsent & { delivery: Delivery };
 export type Outbox = {
   /** What the log does not show yet, oldest first. */
   pending: () => readonly Pending[];
-  add: (text: string) => void;
+  /** @returns the message's id. */
+  add: (text: string) => string;
   /** Sends everything that is not refused. */
   flush: () => void;
   retry: (id: string) => void;
@@ -75,6 +76,7 @@ export function makeOutbox(device: Device, { send, late }: { send: (message: Uns
       const message: Unsent = { id: crypto.randomUUID(), text: text.toWellFormed(), at: new Date().toISOString(), refused: null };
       change((outbox) => [...outbox, message]);
       transmit(message);
+      return message.id;
     },
     flush: () => {
       for (const message of device.memory().outbox) if (message.refused === null) transmit(message);

@@ -2,13 +2,13 @@
 import { anything, record, text } from "#browser/wire/guards";
 import { callDesk, type Outcome } from "#browser/wire/http";
 import { isPass, type Pass } from "./device.ts";
-import { refusals } from "./strings.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /**
- * `later`: the desk cannot be asked now. `gone`: the conversation of this pass cannot be reopened. `refused`: no conversation for us,
- * and why in plain words.
+ * `later`: the desk cannot be asked now. `gone`: the conversation of this pass cannot be reopened. `refused`: no conversation for us, and the
+ * problem code with what the desk said.
  */
-export type Admission = { to: "enter"; pass: Pass } | { to: "later" } | { to: "gone" } | { to: "refused"; why: string };
+export type Admission = { to: "enter"; pass: Pass } | { to: "later" } | { to: "gone" } | { to: "refused"; code: string; message: string };
 
 /** A token with less left is renewed before it is used. */
 const marginMs = 30_000;
@@ -16,36 +16,38 @@ const marginMs = 30_000;
 const isRenewed = record({ token: text, expiresAt: text });
 const languageTag = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
+type Asking = Pick<Surroundings, "fetch" | "locale">;
+
 /** `distrust`: the token was just refused, whatever our clock says of it. */
-export async function admit(desk: string, pass: Pass | null, distrust: boolean): Promise<Admission> {
+export async function admit(desk: string, by: Asking, pass: Pass | null, distrust: boolean): Promise<Admission> {
   if (pass !== null && !distrust && Date.parse(pass.expiresAt) - Date.now() > marginMs) return { to: "enter", pass };
-  const ask = (): Promise<Outcome<Pass>> => (pass === null ? start(desk) : renew(desk, pass));
+  const ask = (): Promise<Outcome<Pass>> => (pass === null ? start(desk, by) : renew(desk, by, pass));
   let answer = await ask();
   // A browser hides from a foreign page why it was refused. The desk is well, and yet cannot be asked, twice: it is the page.
-  if (isUnreachable(answer) && (await isWell(desk))) {
+  if (isUnreachable(answer) && (await isWell(desk, by))) {
     answer = await ask();
-    if (isUnreachable(answer)) return { to: "refused", why: refusals["foreign_origin"] ?? "" };
+    if (isUnreachable(answer)) return { to: "refused", code: "foreign_origin", message: "this page's origin is not on the desk's list" };
   }
   if (answer.ok) return { to: "enter", pass: answer.value };
   const { status, code, message } = answer.refusal;
   // Only the desk's own word is final; a proxy's error page is not.
   if (code === "unreadable" || ![401, 403, 404, 410].includes(status)) return { to: "later" };
-  return pass === null ? { to: "refused", why: refusals[code] ?? message } : { to: "gone" };
+  return pass === null ? { to: "refused", code, message } : { to: "gone" };
 }
 
 const isUnreachable = (answer: Outcome<Pass>): boolean => !answer.ok && answer.refusal.code === "unreachable";
 
-const isWell = async (desk: string): Promise<boolean> => (await callDesk(new URL("/healthz", desk), anything)).ok;
+const isWell = async (desk: string, { fetch }: Asking): Promise<boolean> =>
+  (await callDesk(new URL("/healthz", desk), anything, { fetch })).ok;
 
-async function start(desk: string): Promise<Outcome<Pass>> {
-  const locale = navigator.language;
+async function start(desk: string, { fetch, locale }: Asking): Promise<Outcome<Pass>> {
   const body = languageTag.test(locale) && locale.length <= 35 ? { locale } : {};
-  return callDesk(new URL("/v1/conversations", desk), isPass, { method: "POST", body });
+  return callDesk(new URL("/v1/conversations", desk), isPass, { method: "POST", body, fetch });
 }
 
-async function renew(desk: string, pass: Pass): Promise<Outcome<Pass>> {
+async function renew(desk: string, { fetch }: Asking, pass: Pass): Promise<Outcome<Pass>> {
   const url = new URL(`/v1/conversations/${pass.id}/token`, desk);
-  const renewed = await callDesk(url, isRenewed, { method: "POST", token: pass.renewal });
+  const renewed = await callDesk(url, isRenewed, { method: "POST", token: pass.renewal, fetch });
   return renewed.ok ? { ok: true, value: { ...pass, ...renewed.value } } : renewed;
 }
 

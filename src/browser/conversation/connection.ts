@@ -3,6 +3,8 @@
  * and a heartbeat that notices a dead line. It carries text both ways and knows nothing of what the text means.
  */
 
+import type { Socket, Surroundings } from "./surroundings.ts";
+
 export type Line = "idle" | "connecting" | "open" | "waiting";
 
 export type Connection = {
@@ -18,7 +20,7 @@ export type Connection = {
   dispose: () => void;
 };
 
-export type Wiring = {
+export type Wiring = Pick<Surroundings, "connect" | "onReturn"> & {
   /**
    * Where to connect, and as whom; "later": try again after a while; "never": stay idle. `refusedBefore`: the last socket failed before
    * it opened, which is all that a browser tells of an expired token.
@@ -34,10 +36,12 @@ const longestDelayMs = 30_000;
 const openWithinMs = 15_000;
 const heartbeatMs = 25_000;
 const answerWithinMs = 10_000;
+/** `WebSocket.OPEN`, by the standard. */
+const isOpen = 1;
 
 export function makeConnection(wiring: Wiring): Connection {
   let line: Line = "idle";
-  let socket: WebSocket | null = null;
+  let socket: Socket | null = null;
   let failures = 0;
   let neverOpened = false;
   /** Rises with every attempt, so that what an older one was waiting for finds itself overtaken. */
@@ -65,10 +69,10 @@ export function makeConnection(wiring: Wiring): Connection {
     if (mine !== attempt) return;
     if (address === "never") become("idle");
     else if (address === "later") fail();
-    else connect(new WebSocket(address.url, address.protocols));
+    else connect(wiring.connect(address.url, address.protocols));
   }
 
-  function connect(made: WebSocket): void {
+  function connect(made: Socket): void {
     socket = made;
     neverOpened = true;
     after(openWithinMs, fail);
@@ -121,11 +125,9 @@ export function makeConnection(wiring: Wiring): Connection {
     void open();
   }
 
-  const hurry = (): void => {
-    if (line === "waiting" && document.visibilityState === "visible") reopen();
-  };
-  addEventListener("online", hurry);
-  document.addEventListener("visibilitychange", hurry);
+  const stayPut = wiring.onReturn(() => {
+    if (line === "waiting") reopen();
+  });
 
   return {
     line: () => line,
@@ -134,7 +136,7 @@ export function makeConnection(wiring: Wiring): Connection {
     },
     reopen,
     send: (text) => {
-      if (line !== "open" || socket?.readyState !== WebSocket.OPEN) return false;
+      if (line !== "open" || socket?.readyState !== isOpen) return false;
       socket.send(text);
       return true;
     },
@@ -145,8 +147,7 @@ export function makeConnection(wiring: Wiring): Connection {
     dispose: () => {
       hangUp();
       line = "idle";
-      removeEventListener("online", hurry);
-      document.removeEventListener("visibilitychange", hurry);
+      stayPut();
     },
   };
 }

@@ -4,14 +4,16 @@
  * the desk shows that it has it; a gap in the log is read again; what came before stays where it was.
  */
 import type { ClientFrame } from "#contracts/frames";
-import type { KnownEvent, PlacedEvent } from "#browser/wire/events";
+import type { PlacedEvent } from "#browser/wire/events";
 import { type Frame, readFrame, refusedMessage } from "#browser/wire/frames";
 import { type Line, makeConnection } from "./connection.ts";
 import { nothing, openDevice } from "./device.ts";
 import { makeOutbox, type Pending } from "./outbox.ts";
-import { refusals } from "./strings.ts";
 import { applyDelta, applyEvent, applyStatus, emptyTranscript, type Transcript } from "./transcript.ts";
-import { admit, socketAddress } from "./visitor.ts";
+import { type Admission, admit, socketAddress } from "./admission.ts";
+import type { Listener } from "./listener.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { makeTyping } from "./typing.ts";
 
 export type Rating = "up" | "down";
 
@@ -34,7 +36,8 @@ export type Conversation = {
   snapshot: () => Snapshot;
   /** Returns to an earlier conversation, if there is one: always, or only when it was active in the last day. */
   resume: (when: "always" | "recent") => void;
-  send: (text: string) => void;
+  /** @returns the message's id. */
+  send: (text: string) => string;
   retry: (id: string) => void;
   discard: (id: string) => void;
   askPerson: () => void;
@@ -42,25 +45,19 @@ export type Conversation = {
   stop: (turn: string) => void;
   typing: () => void;
   reconnect: () => void;
+  /** The right to this conversation, fresh enough for a call over HTTP; begins one when there is none. */
+  enter: () => Promise<Admission>;
   markRead: () => void;
   /** Leaves this conversation; the next message begins another. */
   startOver: () => void;
   dispose: () => void;
 };
 
-export type Listener = {
-  changed: () => void;
-  /** An event that came live, not one that was read again. */
-  happened: (event: KnownEvent) => void;
-};
-
-const typingEveryMs = 3_000;
-const typingLastsMs = 6_000;
 const recentMs = 24 * 3_600_000;
 const countsAsUnread = new Set(["answer.completed", "turn.failed", "ticket.opened", "operator.joined", "operator.message"]);
 
 /** `desk`: origin of the desk. */
-export function openConversation(desk: string, listener: Listener): Conversation {
+export function openConversation(desk: string, surroundings: Surroundings, listener: Listener): Conversation {
   let transcript = emptyTranscript;
   /** The log has been read to its end on this socket. */
   let ready = false;
@@ -68,16 +65,16 @@ export function openConversation(desk: string, listener: Listener): Conversation
   let movedOn = false;
   let trouble: string | null = null;
   let unread = 0;
-  let typedAt = 0;
-  let personTyping: ReturnType<typeof setTimeout> | undefined;
+  const typing = makeTyping(listener.changed);
   const ratings = new Map<string, { rating: Rating; reason?: string }>();
 
-  const device = openDevice(desk, (elsewhere) => {
+  const device = openDevice(desk, surroundings, (elsewhere) => {
     if (elsewhere) followOtherTab();
     listener.changed();
   });
   const connection = makeConnection({
-    address: enter,
+    ...surroundings,
+    address,
     opened: () => say({ v: 1, type: "resume", after: transcript.seq }),
     received: (text) => {
       const frame = readFrame(text);
@@ -101,21 +98,29 @@ export function openConversation(desk: string, listener: Listener): Conversation
   const say = (frame: ClientFrame): boolean => connection.send(JSON.stringify(frame));
   const wantPerson = (wantsPerson: boolean): void => device.update((memory) => ({ ...memory, wantsPerson }));
 
-  async function enter(refusedBefore: boolean): Promise<{ url: URL; protocols: string[] } | "later" | "never"> {
-    const admission = await admit(desk, device.memory().pass, refusedBefore || tokenRefused);
+  async function enter(distrust: boolean): Promise<Admission> {
+    const admission = await admit(desk, surroundings, device.memory().pass, distrust);
+    if (admission.to === "enter") {
+      passId = admission.pass.id;
+      device.update((memory) => ({ ...memory, pass: admission.pass }));
+    }
+    return admission;
+  }
+
+  async function address(refusedBefore: boolean): Promise<{ url: URL; protocols: string[] } | "later" | "never"> {
+    const admission = await enter(refusedBefore || tokenRefused);
     switch (admission.to) {
       case "enter":
         tokenRefused = false;
-        passId = admission.pass.id;
-        device.update((memory) => ({ ...memory, pass: admission.pass }));
         return socketAddress(desk, admission.pass);
       case "later":
         return "later";
       case "refused":
-        trouble = admission.why;
+        trouble = surroundings.explain(admission.code, admission.message);
+        listener.turnedAway?.(admission.code, admission.message);
         return "never";
       case "gone":
-        return leaveGone() ? enter(false) : "never";
+        return leaveGone() ? address(false) : "never";
     }
   }
 
@@ -134,6 +139,7 @@ export function openConversation(desk: string, listener: Listener): Conversation
     unread = 0;
     ratings.clear();
     outbox.forgetConfirmed();
+    listener.forgotten?.();
   }
 
   function followOtherTab(): void {
@@ -152,7 +158,8 @@ export function openConversation(desk: string, listener: Listener): Conversation
       case "ready":
         return becomeReady(frame.seq, frame.state);
       case "ack":
-        return outbox.confirm(frame.id);
+        outbox.confirm(frame.id);
+        return listener.acknowledged?.(frame.id, frame.seq);
       case "status":
         transcript = applyStatus(transcript, frame);
         return;
@@ -160,7 +167,7 @@ export function openConversation(desk: string, listener: Listener): Conversation
         transcript = applyDelta(transcript, frame);
         return;
       case "typing":
-        if (frame.by === "operator") showTyping(typingLastsMs);
+        if (frame.by === "operator") typing.seen();
         return;
       case "error": {
         if (frame.code === "expired_token") {
@@ -168,9 +175,9 @@ export function openConversation(desk: string, listener: Listener): Conversation
           return connection.reopen();
         }
         if (frame.code === "not_found" && !ready) return leaveGone() ? connection.reopen() : connection.close();
-        const why = refusals[frame.code] ?? frame.message;
+        const why = surroundings.explain(frame.code, frame.message);
         const message = refusedMessage(frame);
-        if (message !== null && outbox.refuse(message, why)) return;
+        if (message !== null && outbox.refuse(message, why)) return listener.refused?.(message, frame.code, frame.message);
         trouble = why;
         wantPerson(false);
       }
@@ -187,11 +194,12 @@ export function openConversation(desk: string, listener: Listener): Conversation
       return;
     }
     transcript = next;
+    listener.logged?.(placed);
     const { seq, event } = placed;
     if (event === null) return;
     if (seq > device.memory().read && countsAsUnread.has(event.type)) unread += 1;
     if (event.type === "customer.message") outbox.seen(event.id);
-    if (event.type === "operator.message") showTyping(0);
+    if (event.type === "operator.message") typing.over();
     if (event.type === "feedback.given") ratings.delete(event.turn);
     if (!ready) return;
     if (event.type === "handoff.requested" || event.type === "operator.joined") wantPerson(false);
@@ -214,16 +222,6 @@ export function openConversation(desk: string, listener: Listener): Conversation
     for (const [turn, rating] of ratings) say({ v: 1, type: "feedback", turn, ...rating });
   }
 
-  /** 0 ends it. */
-  function showTyping(ms: number): void {
-    clearTimeout(personTyping);
-    const end = (): void => {
-      personTyping = undefined;
-      listener.changed();
-    };
-    personTyping = ms === 0 ? undefined : setTimeout(end, ms);
-  }
-
   return {
     snapshot: () => ({
       transcript,
@@ -232,7 +230,7 @@ export function openConversation(desk: string, listener: Listener): Conversation
       wantsPerson: device.memory().wantsPerson,
       ratings,
       movedOn,
-      personTyping: personTyping !== undefined,
+      personTyping: typing.shown(),
       trouble,
       unread,
     }),
@@ -243,8 +241,9 @@ export function openConversation(desk: string, listener: Listener): Conversation
     },
     send: (text) => {
       trouble = null;
-      outbox.add(text);
+      const id = outbox.add(text);
       connection.open();
+      return id;
     },
     retry: (id) => {
       outbox.retry(id);
@@ -265,11 +264,10 @@ export function openConversation(desk: string, listener: Listener): Conversation
     },
     stop: (turn) => void say({ v: 1, type: "stop", turn }),
     typing: () => {
-      if (transcript.state !== "human" || Date.now() - typedAt < typingEveryMs) return;
-      typedAt = Date.now();
-      say({ v: 1, type: "typing" });
+      if (transcript.state === "human" && typing.mayTell()) say({ v: 1, type: "typing" });
     },
     reconnect: connection.reopen,
+    enter: () => enter(false),
     markRead: () => {
       unread = 0;
       if (device.memory().read < transcript.seq) device.update((memory) => ({ ...memory, read: transcript.seq }));
@@ -285,7 +283,7 @@ export function openConversation(desk: string, listener: Listener): Conversation
     dispose: () => {
       device.dispose();
       outbox.dispose();
-      showTyping(0);
+      typing.over();
       connection.dispose();
     },
   };

@@ -1,0 +1,17 @@
+/** Who is told what happens to a conversation. Called as it happens, never in the middle of another call. */
+import type { KnownEvent, PlacedEvent } from "#browser/wire/events";
+
+export type Listener = {
+  changed: () => void;
+  /** An event that came live, not one that was read again. */
+  happened: (event: KnownEvent) => void;
+  /** The next event of the log, known or not, read again or live. */
+  logged?: (placed: PlacedEvent) => void;
+  /** The desk has stored the message, or will not; it is sent again when asked. */
+  acknowledged?: (id: string, seq: number) => void;
+  refused?: (id: string, code: string, message: string) => void;
+  /** No conversation can be had, and why; waiting does not help. */
+  turnedAway?: (code: string, message: string) => void;
+  /** What was read belongs to a conversation that is gone. */
+  forgotten?: () => void;
+};
