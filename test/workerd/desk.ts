@@ -29,7 +29,9 @@ export function ask(path: string, { method = "GET", body, token, origin, headers
     ...headers,
   };
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return exports.default.fetch(new Request(`${deskOrigin}${path}`, { method, headers: all, ...(body === undefined ? {} : { body: text }) }));
+  return exports.default.fetch(
+    new Request(`${deskOrigin}${path}`, { method, headers: all, ...(body === undefined ? {} : { body: text }) }),
+  );
 }
 
 export const askAsOperator = (path: string, asked: Asked = {}): Promise<Response> => ask(path, { ...asked, token: env.OPERATOR_TOKEN });

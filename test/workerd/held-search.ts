@@ -19,7 +19,11 @@ const lookAgainMs = 2;
 export function holdSearch(): HeldSearch {
   const search = LadderedKnowledge.prototype.search;
   let isOpen = false;
-  const spy = vi.spyOn(LadderedKnowledge.prototype, "search").mockImplementation(async function (this: LadderedKnowledge, question, options) {
+  const spy = vi.spyOn(LadderedKnowledge.prototype, "search").mockImplementation(async function (
+    this: LadderedKnowledge,
+    question,
+    options,
+  ) {
     while (!isOpen) {
       options.signal?.throwIfAborted();
       await scheduler.wait(lookAgainMs);

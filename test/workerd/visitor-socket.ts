@@ -5,7 +5,10 @@ import { deskOrigin, freshAddress, type Visitor } from "./desk.ts";
 
 type FrameOf<T extends ServerFrame["type"]> = Extract<ServerFrame, { type: T }>;
 
-export const handshake = (visitor: { id: string; token: string }, { origin, protocols, query = "" }: { origin?: string; protocols?: string; query?: string } = {}) =>
+export const handshake = (
+  visitor: { id: string; token: string },
+  { origin, protocols, query = "" }: { origin?: string; protocols?: string; query?: string } = {},
+) =>
   exports.default.fetch(
     new Request(`${deskOrigin}/v1/conversations/${visitor.id}/socket${query}`, {
       headers: {

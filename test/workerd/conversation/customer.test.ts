@@ -61,7 +61,9 @@ test("a conversation that is closed stops its turn, takes no message, and closes
   await socket.event("conversation.closed");
   search.release();
   expect(await conversationOf(visitor).close("customer")).toEqual(closed);
-  expect(await conversationOf(visitor).post({ id: "m2", text: "still there?" })).toMatchObject({ error: { reason: "conversation_closed" } });
+  expect(await conversationOf(visitor).post({ id: "m2", text: "still there?" })).toMatchObject({
+    error: { reason: "conversation_closed" },
+  });
   expect(await conversationOf(visitor).requestHandoff()).toMatchObject({ error: { reason: "conversation_closed" } });
   expect(await conversationOf(visitor).takeOver("Ada")).toMatchObject({ error: { reason: "conversation_closed" } });
   expect((await storyOf(visitor)).filter((type) => type === "conversation.closed")).toHaveLength(1);

@@ -18,7 +18,9 @@ const leftIn = (visitor: Visitor): Promise<string> =>
   });
 
 const rowsIn = (visitor: Visitor, table: string): Promise<number> =>
-  runInDurableObject(conversationOf(visitor), (_conversation, { storage }) => Number(storage.sql.exec(`SELECT count(*) AS n FROM ${table}`).one().n));
+  runInDurableObject(conversationOf(visitor), (_conversation, { storage }) =>
+    Number(storage.sql.exec(`SELECT count(*) AS n FROM ${table}`).one().n),
+  );
 
 const ticketsOf = async ({ id }: Visitor): Promise<number> =>
   Number(await env.DB.prepare("SELECT count(*) AS n FROM tickets WHERE conversation = ?1").bind(id).first("n"));
@@ -77,8 +79,14 @@ test("whatever comes late for an erased conversation is refused, and brings noth
 test("an erased conversation's token opens nothing any more", async () => {
   const visitor = await startConversation();
   await erase(visitor);
-  expect(await refusalOf(await ask(`/v1/conversations/${visitor.id}/events`, { token: visitor.token }))).toEqual({ status: 404, code: "not_found" });
-  expect(await refusalOf(await ask(`/v1/conversations/${visitor.id}/transcript`, { token: visitor.token }))).toEqual({ status: 404, code: "not_found" });
+  expect(await refusalOf(await ask(`/v1/conversations/${visitor.id}/events`, { token: visitor.token }))).toEqual({
+    status: 404,
+    code: "not_found",
+  });
+  expect(await refusalOf(await ask(`/v1/conversations/${visitor.id}/transcript`, { token: visitor.token }))).toEqual({
+    status: 404,
+    code: "not_found",
+  });
 });
 
 test("erasing twice is harmless, and the operator may do it too", async () => {

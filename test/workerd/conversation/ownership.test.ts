@@ -10,7 +10,14 @@ import { join } from "../visitor-socket.ts";
 
 const question = { id: "m1", text: "How do I get a refund for a late tram?" };
 
-const late = (decision: TurnResult["decision"]): TurnResult => ({ decision, records: new Map(), intent: null, confidence: 0, rung: "embedded", streamedAttempt: 1 });
+const late = (decision: TurnResult["decision"]): TurnResult => ({
+  decision,
+  records: new Map(),
+  intent: null,
+  confidence: 0,
+  rung: "embedded",
+  streamedAttempt: 1,
+});
 const lateAnswer = late({ act: "reply", reply: { kind: "answer", text: "too late", citations: [], offersPerson: false } });
 
 beforeAll(knowTrams);
@@ -48,7 +55,9 @@ test("a turn that began before a person joined is refused at the commit, whateve
     records.setStanding({ state: "human", epoch: 1, offered: false, unanswered: 0, assignee: "Ada" });
     const before = records.log.head;
     expect(commitTurn(records, visitor.id, row, lateAnswer, Date.now())).toBe("refused");
-    expect(records.log.after(before, 10).map(({ event }) => event)).toEqual([{ type: "turn.stopped", turn: `${visitor.id}-t1`, by: "person_joined" }]);
+    expect(records.log.after(before, 10).map(({ event }) => event)).toEqual([
+      { type: "turn.stopped", turn: `${visitor.id}-t1`, by: "person_joined" },
+    ]);
     expect(commitTurn(records, visitor.id, row, lateAnswer, Date.now())).toBe("refused");
     expect(records.log.head).toBe(before + 1);
   });

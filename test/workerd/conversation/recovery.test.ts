@@ -24,7 +24,10 @@ async function cutOff(): Promise<Visitor> {
 /** Steps that the journal has. */
 const stepsOf = (visitor: Visitor): Promise<unknown[]> =>
   runInDurableObject(conversationOf(visitor), (_conversation, { storage }) =>
-    storage.sql.exec("SELECT step FROM step ORDER BY step").toArray().map((row) => row.step),
+    storage.sql
+      .exec("SELECT step FROM step ORDER BY step")
+      .toArray()
+      .map((row) => row.step),
   );
 
 const run = (visitor: Visitor, statement: string): Promise<void> =>
@@ -111,5 +114,11 @@ test("messages that were acknowledged before a crash are all stored and all answ
   const events = await eventsOf(visitor);
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
   expect(events.flatMap(({ event }) => (event.type === "customer.message" ? [event.id] : []))).toEqual(ids);
-  expect(events.flatMap(({ event }) => (event.type === "answer.completed" ? [event.turn.slice(33)] : []))).toEqual(["t1", "t2", "t3", "t4", "t5"]);
+  expect(events.flatMap(({ event }) => (event.type === "answer.completed" ? [event.turn.slice(33)] : []))).toEqual([
+    "t1",
+    "t2",
+    "t3",
+    "t4",
+    "t5",
+  ]);
 });

@@ -56,7 +56,10 @@ test("a client that comes back reads on from its cursor, with nothing missing an
   const seen = first.all("event").slice(0, 3);
   const second = await join(visitor, seen.at(-1)?.seq);
   second.send({ ...question, id: "m2" });
-  await second.event("answer.completed", second.frames.findIndex((frame) => frame.type === "ready"));
+  await second.event(
+    "answer.completed",
+    second.frames.findIndex((frame) => frame.type === "ready"),
+  );
   const seqs = [...seen, ...second.all("event")].map(({ seq }) => seq);
   expect(seqs).toEqual((await eventsOf(visitor)).map(({ seq }) => seq));
 });
@@ -97,7 +100,12 @@ test("the same message sent again is acknowledged alike and answered once", asyn
   one.send(question);
   one.send({ ...question, id: "m2" });
   await one.frame("event", ({ event }) => event.type === "answer.completed" && event.turn.endsWith("-t2"));
-  expect(one.all("ack").map(({ id, seq }) => `${id}@${seq}`).filter((ack) => ack.startsWith("m1"))).toEqual(["m1@2", "m1@2", "m1@2"]);
+  expect(
+    one
+      .all("ack")
+      .map(({ id, seq }) => `${id}@${seq}`)
+      .filter((ack) => ack.startsWith("m1")),
+  ).toEqual(["m1@2", "m1@2", "m1@2"]);
   expect((await other.frame("ack")).seq).toBe(2);
   expect((await eventsOf(visitor)).filter(({ event }) => event.type === "answer.completed")).toHaveLength(2);
 });

@@ -1,4 +1,11 @@
-import { createExecutionContext, createMessageBatch, getQueueResult, introspectWorkflowInstance, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import {
+  createExecutionContext,
+  createMessageBatch,
+  getQueueResult,
+  introspectWorkflowInstance,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
@@ -16,16 +23,24 @@ const handoffOf = (visitor: Visitor): string => `${visitor.id}-h1`;
 const messageOf = (visitor: Visitor): HandoffMessage => ({ v: 1, handoff: handoffOf(visitor), conversation: visitor.id, trace: null });
 
 const ticketsOf = async (visitor: Visitor) =>
-  TicketListSchema.parse(await (await askAsOperator("/v1/tickets?limit=100")).json()).tickets.filter((ticket) => ticket.conversation === visitor.id);
+  TicketListSchema.parse(await (await askAsOperator("/v1/tickets?limit=100")).json()).tickets.filter(
+    (ticket) => ticket.conversation === visitor.id,
+  );
 
 const outboxOf = (visitor: Visitor): Promise<{ id: unknown; attempts: unknown }[]> =>
   runInDurableObject(conversationOf(visitor), (_conversation, { storage }) =>
-    storage.sql.exec("SELECT id, attempts FROM outbox").toArray().map(({ id, attempts }) => ({ id, attempts })),
+    storage.sql
+      .exec("SELECT id, attempts FROM outbox")
+      .toArray()
+      .map(({ id, attempts }) => ({ id, attempts })),
   );
 
 /** Makes the next wake-up of the conversation, and the next send of its outbox, due now. */
 const letTimePass = (visitor: Visitor): Promise<void> =>
-  runInDurableObject(conversationOf(visitor), (_conversation, { storage }) => void storage.sql.exec("UPDATE outbox SET next_at = 1; UPDATE cf_agents_jobs SET time = 1"));
+  runInDurableObject(
+    conversationOf(visitor),
+    (_conversation, { storage }) => void storage.sql.exec("UPDATE outbox SET next_at = 1; UPDATE cf_agents_jobs SET time = 1"),
+  );
 
 /** The queue loses what is sent to it, until the test ends or lets it work again. */
 function loseMessages(): { lost: unknown[]; stop(): void } {
@@ -55,7 +70,12 @@ test("a message that asks for a person ends in one ticket, whose number reaches 
   const { event } = await socket.event("ticket.opened");
   const [ticket, ...more] = await ticketsOf(visitor);
   expect(more).toEqual([]);
-  expect(ticket).toMatchObject({ handoff: handoffOf(visitor), status: "open", reason: "asked_for_person", brief: { title: wish.text, wishes: [wish.text] } });
+  expect(ticket).toMatchObject({
+    handoff: handoffOf(visitor),
+    status: "open",
+    reason: "asked_for_person",
+    brief: { title: wish.text, wishes: [wish.text] },
+  });
   expect(event).toMatchObject({ handoff: handoffOf(visitor), ticket: { id: ticket?.id, number: ticket?.number } });
   expect(await storyOf(visitor)).toEqual([
     "conversation.started",
@@ -137,7 +157,10 @@ test("a queue that refuses keeps the handoff in the outbox", async () => {
 });
 
 test("a ticket desk that fails at first is asked again, and the ticket is opened once", async () => {
-  const open = vi.spyOn(D1Tickets.prototype, "open").mockRejectedValueOnce(new Error("down")).mockRejectedValueOnce(new Error("still down"));
+  const open = vi
+    .spyOn(D1Tickets.prototype, "open")
+    .mockRejectedValueOnce(new Error("down"))
+    .mockRejectedValueOnce(new Error("still down"));
   onTestFinished(() => open.mockRestore());
   const visitor = await startConversation();
   await using workflow = await introspectWorkflowInstance(env.HANDOFF_WORKFLOW, handoffOf(visitor));
@@ -174,12 +197,20 @@ test("a ticket that is closed ends the workflow, and the AI answers again", asyn
   const change = (status: string) => askAsOperator(`/v1/tickets/${ticket?.id}`, { method: "PATCH", body: { status, operator: "Ada" } });
   expect(await (await change("taken")).json()).toMatchObject({ status: "taken", assignee: "Ada" });
   expect((await socket.event("operator.joined")).event).toMatchObject({ operator: "Ada" });
-  const said = await askAsOperator(`/v1/tickets/${ticket?.id}/replies`, { method: "POST", body: { id: "o1", text: "Refunded.", operator: "Ada" } });
+  const said = await askAsOperator(`/v1/tickets/${ticket?.id}/replies`, {
+    method: "POST",
+    body: { id: "o1", text: "Refunded.", operator: "Ada" },
+  });
   expect(said.status).toBe(202);
   expect((await socket.event("operator.message")).event).toMatchObject({ operator: "Ada", text: "Refunded." });
   expect(await (await change("closed")).json()).toMatchObject({ status: "closed" });
   await socket.event("operator.left");
-  await vi.waitFor(async () => expect(await (await env.HANDOFF_WORKFLOW.get(handoffOf(visitor))).status()).toMatchObject({ status: "complete", output: { outcome: "settled" } }));
+  await vi.waitFor(async () =>
+    expect(await (await env.HANDOFF_WORKFLOW.get(handoffOf(visitor))).status()).toMatchObject({
+      status: "complete",
+      output: { outcome: "settled" },
+    }),
+  );
   const after = socket.frames.length;
   socket.send({ type: "message", id: "m3", text: "How do I get a refund for a late tram?" });
   expect((await socket.event("answer.completed", after)).event).toMatchObject({ kind: "answer" });
