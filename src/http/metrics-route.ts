@@ -34,7 +34,7 @@ export const metricsRoute = deskApp().openapi(route, async (c) => {
     gauge("edgedesk_knowledge_characters", "Length of all sections together.", [{ labels: {}, value: characters }]),
     gauge("edgedesk_knowledge_revision", "Rises with every change of the articles.", [{ labels: {}, value: revision }]),
   ];
-  return c.body(text.map(exposition).join(""), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
+  return c.text(text.map(exposition).join(""), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
 });
 
 const gauge = (name: string, help: string, samples: Gauge["samples"]): Gauge => ({ name, help, samples });
