@@ -1,5 +1,6 @@
 /**
- * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `start` (the command as a
+ * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `golden` (whole
+ * conversations with the bundled Worker), `start` (the command as a
  * person runs it), `browser` (Node drives a real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to
  * fail). `npm test` runs them in this order.
  */
@@ -37,6 +38,9 @@ export default defineConfig({
           setupFiles: ["./test/workerd/apply-migrations.ts"],
           testTimeout: hangsAfterMs,
         },
+      },
+      {
+        test: { name: "golden", include: ["test/golden/**/*.test.ts"], testTimeout: hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
       },
       { test: { name: "start", include: ["test/start/**/*.test.ts"], testTimeout: 3 * hangsAfterMs } },
       {

@@ -3,6 +3,7 @@
 import { abstain } from "./abstain.ts";
 import { runCommand } from "./command.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { golden } from "./golden.ts";
 import { handoff } from "./handoff.ts";
 import { injection } from "./injection.ts";
 import { intents } from "./intents.ts";
@@ -10,7 +11,7 @@ import { pii } from "./pii.ts";
 import { retrieval } from "./retrieval.ts";
 import { router } from "./router.ts";
 
-const evaluations: readonly Evaluation[] = [intents, router, handoff, retrieval, abstain, injection, pii];
+const evaluations: readonly Evaluation[] = [intents, router, handoff, retrieval, abstain, injection, pii, golden];
 
 process.exitCode = await runCommand(process.argv.slice(2), evaluations, {
   stdout: (text) => void process.stdout.write(text),

@@ -17,7 +17,7 @@ import { failedToRun, sum, tallyLine } from "./test/tally.ts";
 import type { Tally } from "./test/tally.ts";
 
 const { values, positionals } = parseArgs({
-  options: { project: { type: "string", multiple: true, default: ["node", "workerd", "start", "browser", "canaries"] } },
+  options: { project: { type: "string", multiple: true, default: ["node", "workerd", "golden", "start", "browser", "canaries"] } },
   allowPositionals: true,
 });
 

@@ -2,10 +2,10 @@
 import type { z } from "zod";
 import { BriefSchema } from "#contracts/tickets";
 import type { Agent } from "../agent.ts";
+import { redactAccountNumbers } from "../account-numbers.ts";
 import { policies } from "../policies.ts";
 import { composeBrief } from "./compose-brief.ts";
 import { type EscalationInput, EscalationInputSchema } from "./input.ts";
-import { withoutAccountNumbers } from "./without-account-numbers.ts";
 
 export const escalationAgent: Agent<EscalationInput, z.infer<typeof BriefSchema>, Record<never, never>> = {
   name: "escalation",
@@ -17,3 +17,13 @@ export const escalationAgent: Agent<EscalationInput, z.infer<typeof BriefSchema>
   policy: policies.escalation,
   rungs: [{ name: "embedded", run: (input) => composeBrief(withoutAccountNumbers(input)) }],
 };
+
+/** A brief travels to the ticket desk, which may be somebody else's system. */
+const withoutAccountNumbers = (input: EscalationInput): EscalationInput => ({
+  ...input,
+  exchanges: input.exchanges.map((exchange) => ({
+    ...exchange,
+    customer: redactAccountNumbers(exchange.customer),
+    answer: exchange.answer === null ? null : redactAccountNumbers(exchange.answer),
+  })),
+});

@@ -1,6 +1,7 @@
 /** The knowledge agent: which passages of the help articles speak of the question, and would they answer it? */
 import { z } from "zod";
 import type { Knowledge } from "#ports/knowledge";
+import { cutAccountNumbers } from "../account-numbers.ts";
 import type { Agent } from "../agent.ts";
 import { FindingsSchema, type KnowledgeFindings } from "../findings.ts";
 import { policies } from "../policies.ts";
@@ -25,7 +26,7 @@ export const knowledgeAgent: Agent<z.infer<typeof KnowledgeInputSchema>, Knowled
       name: "embedded",
       async run({ question, limit, perArticle }, { knowledge }, { signal, status }) {
         status("searching");
-        return knowledge.search(question, { limit, perArticle, signal });
+        return knowledge.search(cutAccountNumbers(question), { limit, perArticle, signal });
       },
     },
   ],

@@ -6,7 +6,14 @@ import { RoutedSchema, routerAgent } from "#agents/router/router";
 import type { Findings } from "#ports/knowledge";
 import { smallRouter } from "../../fakes/small-router.ts";
 
-const context = { signal: new AbortController().signal, attempt: 1, status: () => undefined, delta: () => undefined, restart: () => undefined, called: () => undefined };
+const context = {
+  signal: new AbortController().signal,
+  attempt: 1,
+  status: () => undefined,
+  delta: () => undefined,
+  restart: () => undefined,
+  called: () => undefined,
+};
 
 async function screensOf(text: string) {
   const { output } = await registered(routerAgent).attempt({ text }, { router: smallRouter() }, context);
