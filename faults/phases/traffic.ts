@@ -1,0 +1,195 @@
+/**
+ * Customers talk, ask for people, lose their lines, and are taken over by people, while the server is killed again and again. Afterwards the faults stop,
+ * everybody gets what is owed to them, and every log is read and held against what its client saw.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LoggedEvent } from "#contracts/events";
+import { sampleQuestions } from "../../bench/questions.ts";
+import { checkHandoffs } from "../check/check-handoffs.ts";
+import { checkVisit } from "../check/check-visit.ts";
+import { asOperator, readLog } from "../check/read-log.ts";
+import { Tally } from "../check/tally.ts";
+import type { Visit } from "../client/history.ts";
+import { Visitor } from "../client/visitor.ts";
+import type { Chances } from "../plan.ts";
+import type { Rig } from "../rig.ts";
+
+export type TrafficOptions = {
+  /** Customers at any time. */
+  visitors: number;
+  /** Ends when so much was acknowledged, or handed off, and killed; or when the time is up. */
+  enough: { acked: number; handoffs: number; kills: number };
+  atMostMs: number;
+  /** Between two kills, from 0.5 to 1.5 times as long. */
+  killEveryMs: number;
+  /** Messages of a visit. */
+  messages: number;
+  /** Shares of visits, [0, 1]: that ask for a person by the button; that a person has taken over from the start. */
+  askingShare: number;
+  attendedShare: number;
+  /** Chance that, while a message is under way, a person takes over; that the line is cut. */
+  takeOverShare: number;
+  cutShare: number;
+  chances: Chances;
+  forgetful?: boolean;
+  /** How long the last tickets may take once the faults have stopped. */
+  settleMs: number;
+  say: (text: string) => void;
+};
+
+export type Outcome = {
+  tally: Tally;
+  visits: number;
+  acked: number;
+  answeredByTurn: number;
+  handoffs: number;
+  closed: number;
+  kills: number;
+  /** From the end of the faults to the last ticket's number in a log. */
+  settledAfterMs: number | null;
+  tookMs: number;
+};
+
+const answerWithinMs = 20_000;
+const ackWithinMs = 60_000;
+
+export async function traffic(rig: Rig, options: TrafficOptions): Promise<Outcome> {
+  const startedAt = Date.now();
+  const visits: Visit[] = [];
+  const abort = new AbortController();
+  const stopping = new AbortController();
+  await rig.disturb(options.chances);
+  const killsBefore = rig.kills;
+  const acked = (): number => visits.reduce((sum, { operations }) => sum + operations.filter(({ end }) => end === "ok").length, 0);
+  const asked = (): number => visits.reduce((sum, { handoffsAsked }) => sum + handoffsAsked, 0);
+  const slot = async (): Promise<void> => {
+    while (!stopping.signal.aborted) await oneVisit(rig, options, visits, stopping.signal, abort.signal);
+  };
+  const slots = Promise.all(Array.from({ length: options.visitors }, slot));
+  const isEnough = (): boolean =>
+    acked() >= options.enough.acked && asked() >= options.enough.handoffs && rig.kills - killsBefore >= options.enough.kills;
+  while (Date.now() - startedAt < options.atMostMs && !isEnough()) {
+    await sleep(options.killEveryMs * (0.5 + rig.unit()));
+    await rig.kill(rig.unit() * 300);
+    options.say(`  ${rig.kills - killsBefore} kills, ${acked()} acked, ${asked()} asked for a person`);
+  }
+  stopping.abort();
+  const kills = rig.kills - killsBefore;
+  await rig.disturb({});
+  const calmSince = Date.now();
+  await slots;
+  abort.abort();
+  options.say("  reading the logs");
+  const { logs, settledAfterMs } = await settledLogs(rig, visits, calmSince, options.settleMs);
+  const tally = new Tally();
+  for (const visit of visits) checkVisit(tally, visit, logs.get(visit.conversation) ?? []);
+  const tickets = await rig.tickets();
+  const handoffs = checkHandoffs(tally, [...logs.values()], tickets);
+  const answeredByTurn = [...logs.values()].flat().filter(({ event }) => event.type === "answer.completed").length;
+  return {
+    tally,
+    visits: visits.length,
+    acked: acked(),
+    answeredByTurn,
+    handoffs,
+    closed: tickets.filter(({ status }) => status === "closed").length,
+    kills,
+    settledAfterMs,
+    tookMs: Date.now() - startedAt,
+  };
+}
+
+async function oneVisit(rig: Rig, options: TrafficOptions, visits: Visit[], stopping: AbortSignal, signal: AbortSignal): Promise<void> {
+  const { unit } = rig;
+  const visitor = await Visitor.arrive({ url: rig.url, unit, forgetful: options.forgetful ?? false, signal });
+  const { visit } = visitor;
+  visits.push(visit);
+  const attended = unit() < options.attendedShare;
+  const asking = unit() < options.askingShare;
+  if (attended) await operator(rig, visit.conversation, "take-over", stopping);
+  for (let i = 0; i < options.messages && !stopping.aborted; i++) {
+    const operation = visitor.say(`${visit.conversation.slice(0, 8)}-${i}`, questions[Math.floor(unit() * questions.length)] ?? "hello");
+    if (asking && i === 0) {
+      await visitor.until(() => visitor.settled(operation), ackWithinMs);
+      visitor.askForPerson();
+      await visitor.until(() => visitor.state === "waiting", answerWithinMs);
+    }
+    if (unit() < options.cutShare) setTimeout(() => visitor.cut(), unit() * 30);
+    if (!attended && unit() < options.takeOverShare) {
+      await sleep(unit() * 15);
+      await operator(rig, visit.conversation, "take-over", stopping);
+      visitor.say(`${visit.conversation.slice(0, 8)}-${i}-to-a-person`, "Thank you for looking into this.");
+      await sleep(unit() * 50);
+      await operator(rig, visit.conversation, "give-back", stopping);
+    }
+    // Some do not wait for the answer.
+    if (unit() < 0.8) await visitor.until(() => visitor.dealtWith(operation), answerWithinMs);
+    else await visitor.until(() => visitor.settled(operation), ackWithinMs);
+    await sleep(unit() * 200);
+  }
+  if (asking && (await visitor.until(() => visitor.tickets.length > 0, answerWithinMs))) {
+    for (const ticket of visitor.tickets) await closeTicket(rig, ticket, signal);
+  }
+  await visitor.until(() => visitor.idle, ackWithinMs);
+  visitor.leave();
+}
+
+const questions = sampleQuestions("mixed");
+
+/** A person at the desk, who tries again until it is done. */
+async function operator(rig: Rig, conversation: string, verb: "take-over" | "give-back", signal: AbortSignal): Promise<void> {
+  // Whoever has taken over gives back, even when the campaign ends meanwhile.
+  for (let tries = 0; tries < 100 && (verb === "give-back" || !signal.aborted); tries++) {
+    const answer = await fetch(`${rig.url}/campaign/${conversation}/${verb}`, { method: "POST", signal: AbortSignal.timeout(4_000) }).catch(() => null);
+    if (answer !== null && answer.status < 500) return;
+    await sleep(200);
+  }
+}
+
+/** A person closes the ticket at the desk, through the product's own route. */
+async function closeTicket(rig: Rig, ticket: string, signal: AbortSignal): Promise<void> {
+  const init = { method: "PATCH", headers: { ...asOperator, "content-type": "application/json" }, body: JSON.stringify({ status: "closed" }) };
+  for (let tries = 0; tries < 100 && !signal.aborted; tries++) {
+    const answer = await fetch(`${rig.url}/v1/tickets/${ticket}`, { ...init, signal: AbortSignal.timeout(4_000) }).catch(() => null);
+    if (answer !== null && answer.status < 500) return;
+    await sleep(200);
+  }
+}
+
+type Logs = Map<string, readonly LoggedEvent[]>;
+
+/** Reads every log, and those that still owe something again, until nothing is owed or the time is up. */
+async function settledLogs(
+  rig: Rig,
+  visits: readonly Visit[],
+  calmSince: number,
+  settleMs: number,
+): Promise<{ logs: Logs; settledAfterMs: number | null }> {
+  const logs: Logs = new Map();
+  let owing = visits.map(({ conversation }) => conversation);
+  for (;;) {
+    for (const conversation of owing) logs.set(conversation, await readLog(rig.directUrl, conversation));
+    owing = owing.filter((conversation) => owes(logs.get(conversation) ?? []));
+    const tookMs = Date.now() - calmSince;
+    if (owing.length === 0) return { logs, settledAfterMs: lastTicketAfter(logs, calmSince) };
+    if (tookMs > settleMs) return { logs, settledAfterMs: null };
+    await sleep(500);
+  }
+}
+
+/** A handoff without a number, or a turn without an end. */
+function owes(log: readonly LoggedEvent[]): boolean {
+  const ended = new Set(log.flatMap(({ event }) => ("turn" in event && endings.has(event.type) ? [event.turn] : [])));
+  const numbered = new Set(log.flatMap(({ event }) => (event.type === "ticket.opened" ? [event.handoff] : [])));
+  return log.some(
+    ({ event }) =>
+      (event.type === "turn.started" && !ended.has(event.turn)) || (event.type === "handoff.requested" && !numbered.has(event.handoff)),
+  );
+}
+
+const endings: ReadonlySet<string> = new Set(["answer.completed", "handoff.requested", "turn.failed", "turn.stopped"]);
+
+function lastTicketAfter(logs: Logs, calmSince: number): number {
+  const times = [...logs.values()].flat().flatMap(({ at, event }) => (event.type === "ticket.opened" ? [Date.parse(at)] : []));
+  return Math.max(0, times.reduce((latest, at) => Math.max(latest, at), 0) - calmSince);
+}

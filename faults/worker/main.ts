@@ -1,0 +1,32 @@
+/**
+ * The campaign's Worker: the product, composed with ports that fail (`wrangler deploy --alias` puts the files beside this one in the place of the
+ * product's own), and a route of its own for what only a campaign does. Never deployed.
+ */
+import product from "../../src/index.ts";
+import { Conversation as ProductConversation } from "#conversation/conversation";
+import { objectAwake } from "./aborts.ts";
+
+export { HandoffWorkflow } from "#escalation/handoff-workflow";
+
+export class Conversation extends ProductConversation {
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env);
+    objectAwake(context.id.name ?? "", context);
+  }
+}
+
+/** A person takes a conversation over, or gives it back, without a ticket in between: POST /campaign/<conversation>/<verb>. */
+async function operatorRoute(url: URL, env: Env): Promise<Response> {
+  const [, , conversation = "", verb] = url.pathname.split("/");
+  const client = env.CONVERSATIONS.getByName(conversation);
+  const outcome = verb === "take-over" ? await client.takeOver("Ada") : await client.giveBack("Ada");
+  return Response.json(outcome, { status: outcome.ok ? 200 : 409 });
+}
+
+export default {
+  ...product,
+  fetch: (request, env, context) => {
+    const url = new URL(request.url);
+    return url.pathname.startsWith("/campaign/") ? operatorRoute(url, env) : product.fetch(request, env, context);
+  },
+} satisfies ExportedHandler<Env>;
