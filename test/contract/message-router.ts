@@ -32,7 +32,7 @@ export function messageRouterSuite(name: string, make: () => MessageRouter | Pro
     });
 
     test.each(hostileTexts.map((text, n) => [n, text]))("hostile text %d is routed within the contract", async (_n, text) => {
-      RoutingSchema.parse(await router.route(String(text)));
+      expect(RoutingSchema.safeParse(await router.route(String(text))).error).toBeUndefined();
     });
 
     test("whatever a customer can write is routed within the contract", async () => {

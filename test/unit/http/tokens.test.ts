@@ -1,4 +1,4 @@
-import { SignJWT } from "jose";
+import { base64url, SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { readToken, renewalTokenLivesS, signToken, visitorTokenLivesS } from "#http/tokens";
 
@@ -10,7 +10,7 @@ const claims = { conversation, origin: "https://shop.example" };
 const visitor = async () => (await signToken("visitor", claims, key, now)).token;
 const read = (token: string, at = now) => readToken("visitor", token, key, at);
 
-const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+const encoded = (value: unknown): string => base64url.encode(JSON.stringify(value));
 const nowS = now / 1000;
 const good = { sub: conversation, origin: claims.origin, iss: "edgedesk", aud: "edgedesk:visitor", iat: nowS, exp: nowS + 900 };
 const signed = (payload: Record<string, unknown>, signingKey = key, alg = "HS256"): Promise<string> =>
@@ -66,9 +66,10 @@ test("a token in which any one character was changed is refused", async () => {
   const token = await visitor();
   for (let at = 0; at < token.length; at += 3) {
     const changed = `${token.slice(0, at)}${token[at] === "A" ? "B" : "A"}${token.slice(at + 1)}`;
-    // The last character of a part may carry bits that base64url ignores; such a token is the same token.
-    const same = Buffer.from(changed.split(".")[2] ?? "", "base64url").equals(Buffer.from(token.split(".")[2] ?? "", "base64url"));
-    const samePayload = changed.split(".").slice(0, 2).join(".") === token.split(".").slice(0, 2).join(".");
-    expect((await read(changed)).ok).toBe(same && samePayload);
+    // The last character may carry bits that base64url ignores; such a token is the same token.
+    const bytesOf = (text: string): string => base64url.decode(text.split(".")[2] ?? "").join();
+    const isSame =
+      changed.split(".").slice(0, 2).join(".") === token.split(".").slice(0, 2).join(".") && bytesOf(changed) === bytesOf(token);
+    expect((await read(changed)).ok).toBe(isSame);
   }
 });

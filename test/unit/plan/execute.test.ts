@@ -1,61 +1,11 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { checkPlan } from "#plan/check";
-import { executePlan, type RunContext, type RunRecords } from "#plan/execute";
-import type { StepRecord } from "#plan/journal";
 import type { Step } from "#plan/plan";
-import { ManualClock } from "../../fakes/manual-clock.ts";
 import { MemoryJournal } from "../../fakes/memory-journal.ts";
-import { RecordingTelemetry } from "../../fakes/recording-telemetry.ts";
-import { failing, type ScriptedAgent, scriptedAgent, silence } from "../../fakes/scripted-agent.ts";
+import { failing, scriptedAgent, silence } from "../../fakes/scripted-agent.ts";
 import { SeededRandomness } from "../../fakes/seeded-randomness.ts";
 import { standstill } from "../../fakes/standstill.ts";
-
-const LabelSchema = z.object({ label: z.string() });
-const labelled = { output: LabelSchema };
-
-const route: Step = { id: "router", agent: "router", input: {} };
-const search: Step = { id: "knowledge", agent: "knowledge", input: {} };
-const answer: Step = { id: "resolution", agent: "resolution", input: { found: { from: "knowledge", path: ["label"] } }, after: ["router"] };
-const answering = { input: z.object({ found: z.string() }), ...labelled };
-
-type Started = {
-  run: Promise<RunRecords>;
-  clock: ManualClock;
-  journal: MemoryJournal;
-  telemetry: RecordingTelemetry;
-  abort: AbortController;
-  told: string[];
-};
-
-function start(
-  steps: readonly Step[],
-  agents: readonly ScriptedAgent[],
-  { journal = new MemoryJournal(), turn = {} }: { journal?: MemoryJournal; turn?: unknown } = {},
-): Started {
-  const checked = checkPlan(
-    { name: "test", version: 1, steps, budget: { timeoutMs: 1e9, costMicros: 1e9 } },
-    new Map(agents.map((agent) => [agent.name, agent])),
-    z.object({ text: z.string() }),
-  );
-  if (!checked.ok) throw new Error(JSON.stringify(checked.error));
-  const clock = new ManualClock("2026-11-22T10:00:00Z");
-  const telemetry = new RecordingTelemetry();
-  const abort = new AbortController();
-  const told: string[] = [];
-  const context: RunContext<unknown> = {
-    run: "run",
-    ports: null,
-    journal,
-    clock,
-    randomness: new SeededRandomness(1),
-    telemetry,
-    signal: abort.signal,
-    status: (phase) => told.push(phase),
-    delta: (attempt, text) => told.push(`${attempt}:${text}`),
-  };
-  return { run: executePlan(checked.value, turn, context), clock, journal, telemetry, abort, told };
-}
+import { answer, answering, labelled, route, search, start } from "./started-plan.ts";
 
 test("what needs nothing starts at once, together; what needs both starts when both have ended", async () => {
   const gates = { router: Promise.withResolvers<unknown>(), knowledge: Promise.withResolvers<unknown>() };
@@ -253,54 +203,4 @@ test.each<[string, Step["when"] & object, "done" | "skipped"]>([
   ];
   const records = await start([route, search, { id: "third", agent: "third", input: {}, when }], agents).run;
   expect(records.get("third")?.outcome).toBe(outcome);
-});
-
-const finished = (step: string, output: unknown): StepRecord => ({
-  step,
-  agent: step,
-  outcome: "done",
-  rung: "embedded",
-  attempts: 1,
-  startedAtMs: 0,
-  tookMs: 1,
-  input: {},
-  output,
-  reason: null,
-});
-
-test("a step that the journal has as done is not run again, and its output is used", async () => {
-  const router = scriptedAgent("router", () => ({ label: "again" }), labelled);
-  const knowledge = scriptedAgent("knowledge", () => ({ label: "again" }), labelled);
-  const resolution = scriptedAgent("resolution", () => ({ label: "done" }), answering);
-  const journal = new MemoryJournal([finished("knowledge", { label: "before" })]);
-  const records = await start([route, search, answer], [router, knowledge, resolution], { journal }).run;
-  expect([router.calls.length, knowledge.calls.length]).toEqual([1, 0]);
-  expect(resolution.calls).toEqual([{ found: "before" }]);
-  expect(records.get("knowledge")).toEqual(finished("knowledge", { label: "before" }));
-});
-
-test("a journalled output that no longer fits the agent's contract is made again", async () => {
-  const knowledge = scriptedAgent("knowledge", () => ({ label: "again" }), labelled);
-  await start([search], [knowledge], { journal: new MemoryJournal([finished("knowledge", { old: true })]) }).run;
-  expect(knowledge.calls.length).toBe(1);
-});
-
-test("an abort ends every attempt at once and starts nothing more", async () => {
-  const router = scriptedAgent("router", silence, { policy: { retries: 3 } });
-  const resolution = scriptedAgent("resolution", () => ({ label: "never" }), answering);
-  const { run, abort } = start([route, search, answer], [router, scriptedAgent("knowledge", () => ({ label: "p" }), labelled), resolution]);
-  await standstill();
-  abort.abort(new Error("stopped"));
-  const records = await run;
-  expect(records.get("router")).toMatchObject({ outcome: "failed", reason: "stopped", attempts: 1 });
-  expect(records.get("resolution")?.outcome).not.toBe("done");
-  expect([router.calls.length, resolution.calls.length]).toEqual([1, 0]);
-});
-
-test("an abort during the wait before a retry ends the step", async () => {
-  const router = scriptedAgent("router", failing("busy"), { policy: { retries: 3 } });
-  const { run, abort } = start([route], [router]);
-  await standstill();
-  abort.abort(new Error("stopped"));
-  expect((await run).get("router")).toMatchObject({ outcome: "failed", reason: "busy", attempts: 1 });
 });

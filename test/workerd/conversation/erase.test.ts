@@ -14,7 +14,7 @@ beforeAll(knowTrams);
 const leftIn = (visitor: Visitor): Promise<string> =>
   runInDurableObject(conversationOf(visitor), (_conversation, { storage }) => {
     const tables = storage.sql.exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray();
-    return JSON.stringify(tables.flatMap(({ name }) => storage.sql.exec(`SELECT * FROM "${String(name)}"`).toArray()));
+    return JSON.stringify(tables.flatMap(({ name }) => storage.sql.exec(`SELECT * FROM ${JSON.stringify(name)}`).toArray()));
   });
 
 const rowsIn = (visitor: Visitor, table: string): Promise<number> =>
