@@ -10,6 +10,7 @@ import { keepName, keepSelected, readName, readSelected } from "./session.ts";
 import { makeTicketView, type TicketView } from "./ticket-view.ts";
 
 const everyMs = 4000;
+const nameLabel = "You appear as";
 
 export type Board = { element: HTMLElement; dispose: () => void };
 
@@ -18,7 +19,7 @@ export function makeBoard(api: DeskApi, signOut: () => void): Board {
   let selected = readSelected();
   let tickets: readonly Ticket[] = [];
   let open: TicketView | null = null;
-  const place = h("main", { id: "ticket" });
+  const place = h("div", { id: "ticket" });
   const search = makeKnowledgeSearch(api);
   const queue = makeQueue(filter, {
     select: (id) => select(id),
@@ -27,7 +28,7 @@ export function makeBoard(api: DeskApi, signOut: () => void): Board {
       refreshing.now();
     },
   });
-  const element = h("div", { class: "desk" }, topBar(search, signOut), queue.element, place, search);
+  const element = h("div", { class: "desk" }, topBar(search, signOut), h("main", {}, queue.element, place), search);
 
   function select(id: string | null): void {
     selected = id;
@@ -86,6 +87,7 @@ function topBar(search: HTMLDialogElement, signOut: () => void): HTMLElement {
     type: "text",
     value: readName(),
     maxlength: 80,
+    "aria-label": nameLabel, // a phone has no room for the other
     autocomplete: "off",
     on: { change: () => keepName(name.value.trim() || "Support") },
   });
@@ -102,7 +104,7 @@ function topBar(search: HTMLDialogElement, signOut: () => void): HTMLElement {
     h(
       "div",
       { class: "me" },
-      h("label", { for: "name" }, "You appear as"),
+      h("label", { for: "name" }, nameLabel),
       name,
       h("button", { type: "button", class: "plain", on: { click: signOut } }, "Sign out"),
     ),

@@ -40,6 +40,7 @@ export function makeQueue(
     element: h(
       "section",
       { class: "queue", "aria-label": "Queue" },
+      h("h1", { class: "away" }, "Tickets"),
       h("div", { class: "filters", role: "group", "aria-label": "Show" }, ...buttons.map(({ button }) => button)),
       empty,
       rows,

@@ -17,7 +17,18 @@ export type Settings = {
   suggestions: string[];
 };
 
-export const attributes = ["name", "assistant", "greeting", "label", "color", "color-dark", "theme", "side", "suggestions", "desk"] as const;
+export const attributes = [
+  "name",
+  "assistant",
+  "greeting",
+  "label",
+  "color",
+  "color-dark",
+  "theme",
+  "side",
+  "suggestions",
+  "desk",
+] as const;
 
 const hexadecimal = /^#[0-9a-f]{6}$/i;
 

@@ -1,0 +1,82 @@
+/** axe-core's rules for WCAG 2.2 A and AA and its best practices, on every page and state, light and dark, on a desktop and on a phone. */
+import axe from "axe-core";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { launchChromium } from "../../scripts/test/chromium.ts";
+import { expectText, lastAnswer, openChat, say, ticketNumber } from "./chat.ts";
+
+declare global {
+  interface Window {
+    axe: { run: () => Promise<AxeResults> };
+  }
+}
+
+const desk = inject("desk");
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } } as const;
+
+test.for([
+  { size: "desktop", colorScheme: "light" },
+  { size: "desktop", colorScheme: "dark" },
+  { size: "phone", colorScheme: "light" },
+  { size: "phone", colorScheme: "dark" },
+] as const)("no page breaks a rule of accessibility on a $size in $colorScheme", async ({ size, colorScheme }) => {
+  const context = await browser.newContext({ viewport: sizes[size], colorScheme, reducedMotion: "reduce" });
+  await context.addInitScript(axe.source);
+  try {
+    const page = await context.newPage();
+    await page.goto(desk.url);
+    expect(await violations(page)).toEqual([]);
+    await openChat(page);
+    expect(await violations(page)).toEqual([]);
+    await say(page, "how do I clean the tank?");
+    await expectText(lastAnswer(page), /vinegar/);
+    await page.locator(".thumb[data-value=down]").click();
+    await page.locator("button.person").click();
+    await ticketNumber(page).waitFor();
+    const number = await ticketNumber(page).innerText();
+    expect(await violations(page)).toEqual([]);
+    await page.locator(".mark").first().click();
+    await page.locator(".passage mark").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.goto(`${desk.url}/articles/clean-the-tank#clean-the-tank`);
+    await page.locator(".cited").waitFor();
+    await page.locator(".close").click();
+    expect(await violations(page)).toEqual([]);
+
+    await inspectDesk(context, number);
+  } finally {
+    await context.close();
+  }
+});
+
+async function inspectDesk(context: BrowserContext, number: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${desk.url}/desk`);
+  await page.locator("#token").waitFor();
+  expect(await violations(page)).toEqual([]);
+  const operator = await context.newPage();
+  await operator.goto(desk.link);
+  await operator.locator("button.ticket", { hasText: number }).waitFor();
+  expect(await violations(operator)).toEqual([]);
+  await operator.locator("button.ticket", { hasText: number }).click();
+  await operator.locator("[data-action=taken]").click();
+  await operator.locator("#reply").waitFor();
+  await operator.locator(".run").first().waitFor();
+  expect(await violations(operator)).toEqual([]);
+}
+
+/** What breaks which rule, and where. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await page.evaluate(() => window.axe.run());
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`));
+}

@@ -1,0 +1,150 @@
+/** The widget on a page of another origin, under a policy as strict as a page can have, and what the desk's own pages allow. */
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { launchChromium } from "../../scripts/test/chromium.ts";
+import { freePort } from "../../scripts/start/ports.ts";
+import { expectText, lastAnswer, openChat, patience, say } from "./chat.ts";
+
+const desk = inject("desk");
+
+/** Only the desk's script runs, only the desk is asked, no style sheet, picture or frame loads, and no string becomes markup. */
+const policy = [
+  "default-src 'none'",
+  `script-src ${desk.url}`,
+  `connect-src ${desk.url} ${desk.url.replace("http", "ws")}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+const host = `<!doctype html><html lang="en"><title>A shop</title><script src="${desk.url}/widget.js" data-name="A shop" data-color="#7a1fa2" defer></script><h1>A shop</h1></html>`;
+
+let browser: Browser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  context = await browser.newContext({ reducedMotion: "reduce" });
+});
+afterEach(() => context.close());
+
+test("a shop with a strict policy embeds the widget with one line: conversation, socket and passage work", async () => {
+  const shop = await serve(inject("shopPort"));
+  try {
+    const page = await context.newPage();
+    const violations = await violationsOf(page);
+    await page.goto(shop.origin);
+    await openChat(page);
+    await expectText(page.locator(".head"), /A shop/);
+    await say(page, "how do I change my billing address?");
+    await expectText(lastAnswer(page), "Account › Billing › Billing address");
+    await page.locator(".mark").first().click();
+    await page.locator(".passage mark").first().waitFor();
+    await page.reload();
+    await expectText(lastAnswer(page), "Account › Billing › Billing address");
+    expect(violations).toEqual([]);
+  } finally {
+    await shop.close();
+  }
+});
+
+test("a page that the desk does not know is refused, and the widget says so", async () => {
+  const stranger = await serve(await freePort());
+  try {
+    const page = await context.newPage();
+    const console: string[] = [];
+    page.on("console", (message) => console.push(message.text()));
+    await page.goto(stranger.origin);
+    await openChat(page);
+    await say(page, "how do I change my billing address?");
+    await expectText(page.locator(".banner"), /not on the desk's list/);
+    expect(console.join("\n")).toContain("CORS");
+    expect(await page.locator(".entry.ai").count()).toBe(1);
+  } finally {
+    await stranger.close();
+  }
+});
+
+test("a desk that is away is not taken for one that refuses", async () => {
+  const page = await context.newPage();
+  await page.goto(desk.url);
+  await page.route(/\/v1\/|\/healthz/, (route) => route.abort());
+  await openChat(page);
+  await say(page, "how do I change my billing address?");
+  await expectText(page.locator(".banner"), "Reconnecting");
+  await page.unroute(/\/v1\/|\/healthz/);
+  await expectText(lastAnswer(page), "Account › Billing › Billing address");
+});
+
+test.for(["/", "/desk", "/article", "/articles/refund-times", "/widget.js", "/desk.js", "/shop.css", "/icon.svg"])(
+  "%s carries the strict policy",
+  async (path) => {
+    const { headers, ok } = await fetch(desk.url + path);
+    expect(ok).toBe(true);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    const allowed = headers.get("content-security-policy") ?? "";
+    for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "trusted-types 'none'"])
+      expect(allowed.split("; ")).toContain(rule);
+  },
+);
+
+test("no page of the desk runs into its own policy", async () => {
+  const page = await context.newPage();
+  const violations = await violationsOf(page);
+  await page.goto(desk.url);
+  await page.locator("[data-ask]").first().click();
+  await page.locator(".mark").first().click(patience);
+  await page.locator(".passage mark").first().waitFor();
+  await page.goto(`${desk.url}/articles/refund-times`);
+  await page.locator("article h1").waitFor();
+  await page.goto(desk.link);
+  await page.locator(".queue").waitFor();
+  expect(violations).toEqual([]);
+});
+
+test("no page can frame the desk", async () => {
+  const shop = await serve(inject("shopPort"), () => `<!doctype html><iframe src="${desk.url}/desk"></iframe>`, "");
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    await page.goto(shop.origin);
+    await expect.poll(() => complaints.join("\n"), patience).toMatch(/frame-ancestors 'none'/);
+  } finally {
+    await shop.close();
+  }
+});
+
+/** Collects what the page's policy had to refuse. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.exposeFunction("reportViolation", (what: string) => found.push(what));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) => {
+      const report: unknown = Reflect.get(window, "reportViolation");
+      if (typeof report === "function") report(`${violatedDirective} ${blockedURI} ${sourceFile}`);
+    });
+  });
+  return found;
+}
+
+async function serve(port: number, page = (): string => host, csp = policy): Promise<{ origin: string; close: () => Promise<void> }> {
+  const server: Server = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...(csp === "" ? {} : { "content-security-policy": csp }) });
+    response.end(page());
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

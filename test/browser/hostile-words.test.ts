@@ -1,0 +1,160 @@
+/**
+ * Whatever an agent, a person, an article or a customer says stays words. The log and the articles are answered in the desk's place; everything
+ * else is the real thing: the bundles as they are served, under the pages' own policy.
+ */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { launchChromium } from "../../scripts/test/chromium.ts";
+import { openChat, patience, say } from "./chat.ts";
+import { hostileWords } from "./hostile-words.ts";
+
+const desk = inject("desk");
+const words = hostileWords(2400);
+const at = "2026-10-30T10:00:00.000Z";
+
+let browser: Browser;
+let context: BrowserContext;
+/** What happened that must not: a call, a request to another host, a refusal by the policy, a broken script. */
+let incidents: string[];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  incidents = [];
+  context = await browser.newContext({ reducedMotion: "reduce" });
+  await context.exposeFunction("pwned", () => incidents.push("executed"));
+  await context.exposeFunction("report", (what: string) => incidents.push(what));
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, sample }) => {
+      const report: unknown = Reflect.get(window, "report");
+      if (typeof report === "function") report(`${violatedDirective} ${sample}`);
+    });
+  });
+  context.on("request", (request) => {
+    if (new URL(request.url()).origin !== desk.url) incidents.push(`asked ${request.url()}`);
+  });
+  context.on("weberror", (error) => incidents.push(error.error().message));
+});
+afterEach(() => context.close());
+
+test("nothing that is said in a conversation is more than words in the widget", async () => {
+  const page = await context.newPage();
+  await page.routeWebSocket(/\/socket$/, (socket) => {
+    const send = (frame: object): void => socket.send(JSON.stringify({ v: 1, ...frame }));
+    const events = words.flatMap(spoken);
+    socket.onMessage((frame) => {
+      if (!String(frame).includes('"resume"')) return;
+      events.forEach((event, n) => send({ type: "event", seq: n + 1, at, event }));
+      send({ type: "ready", seq: events.length, state: "ai" });
+      send({ type: "status", turn: "draft", phase: "writing" });
+      words.slice(0, 200).forEach((text, index) => send({ type: "delta", turn: "draft", attempt: 1, index, text }));
+    });
+  });
+  await page.goto(desk.url);
+  await openChat(page);
+  await say(page, "x");
+  await page.locator(".writing").waitFor(patience);
+  expect(await page.locator(".entry.customer:not(.sending)").count()).toBe(words.length);
+  for (const mark of (await page.locator(".mark").all()).slice(0, 40)) {
+    await mark.click();
+    await page.locator(".passage").waitFor();
+    await page.keyboard.press("Escape");
+  }
+  expect(await unsafeNodes(page)).toEqual([]);
+  expect(incidents).toEqual([]);
+});
+
+test("nothing that stands in an article is more than words on its page and in the passage", async () => {
+  const body = words.join("\n\n");
+  const sections = words.map((text, n) => ({ section: `s${n}`, heading: text, text }));
+  const article = { id: "hostile", title: words[0], summary: words[1], body, tags: [], updated: at, version: "1", area: "", sections };
+  const page = await context.newPage();
+  await page.route("**/v1/articles/hostile", (route) => route.fulfill({ json: article }));
+  await page.goto(`${desk.url}/articles/hostile#s3`);
+  await page.locator("article h1").first().waitFor(patience);
+  expect(await unsafeNodes(page)).toEqual([]);
+  expect(incidents).toEqual([]);
+});
+
+test("nothing that is said in a conversation is more than words on the desk", async () => {
+  const events = words.flatMap(spoken).map((event, n) => ({ seq: n + 1, at, event }));
+  const [first = "", second = "", third = ""] = words;
+  const tried = words.slice(0, 200).map((text) => ({ question: text, answer: text, sources: [text] }));
+  const brief = { title: first, summary: second, category: third, sentiment: 0, priority: "high", wishes: words.slice(0, 200), tried };
+  const ticket = {
+    id: "t",
+    number: first,
+    conversation: "c",
+    reason: second,
+    status: "open",
+    assignee: null,
+    brief,
+    openedAt: at,
+    changedAt: at,
+  };
+  const page = await context.newPage();
+  await page.route(/\/v1\/tickets/, (route) => route.fulfill({ json: { tickets: [ticket] } }));
+  await page.route(/\/events\?/, (route) => route.fulfill({ json: { events, next: events.length, state: "waiting" } }));
+  await page.route(/\/runs$/, (route) => route.fulfill({ json: { runs: [] } }));
+  await page.goto(desk.link);
+  await page.locator("button.ticket").click();
+  await page.locator(".log .entry").nth(words.length).waitFor(patience);
+  expect(await unsafeNodes(page)).toEqual([]);
+  expect(incidents).toEqual([]);
+});
+
+/** Every way in which words get into a conversation. */
+function spoken(text: string, n: number): object[] {
+  const quoted = { n: 1, article: text, version: text, section: text, title: text, quote: text, url: text };
+  const answer = {
+    type: "answer.completed",
+    turn: `t${n}`,
+    kind: "answer",
+    text: `${text} [1]`,
+    citations: [quoted],
+    intent: text,
+    confidence: 1,
+    offersPerson: true,
+  };
+  const others = [
+    { type: "operator.message", id: `o${n}`, operator: text, text },
+    { type: "operator.joined", operator: text },
+    { type: "operator.left", operator: text },
+    { type: "ticket.opened", ticket: { number: text }, text },
+    { type: "handoff.requested", turn: null, reason: text, text },
+    { type: "turn.failed", turn: `f${n}`, text },
+  ];
+  return [{ type: "customer.message", id: `c${n}`, text }, answer, others[n % others.length] ?? {}];
+}
+
+/** Elements that load or run something, attributes that handle events or style, links that lead elsewhere than a link may. */
+function unsafeNodes(page: Page): Promise<string[]> {
+  return page.evaluate((origin) => {
+    const active = /^(script|style|iframe|frame|object|embed|base|link|meta|template|form|img|video|audio|math|applet|portal)$/;
+    /** The page's own, and the widget's own. */
+    const own = "head *, body > header img, .composer, .reason, .reply, .search form";
+    const problems = (element: Element): string[] => {
+      const name = element.localName;
+      const found = active.test(name) && !element.matches(own) ? [`<${name}>`] : [];
+      for (const { name: attribute, value } of element.attributes) {
+        if (/^on|^srcdoc$|^action$|^formaction$|^xlink:/.test(attribute)) found.push(`${name} ${attribute}="${value}"`);
+        if (attribute === "src" && !element.matches(own)) found.push(`${name} src="${value}"`);
+        if (attribute !== "href" || element.matches(own)) continue;
+        const { protocol, origin: to, username, pathname } = new URL(value, location.href);
+        const inside =
+          to === origin && (/^\/(articles\/|desk$|openapi\.json$)/.test(pathname) || pathname === location.pathname || pathname === "/");
+        if (!inside && !(protocol === "https:" && username === "" && element.getAttribute("rel")?.includes("noopener") === true))
+          found.push(`${name} href="${value}"`);
+      }
+      return found;
+    };
+    const walk = (root: ParentNode): string[] =>
+      [...root.querySelectorAll("*")].flatMap((element) => [
+        ...problems(element),
+        ...(element.shadowRoot === null ? [] : walk(element.shadowRoot)),
+      ]);
+    return walk(document);
+  }, desk.url);
+}
