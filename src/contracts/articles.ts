@@ -54,6 +54,9 @@ export const ArticleImportReportSchema = z.object({
   unchanged: z.int(),
   removed: z.array(z.string()),
   dryRun: z.boolean(),
+  warnings: z
+    .array(z.object({ article: z.string(), reasons: z.array(z.string()).describe("signs that were seen, strongest first") }))
+    .describe("added or changed articles that look like they carry instructions to the assistant; a person should read them"),
 });
 export type ArticleImportReport = z.infer<typeof ArticleImportReportSchema>;
 

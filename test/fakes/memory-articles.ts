@@ -1,5 +1,6 @@
 /** An ArticleStore in memory, for tests of what stands on it. Kept honest by the suite of the port. */
 import { articleVersion } from "#adapters/knowledge/article-version";
+import { instructionWarnings } from "#adapters/knowledge/instruction-warnings";
 import type { Article, ArticleImportReport, ArticleSummary } from "#contracts/articles";
 import { cutIntoSections } from "#embedded/articles/sections";
 import type { ArticleChange, ArticleStore, KnowledgeExtent, StoredSection } from "#ports/articles";
@@ -28,7 +29,7 @@ export class MemoryArticles implements ArticleStore {
   }
 
   async import({ articles, remove, dryRun }: ArticleChange): Promise<ArticleImportReport> {
-    const report: ArticleImportReport = { added: [], changed: [], unchanged: 0, removed: [], dryRun };
+    const report: ArticleImportReport = { added: [], changed: [], unchanged: 0, removed: [], dryRun, warnings: [] };
     const storedAt = new Date(this.clock.now()).toISOString();
     const arriving: Article[] = [];
     for (const draft of articles) {
@@ -43,6 +44,7 @@ export class MemoryArticles implements ArticleStore {
     }
     const kept = new Set(articles.map(({ id }) => id));
     report.removed = [...new Set(remove)].filter((id) => this.articles.has(id) && !kept.has(id));
+    report.warnings = instructionWarnings(arriving);
     if (!dryRun) this.apply(arriving, report.removed);
     return report;
   }

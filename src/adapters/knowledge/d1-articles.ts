@@ -8,6 +8,7 @@ import { cutIntoSections } from "#embedded/articles/sections";
 import type { ArticleChange, ArticleStore, KnowledgeExtent, StoredSection } from "#ports/articles";
 import type { Clock } from "#ports/clock";
 import { articleVersion } from "./article-version.ts";
+import { instructionWarnings } from "./instruction-warnings.ts";
 import { ArticleRow, ArticleSummaryRow, ExtentRow, PageEnd, SectionRow, pack } from "./rows.ts";
 
 const PUT_ARTICLES = `
@@ -73,6 +74,7 @@ export class D1Articles implements ArticleStore {
       unchanged: drafts.length - changing.length,
       removed,
       dryRun,
+      warnings: instructionWarnings(changing.map(({ draft }) => draft)),
     };
     if (!dryRun && changing.length + removed.length > 0) await this.database.batch(this.statements(changing, removed));
     return report;

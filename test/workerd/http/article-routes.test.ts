@@ -99,7 +99,7 @@ test("an import is reported, and a dry run changes nothing", async () => {
   expect(ArticleImportReportSchema.parse(await dry.json())).toMatchObject({ dryRun: true, added: helpArticles.map(({ id }) => id) });
   await importAll(helpArticles);
   const report = await importAll([bicycles], { remove: ["lost-property"] });
-  expect(await report.json()).toEqual({ added: [], changed: [], unchanged: 1, removed: ["lost-property"], dryRun: false });
+  expect(await report.json()).toEqual({ added: [], changed: [], unchanged: 1, removed: ["lost-property"], dryRun: false, warnings: [] });
 });
 
 test("two articles with one id are refused together, and neither is stored", async () => {
