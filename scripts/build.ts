@@ -1,9 +1,10 @@
 /**
- * `npm run build`: everything that is made from sources and not committed: the browser bundles in `public/`, the router's model and the
+ * `npm run build`: everything that is made from sources and not committed: the browser bundles in `public/`, the client in `client/dist`, the router's model and the
  * packed settings of `support/` in `dist/`. What did not change is not made again; `npm start`, `npm test`, `npm run check` and
  * `npm run deploy` all begin with this.
  */
 import { buildBrowser } from "./build/browser.ts";
+import { buildClient } from "./build/client.ts";
 import { whenChanged } from "./build/fingerprint.ts";
 import { buildRouterModel } from "./build/router-model.ts";
 import { buildSupport } from "./build/support.ts";
@@ -11,7 +12,7 @@ import { inRepository } from "./repository.ts";
 
 /** Returns a line for each thing that was made. */
 export async function build(): Promise<string[]> {
-  return [...(await buildSupport()), ...(await buildModel()), ...(await buildBrowser())];
+  return [...(await buildSupport()), ...(await buildModel()), ...(await buildBrowser()), ...(await buildClient())];
 }
 
 async function buildModel(): Promise<string[]> {

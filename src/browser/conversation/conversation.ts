@@ -46,7 +46,9 @@ export type Conversation = {
   typing: () => void;
   reconnect: () => void;
   /** The right to this conversation, fresh enough for a call over HTTP; begins one when there is none. */
-  enter: () => Promise<Admission>;
+  enter: (distrust: boolean) => Promise<Admission>;
+  /** There is a conversation to return to. */
+  begun: () => boolean;
   markRead: () => void;
   /** Leaves this conversation; the next message begins another. */
   startOver: () => void;
@@ -65,6 +67,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
   let movedOn = false;
   let trouble: string | null = null;
   let unread = 0;
+  let entering: Promise<Admission> | null = null;
   const typing = makeTyping(listener.changed);
   const ratings = new Map<string, { rating: Rating; reason?: string }>();
 
@@ -98,7 +101,15 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
   const say = (frame: ClientFrame): boolean => connection.send(JSON.stringify(frame));
   const wantPerson = (wantsPerson: boolean): void => device.update((memory) => ({ ...memory, wantsPerson }));
 
-  async function enter(distrust: boolean): Promise<Admission> {
+  /** One at a time: two that found no conversation would begin two. */
+  function enter(distrust: boolean): Promise<Admission> {
+    entering ??= askToEnter(distrust).finally(() => {
+      entering = null;
+    });
+    return entering;
+  }
+
+  async function askToEnter(distrust: boolean): Promise<Admission> {
     const admission = await admit(desk, surroundings, device.memory().pass, distrust);
     if (admission.to === "enter") {
       passId = admission.pass.id;
@@ -267,7 +278,8 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       if (transcript.state === "human" && typing.mayTell()) say({ v: 1, type: "typing" });
     },
     reconnect: connection.reopen,
-    enter: () => enter(false),
+    enter,
+    begun: () => device.memory().pass !== null,
     markRead: () => {
       unread = 0;
       if (device.memory().read < transcript.seq) device.update((memory) => ({ ...memory, read: transcript.seq }));

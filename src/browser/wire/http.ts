@@ -19,7 +19,10 @@ export type Call = {
   fetch?: DeskFetch;
 };
 
-export const pageFetch: DeskFetch = (url, init) => fetch(url, { ...init, credentials: "omit", cache: "no-store" });
+/** Fields that only a page has; elsewhere there are no cookies to leave at home, and Workers refuse the words. */
+const inPage: object = { credentials: "omit", cache: "no-store" };
+
+export const pageFetch: DeskFetch = (url, init) => fetch(url, { ...init, ...inPage });
 
 const isProblem = record<Pick<Problem, "code" | "title">>({ code: text, title: text });
 const hasDetail = record<{ detail: string }>({ detail: text });
