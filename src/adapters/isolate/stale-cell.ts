@@ -44,7 +44,8 @@ export async function currentValue<T>(cell: StaleCell<T>, reader: CellReader<T>)
 export async function freshValue<T>(cell: StaleCell<T>, { load, clock }: CellReader<T>): Promise<T> {
   const checkedAtMs = clock.now();
   const value = await load(cell.value);
-  Object.assign(cell, { value, checkedAtMs, leasedUntilMs: 0 });
+  // A check that began earlier and ends later must not undo what was seen since.
+  if (checkedAtMs >= cell.checkedAtMs) Object.assign(cell, { value, checkedAtMs, leasedUntilMs: 0 });
   return value;
 }
 
