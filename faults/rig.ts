@@ -83,7 +83,7 @@ export class Rig {
   }
 
   async close(): Promise<void> {
-    await this.#running().kill();
+    await this.#running().end();
     await this.#proxy.close();
     await this.desk.close();
   }

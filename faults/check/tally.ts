@@ -16,6 +16,7 @@ export const invariants = [
   "no agent speaks while a person has the floor",
   "the text seen in the end is the stored text",
   "streamed pieces are the stored text's beginning",
+  "a stream that was cut ends as the whole text",
 ] as const;
 export type Invariant = (typeof invariants)[number];
 

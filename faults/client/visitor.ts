@@ -9,8 +9,8 @@ import { type ServerFrame, ServerFrameSchema } from "#contracts/frames";
 import { textOf } from "../../bench/load/frames.ts";
 import { newVisit, type Operation, tick, type Visit } from "./history.ts";
 
-const ackWithinMs = 4_000;
-const openWithinMs = 4_000;
+const ackWithinMs = 10_000;
+const openWithinMs = 8_000;
 const firstDelayMs = 100;
 const longestDelayMs = 1_500;
 /** After a refusal for too many frames. */

@@ -20,11 +20,12 @@ export type TrafficOptions = {
   /** Ends when so much was acknowledged, or handed off, and killed; or when the time is up. */
   enough: { acked: number; handoffs: number; kills: number };
   atMostMs: number;
-  /** Between two kills, from 0.5 to 1.5 times as long. */
+  /** Between two kills, from 0.5 to 1.5 times as long; longer when the machine is so slow that less was acknowledged since the last. */
   killEveryMs: number;
+  ackedBetween: number;
   /** Messages of a visit. */
   messages: number;
-  /** Shares of visits, [0, 1]: that ask for a person by the button; that a person has taken over from the start. */
+  /** Shares of visits, [0, 1]: of those nobody attends, that ask for a person by the button; that a person attends from the start. */
   askingShare: number;
   attendedShare: number;
   /** Chance that, while a message is under way, a person takes over; that the line is cut. */
@@ -47,9 +48,12 @@ export type Outcome = {
   kills: number;
   /** From the end of the faults to the last ticket's number in a log. */
   settledAfterMs: number | null;
+  /** From there to the last ticket closed by a person, the reading of the logs included. */
+  closedAfterMs: number;
   tookMs: number;
 };
 
+const longestWithoutKillMs = 20_000;
 const answerWithinMs = 20_000;
 const ackWithinMs = 60_000;
 
@@ -69,7 +73,10 @@ export async function traffic(rig: Rig, options: TrafficOptions): Promise<Outcom
   const isEnough = (): boolean =>
     acked() >= options.enough.acked && asked() >= options.enough.handoffs && rig.kills - killsBefore >= options.enough.kills;
   while (Date.now() - startedAt < options.atMostMs && !isEnough()) {
+    const ackedBefore = acked();
     await sleep(options.killEveryMs * (0.5 + rig.unit()));
+    const patientUntil = Date.now() + longestWithoutKillMs;
+    while (acked() - ackedBefore < options.ackedBetween && Date.now() < patientUntil) await sleep(200);
     await rig.kill(rig.unit() * 300);
     options.say(`  ${rig.kills - killsBefore} kills, ${acked()} acked, ${asked()} asked for a person`);
   }
@@ -83,6 +90,8 @@ export async function traffic(rig: Rig, options: TrafficOptions): Promise<Outcom
   const { logs, settledAfterMs } = await settledLogs(rig, visits, calmSince, options.settleMs);
   const tally = new Tally();
   for (const visit of visits) checkVisit(tally, visit, logs.get(visit.conversation) ?? []);
+  for (const { id, status } of await rig.tickets()) if (status !== "closed") await closeTicket(rig, id, AbortSignal.timeout(options.settleMs));
+  const closedAfterMs = Date.now() - calmSince;
   const tickets = await rig.tickets();
   const handoffs = checkHandoffs(tally, [...logs.values()], tickets);
   const answeredByTurn = [...logs.values()].flat().filter(({ event }) => event.type === "answer.completed").length;
@@ -95,6 +104,7 @@ export async function traffic(rig: Rig, options: TrafficOptions): Promise<Outcom
     closed: tickets.filter(({ status }) => status === "closed").length,
     kills,
     settledAfterMs,
+    closedAfterMs,
     tookMs: Date.now() - startedAt,
   };
 }
@@ -105,7 +115,7 @@ async function oneVisit(rig: Rig, options: TrafficOptions, visits: Visit[], stop
   const { visit } = visitor;
   visits.push(visit);
   const attended = unit() < options.attendedShare;
-  const asking = unit() < options.askingShare;
+  const asking = !attended && unit() < options.askingShare;
   if (attended) await operator(rig, visit.conversation, "take-over", stopping);
   for (let i = 0; i < options.messages && !stopping.aborted; i++) {
     const operation = visitor.say(`${visit.conversation.slice(0, 8)}-${i}`, questions[Math.floor(unit() * questions.length)] ?? "hello");
@@ -156,6 +166,8 @@ async function closeTicket(rig: Rig, ticket: string, signal: AbortSignal): Promi
   }
 }
 
+const readAtOnce = 8;
+
 type Logs = Map<string, readonly LoggedEvent[]>;
 
 /** Reads every log, and those that still owe something again, until nothing is owed or the time is up. */
@@ -168,7 +180,11 @@ async function settledLogs(
   const logs: Logs = new Map();
   let owing = visits.map(({ conversation }) => conversation);
   for (;;) {
-    for (const conversation of owing) logs.set(conversation, await readLog(rig.directUrl, conversation));
+    for (let i = 0; i < owing.length; i += readAtOnce) {
+      const some = owing.slice(i, i + readAtOnce);
+      const read = await Promise.all(some.map((conversation) => readLog(rig.directUrl, conversation)));
+      some.forEach((conversation, n) => logs.set(conversation, read[n] ?? []));
+    }
     owing = owing.filter((conversation) => owes(logs.get(conversation) ?? []));
     const tookMs = Date.now() - calmSince;
     if (owing.length === 0) return { logs, settledAfterMs: lastTicketAfter(logs, calmSince) };

@@ -1,0 +1,21 @@
+/** What a campaign proved: every invariant that held, every control that showed what it must show. */
+import type { PhaseReport } from "./campaign.ts";
+import { type Invariant, type Tally } from "./check/tally.ts";
+
+/** What each control must break. */
+const mustBreak: Partial<Record<PhaseReport["phase"], Invariant>> = {
+  "ignored-keys": "a handoff has one ticket",
+  "forgetful-client": "what was said is stored in the end",
+};
+
+export const tallyOf = (report: PhaseReport): Tally => ("traffic" in report ? report.traffic.tally : report.streams.tally);
+
+/** What must not be: sentences; none when the phase proved what it is there for. */
+export function faultsFound(report: PhaseReport): string[] {
+  const tally = tallyOf(report);
+  const broken = mustBreak[report.phase];
+  if (broken !== undefined)
+    return tally.row(broken).violations.length > 0 ? [] : [`the control ${report.phase} did not break "${broken}": the campaign sees nothing`];
+  const empty = "traffic" in report && report.traffic.acked === 0;
+  return empty ? [`${report.phase}: nothing was acknowledged, so nothing was tested`] : tally.violations;
+}
