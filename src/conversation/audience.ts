@@ -1,6 +1,6 @@
 /**
- * Who listens to a conversation at this moment: sockets that have caught up with the log, and streams of one HTTP request. Nothing here is
- * remembered; whoever misses something reads on from the log.
+ * Who listens to a conversation at this moment: sockets that have caught up with the log, and streams of one HTTP request. Sockets that outlived a sleep of
+ * their object are found again when the first thing is told; whoever misses something reads on from the log.
  */
 import type { LoggedEvent } from "#contracts/events";
 import type { Phase, ServerFrame } from "#contracts/frames";
@@ -25,9 +25,21 @@ export const frameText = (frame: Told): string => JSON.stringify({ v: 1, ...fram
 export class Audience {
   readonly #sockets: () => Iterable<Socket>;
   readonly #listeners = new Set<Listener>();
+  /** By id; null until somebody has looked. Asking the platform for its sockets reads every one's attachment, so it is asked once. */
+  #caughtUp: Map<string, Socket> | null = null;
 
   constructor(sockets: () => Iterable<Socket>) {
     this.#sockets = sockets;
+  }
+
+  /** A socket that has read the log to its end: from now on it is told what happens. */
+  join(socket: Socket): void {
+    socket.setState({ caughtUp: true });
+    this.#listening().set(socket.id, socket);
+  }
+
+  leave(socket: Socket): void {
+    this.#caughtUp?.delete(socket.id);
   }
 
   event(logged: LoggedEvent): void {
@@ -59,28 +71,29 @@ export class Audience {
 
   #tell(frame: Told, except?: Socket): void {
     let text: string | undefined;
-    for (const socket of this.#sockets()) {
-      if (socket.id === except?.id || !caughtUp(socket)) continue;
+    for (const socket of this.#listening().values()) {
+      if (socket.id === except?.id) continue;
       text ??= frameText(frame);
-      trySend(socket, text);
+      if (!trySend(socket, text)) this.leave(socket);
     }
     for (const listener of this.#listeners) listener(frame);
   }
-}
 
-/** A socket may have gone without its close having been seen; what it misses it will read from the log. */
-export function trySend(socket: Socket, text: string): void {
-  try {
-    socket.send(text);
-  } catch {
-    socket.close(1011, "send failed");
+  #listening(): Map<string, Socket> {
+    this.#caughtUp ??= new Map([...this.#sockets()].filter(caughtUp).map((socket) => [socket.id, socket]));
+    return this.#caughtUp;
   }
 }
 
-/** Marks a socket as having read the log to its end: from now on it is told what happens. */
-export const markCaughtUp = (socket: Socket): void => void socket.setState({ caughtUp: true });
+/** A socket may have gone without its close having been seen; what it misses it will read from the log. @returns whether it was told. */
+export function trySend(socket: Socket, text: string): boolean {
+  try {
+    socket.send(text);
+    return true;
+  } catch {
+    socket.close(1011, "send failed");
+    return false;
+  }
+}
 
-const caughtUp = (socket: Socket): boolean => {
-  const { state } = socket;
-  return typeof state === "object" && state !== null && "caughtUp" in state;
-};
+const caughtUp = ({ state }: Socket): boolean => typeof state === "object" && state !== null && "caughtUp" in state;

@@ -49,9 +49,18 @@ export class Records {
   }
 
   commit<T>(work: (append: Append) => T): T {
-    const { result, events } = this.log.transact(work);
+    const { result, events } = this.#transact(work);
     for (const event of events) this.#publish(event);
     return result;
+  }
+
+  #transact<T>(work: (append: Append) => T): { result: T; events: LoggedEvent[] } {
+    try {
+      return this.log.transact(work);
+    } catch (error) {
+      this.#standing.forget();
+      throw error;
+    }
   }
 
   /** The message with this id and its place in the log. */
@@ -72,6 +81,7 @@ export class Records {
       for (const table of ["message", "standing", "turn", "step", "handoff", "outbox"]) sql.exec(`DELETE FROM ${table}`);
       sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);
     });
+    this.#standing.forget();
   }
 
   erased(): boolean {

@@ -5,7 +5,7 @@ import type { Result } from "#domain/result";
 import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
 import type { Accepted } from "./accept.ts";
-import { type Audience, frameText, markCaughtUp, type Socket, trySend } from "./audience.ts";
+import { type Audience, frameText, type Socket, trySend } from "./audience.ts";
 import { type Bucket, frameLimit, takeToken } from "./limits.ts";
 import { type FrameRefusal, readFrame } from "./read-frame.ts";
 import type { Records } from "./records.ts";
@@ -45,6 +45,7 @@ export class SocketFrames {
   /** Forgets a socket that has closed. */
   forget(socket: Socket): void {
     this.#buckets.delete(socket.id);
+    this.#audience.leave(socket);
   }
 
   async #answer(socket: Socket, frame: ReturnType<typeof readFrame>): Promise<FrameRefusal | null> {
@@ -84,7 +85,7 @@ export class SocketFrames {
       seq = page.at(-1)?.seq ?? seq;
     }
     trySend(socket, frameText({ type: "ready", seq: this.#records.log.head, state: standing.state }));
-    markCaughtUp(socket);
+    this.#audience.join(socket);
     return null;
   }
 

@@ -8,6 +8,9 @@ import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
 
 const EventRowSchema = z.object({ seq: z.int(), at: z.int(), body: z.string() });
 
+/** Rows of one INSERT, four values each: the platform binds at most 100 values. */
+const rowsAtOnce = 25;
+
 export type Append = (event: ConversationEvent) => number;
 
 export class EventLog {
@@ -26,19 +29,20 @@ export class EventLog {
     return this.#head;
   }
 
-  /** Runs `work` in one transaction. `append` gives the new event's seq. When `work` throws, nothing was written. */
+  /** Runs `work` in one transaction, at the end of which its events are written. `append` gives the new event's seq. When `work` throws, nothing was written. */
   transact<T>(work: (append: Append) => T): { result: T; events: LoggedEvent[] } {
     const events: LoggedEvent[] = [];
     const atMs = this.#now();
     const at = new Date(atMs).toISOString();
-    const result = this.#storage.transactionSync(() =>
-      work((event) => {
+    const result = this.#storage.transactionSync(() => {
+      const worked = work((event) => {
         const seq = this.#head + events.length + 1;
-        this.#storage.sql.exec("INSERT INTO event (seq, at, type, body) VALUES (?, ?, ?, ?)", seq, atMs, event.type, JSON.stringify(event));
         events.push({ seq, at, event });
         return seq;
-      }),
-    );
+      });
+      this.#insert(events, atMs);
+      return worked;
+    });
     this.#head += events.length;
     return { result, events };
   }
@@ -65,6 +69,16 @@ export class EventLog {
 
   at(seq: number): LoggedEvent | undefined {
     return this.#read("SELECT seq, at, body FROM event WHERE seq = ?", seq)[0];
+  }
+
+  /** Many rows a statement, because a statement costs as much as its rows. */
+  #insert(events: readonly LoggedEvent[], atMs: number): void {
+    for (let from = 0; from < events.length; from += rowsAtOnce) {
+      const some = events.slice(from, from + rowsAtOnce);
+      const rows = some.map(() => "(?, ?, ?, ?)").join(", ");
+      const values = some.flatMap(({ seq, event }) => [seq, atMs, event.type, JSON.stringify(event)]);
+      this.#storage.sql.exec(`INSERT INTO event (seq, at, type, body) VALUES ${rows}`, ...values);
+    }
   }
 
   #read(query: string, ...values: (string | number)[]): LoggedEvent[] {

@@ -22,19 +22,32 @@ export type StandingRow = Ownership & {
   assignee: string | null;
 };
 
+/** What was read is kept: the object is the only writer, and asks several times a turn. */
 export class StandingTable {
   readonly #sql: ObjectSql;
+  #known: { row: StandingRow | null } | null = null;
 
   constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 
   read(): StandingRow | null {
-    const row = this.#sql.exec("SELECT state, epoch, offered, unanswered, assignee FROM standing").toArray()[0];
-    return row ? RowSchema.parse(row) : null;
+    this.#known ??= { row: this.#stored() };
+    return this.#known.row;
   }
 
-  write({ state, epoch, offered, unanswered, assignee }: StandingRow): void {
+  /** Writes nothing when it stands so already. */
+  write(next: StandingRow): void {
+    const before = this.read();
+    const { state, epoch, offered, unanswered, assignee } = next;
+    if (
+      before?.state === state &&
+      before.epoch === epoch &&
+      before.offered === offered &&
+      before.unanswered === unanswered &&
+      before.assignee === assignee
+    )
+      return;
     this.#sql.exec(
       "INSERT OR REPLACE INTO standing (one, state, epoch, offered, unanswered, assignee) VALUES (1, ?, ?, ?, ?, ?)",
       state,
@@ -43,5 +56,16 @@ export class StandingTable {
       unanswered,
       assignee,
     );
+    this.#known = { row: { state, epoch, offered, unanswered, assignee } };
+  }
+
+  /** To be called when a transaction was rolled back or the table emptied. */
+  forget(): void {
+    this.#known = null;
+  }
+
+  #stored(): StandingRow | null {
+    const row = this.#sql.exec("SELECT state, epoch, offered, unanswered, assignee FROM standing").toArray()[0];
+    return row ? RowSchema.parse(row) : null;
   }
 }

@@ -42,16 +42,15 @@ export class TurnTable {
 
   /** Adds a pending turn; gives its number. */
   add(turn: { message: string; seq: number; epoch: number; dueAtMs: number }): number {
-    const n = this.#count() + 1;
-    this.#sql.exec(
-      "INSERT INTO turn (n, message, seq, epoch, status, starts, due_at) VALUES (?, ?, ?, ?, 'pending', 0, ?)",
-      n,
+    const added = this.#sql.exec(
+      `INSERT INTO turn (n, message, seq, epoch, status, starts, due_at)
+       SELECT coalesce(max(n), 0) + 1, ?, ?, ?, 'pending', 0, ? FROM turn RETURNING n`,
       turn.message,
       turn.seq,
       turn.epoch,
       turn.dueAtMs,
     );
-    return n;
+    return Number(added.one().n);
   }
 
   /** The oldest turn that is not finished. */
@@ -81,10 +80,6 @@ export class TurnTable {
 
   finish(n: number, status: "done" | "failed" | "stopped"): void {
     this.#sql.exec("UPDATE turn SET status = ? WHERE n = ?", status, n);
-  }
-
-  #count(): number {
-    return Number(this.#sql.exec("SELECT coalesce(max(n), 0) AS n FROM turn").one().n);
   }
 
   #read(query: string, ...values: (string | number)[]): TurnRow[] {
