@@ -1,5 +1,6 @@
 /** What the desk asks of the server, with the operator's token. Every answer is checked against the part of the contract that is shown. */
 import type { EventsPage, Run as ContractRun } from "#contracts/conversations";
+import type { Settings as ContractSettings } from "#contracts/settings";
 import type { Ticket as ContractTicket, TicketStatus } from "#contracts/tickets";
 import { type PlacedEvent, readEvent } from "#browser/wire/events";
 import { isState } from "#browser/wire/frames";
@@ -48,6 +49,9 @@ const passage = record({ article: text, section: text, title: text, heading: tex
 const found = record({ passages: list(passage), answerability: number, threshold: number, tookMs: number });
 export type Found = Guarded<typeof found>;
 
+const settings = record({ answerThreshold: nullable(number) });
+export type Settings = Demanded<Guarded<typeof settings>, ContractSettings>;
+
 const eventsPage = record({ events: list(anything), next: number, state: isState });
 export type Page = { events: PlacedEvent[]; next: number; state: EventsPage["state"] };
 
@@ -59,6 +63,9 @@ export type DeskApi = {
   events: (conversation: string, after: number) => Promise<Outcome<Page>>;
   runs: (conversation: string) => Promise<Outcome<{ runs: Run[] }>>;
   search: (q: string) => Promise<Outcome<Found>>;
+  settings: () => Promise<Outcome<Settings>>;
+  /** Changes what is named; null: the engine's own. */
+  changeSettings: (change: Settings) => Promise<Outcome<Settings>>;
 };
 
 /** `refused`: the token is not (or no longer) good. */
@@ -82,5 +89,7 @@ export function deskApi(token: string, refused: () => void): DeskApi {
     },
     runs: (conversation) => call(`/v1/conversations/${of(conversation)}/runs`, record({ runs: list(run) })),
     search: (q) => call(`/v1/search?${new URLSearchParams({ q, limit: "5" }).toString()}`, found),
+    settings: () => call("/v1/settings", settings),
+    changeSettings: (change) => call("/v1/settings", settings, { method: "PATCH", body: change }),
   };
 }

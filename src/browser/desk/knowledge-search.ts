@@ -1,18 +1,22 @@
 /** What the engine would find for a question, and whether it would dare to answer: the same search that answers customers. */
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
+import { makeAnswerThreshold } from "./answer-threshold.ts";
 import type { DeskApi, Found } from "./api.ts";
 import { milliseconds, percent } from "./words.ts";
 
 export function makeKnowledgeSearch(api: DeskApi): HTMLDialogElement {
   const input = h("input", { id: "question", type: "text", placeholder: "Ask as a customer would…", autocomplete: "off" });
   const answer = h("div", { class: "found", "aria-live": "polite" });
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  async function search(): Promise<void> {
     const q = input.value.trim();
     if (q === "") return;
     const found = await api.search(q);
     answer.replaceChildren(...(found.ok ? foundView(found.value) : [h("p", { class: "problem" }, found.refusal.message)]));
+  }
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    void search();
   }
   const close = h(
     "button",
@@ -25,11 +29,12 @@ export function makeKnowledgeSearch(api: DeskApi): HTMLDialogElement {
     h("header", {}, h("h2", { id: "search-title" }, "Search the knowledge"), close),
     h(
       "form",
-      { on: { submit: (event) => void submit(event) } },
+      { on: { submit } },
       h("label", { for: "question", class: "away" }, "Question"),
       input,
       h("button", { type: "submit", class: "primary" }, "Search"),
     ),
+    makeAnswerThreshold(api, () => void search()),
     answer,
   );
   return dialog;
