@@ -1,8 +1,7 @@
 /**
- * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `golden` (whole
- * conversations with the bundled Worker), `start` (the command as a
- * person runs it), `browser` (Node drives a real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to
- * fail). `npm test` runs them in this order.
+ * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `golden` (whole conversations with the
+ * bundled Worker), `faults` (the bundled Worker, killed and disturbed under load), `start` (the command as a person runs it), `browser` (Node drives a
+ * real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to fail). `npm test` runs them in this order.
  */
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
@@ -41,6 +40,9 @@ export default defineConfig({
       },
       {
         test: { name: "golden", include: ["test/golden/**/*.test.ts"], testTimeout: hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
+      },
+      {
+        test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 5 * hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
       },
       { test: { name: "start", include: ["test/start/**/*.test.ts"], testTimeout: 3 * hangsAfterMs } },
       {

@@ -20,7 +20,13 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const outcome = await Promise.race([
   askedToStop(),
   run(process.argv.slice(2)).catch((error: unknown) => {
-    say(error instanceof UsageError ? `${error.message}\n\n${usage}` : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    say(
+      error instanceof UsageError
+        ? `${error.message}\n\n${usage}`
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error),
+    );
     return error instanceof UsageError ? 2 : 1;
   }),
 ]);
@@ -44,6 +50,10 @@ async function run(args: string[]): Promise<number> {
     console.log(reportText(report, seed));
     found.push(...faultsFound(report));
   }
-  console.log(found.length === 0 ? "\nEvery invariant held, and every control showed what it must show." : `\n${found.length} broken:\n${found.slice(0, 20).join("\n")}`);
+  console.log(
+    found.length === 0
+      ? "\nEvery invariant held, and every control showed what it must show."
+      : `\n${found.length} broken:\n${found.slice(0, 20).join("\n")}`,
+  );
   return found.length === 0 ? 0 : 1;
 }

@@ -22,7 +22,11 @@ const ValuesSchema = z.object({
     .default(phaseNames.join(","))
     .transform((text) => text.split(","))
     .pipe(z.array(z.enum(phaseNames, `--only takes phases: ${phaseNames.join(", ")}`))),
-  minutes: z.coerce.number("--minutes takes a number").min(0.1, "--minutes takes a number from 0.1 on").max(240, "--minutes: at most 240").default(25),
+  minutes: z.coerce
+    .number("--minutes takes a number")
+    .min(0.1, "--minutes takes a number from 0.1 on")
+    .max(240, "--minutes: at most 240")
+    .default(25),
   seed: z.coerce.number("--seed takes a number").int("--seed takes a whole number").default(1),
   help: z.boolean().default(false),
 });

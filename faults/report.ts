@@ -15,7 +15,12 @@ export function reportText(report: PhaseReport, seed: number): string {
   const examples = tally.violations.slice(0, 5).map((violation) => `  ! ${violation}`);
   return [
     `\n${report.phase} (seed ${seed}): ${doneIn(report)}`,
-    `  faults: ${[...report.counted.faults].sort().map(([what, n]) => `${what} ${n}`).join(", ") || "none"}`,
+    `  faults: ${
+      [...report.counted.faults]
+        .map(([what, n]) => `${what} ${n}`)
+        .toSorted()
+        .join(", ") || "none"
+    }`,
     ...shareOfFaulted(report),
     `  ${"invariant".padEnd(56)}${"trials".padStart(9)}${"broken".padStart(9)}`,
     ...rows,
@@ -31,7 +36,10 @@ function doneIn(report: PhaseReport): string {
     return `${aborted} streams with an aborted object, ${killed} under ${report.kills} kills of the tree; ${cutUnderWay} saw their line cut; ${onSocket} on sockets, ${asEvents} as server-sent events; ${seconds(tookMs)}`;
   }
   const { visits, acked, answeredByTurn, handoffs, closed, kills, settledAfterMs, closedAfterMs, tookMs } = report.traffic;
-  const settled = settledAfterMs === null ? "not every ticket was announced in time" : `last ticket announced ${seconds(settledAfterMs)} after the faults stopped, last closed ${seconds(closedAfterMs)} after`;
+  const settled =
+    settledAfterMs === null
+      ? "not every ticket was announced in time"
+      : `last ticket announced ${seconds(settledAfterMs)} after the faults stopped, last closed ${seconds(closedAfterMs)} after`;
   return `${kills} kills, ${visits} visits, ${acked} acked, ${answeredByTurn} answers, ${handoffs} handoffs, ${closed} tickets closed; ${settled}; ${seconds(tookMs)}`;
 }
 
@@ -39,6 +47,11 @@ const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
 
 function shareOfFaulted({ counted }: PhaseReport): string[] {
   const calls = countedSites.reduce((sum, site) => sum + (counted.calls.get(site) ?? 0), 0);
-  const faulted = [...counted.faults].reduce((sum, [what, n]) => sum + (countedSites.some((site) => what.startsWith(`${site}:`)) ? n : 0), 0);
-  return calls === 0 ? [] : [`  on the way from outbox to ticket: ${calls} calls, ${faulted} of them faulted (${Math.round((100 * faulted) / calls)} %)`];
+  const faulted = [...counted.faults].reduce(
+    (sum, [what, n]) => sum + (countedSites.some((site) => what.startsWith(`${site}:`)) ? n : 0),
+    0,
+  );
+  return calls === 0
+    ? []
+    : [`  on the way from outbox to ticket: ${calls} calls, ${faulted} of them faulted (${Math.round((100 * faulted) / calls)} %)`];
 }

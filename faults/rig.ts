@@ -2,7 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import { type Ticket, TicketListSchema } from "#contracts/tickets";
 import { makeDice, randomUnits } from "./dice.ts";
 import { get } from "./check/read-log.ts";
@@ -91,7 +91,7 @@ export class Rig {
   async tickets(): Promise<readonly Ticket[]> {
     if (this.#options.tickets === "outside") return this.desk.tickets;
     const tickets: Ticket[] = [];
-    for (let before: string | null = ""; before !== null; ) {
+    for (let before: string | null = ""; before !== null;) {
       const page: z.infer<typeof TicketListSchema> = await get(
         `${this.directUrl}/v1/tickets?limit=100${before === "" ? "" : `&before=${before}`}`,
         TicketListSchema,

@@ -15,7 +15,9 @@ export function faultsFound(report: PhaseReport): string[] {
   const tally = tallyOf(report);
   const broken = mustBreak[report.phase];
   if (broken !== undefined)
-    return tally.row(broken).violations.length > 0 ? [] : [`the control ${report.phase} did not break "${broken}": the campaign sees nothing`];
+    return tally.row(broken).violations.length > 0
+      ? []
+      : [`the control ${report.phase} did not break "${broken}": the campaign sees nothing`];
   const empty = "traffic" in report && report.traffic.acked === 0;
   return empty ? [`${report.phase}: nothing was acknowledged, so nothing was tested`] : tally.violations;
 }

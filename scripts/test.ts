@@ -17,7 +17,9 @@ import { failedToRun, sum, tallyLine } from "./test/tally.ts";
 import type { Tally } from "./test/tally.ts";
 
 const { values, positionals } = parseArgs({
-  options: { project: { type: "string", multiple: true, default: ["node", "workerd", "golden", "start", "browser", "canaries"] } },
+  options: {
+    project: { type: "string", multiple: true, default: ["node", "workerd", "golden", "faults", "start", "browser", "canaries"] },
+  },
   allowPositionals: true,
 });
 

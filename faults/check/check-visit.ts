@@ -29,12 +29,21 @@ function checkMessages(tally: Tally, { operations, conversation }: Visit, log: r
   for (const { id, end, seq } of operations) {
     const found = stored.filter(({ event }) => event.id === id);
     const where = () => `${conversation}: ${id}, acked at ${seq}, stored at [${found.map((one) => one.seq).join()}]`;
-    if (end === "ok") tally.check("what was acked is stored, where the ack said", found.some((one) => one.seq === seq), where);
+    if (end === "ok")
+      tally.check(
+        "what was acked is stored, where the ack said",
+        found.some((one) => one.seq === seq),
+        where,
+      );
     if (end !== "fail") tally.check("what was said is stored in the end", found.length > 0, where);
   }
   for (const { event, seq } of stored) {
     const once = stored.filter((other) => other.event.id === event.id).length === 1;
-    tally.check("stored once, as it was said", once && said.get(event.id)?.text === event.text, () => `${conversation}: ${event.id} at ${seq}`);
+    tally.check(
+      "stored once, as it was said",
+      once && said.get(event.id)?.text === event.text,
+      () => `${conversation}: ${event.id} at ${seq}`,
+    );
   }
 }
 
@@ -96,7 +105,11 @@ function checkFloor(tally: Tally, conversation: string, log: readonly LoggedEven
     const rest = log.slice(i + 1);
     const left = rest.findIndex((one) => one.event.type === "operator.left");
     const spoken = rest.slice(0, left === -1 ? rest.length : left).filter((one) => agentsWord.has(one.event.type));
-    tally.check("no agent speaks while a person has the floor", spoken.length === 0, () => `${conversation}: after ${seq}, at ${spoken[0]?.seq}`);
+    tally.check(
+      "no agent speaks while a person has the floor",
+      spoken.length === 0,
+      () => `${conversation}: after ${seq}, at ${spoken[0]?.seq}`,
+    );
   });
 }
 

@@ -26,7 +26,15 @@ export type StreamsOptions = {
   say: (text: string) => void;
 };
 
-export type StreamsOutcome = { tally: Tally; aborted: number; killed: number; cutUnderWay: number; onSocket: number; asEvents: number; tookMs: number };
+export type StreamsOutcome = {
+  tally: Tally;
+  aborted: number;
+  killed: number;
+  cutUnderWay: number;
+  onSocket: number;
+  asEvents: number;
+  tookMs: number;
+};
 
 type Case = { abortAt: number | null; everyMs: number; awayMs: number; over: "socket" | "events" };
 type Result = { cutUnderWay: boolean };
@@ -45,13 +53,21 @@ export async function streams(rig: Rig, { places, delaysMs, crowd, kills, say }:
     onSocket += cases.filter((one) => one.over === "socket").length;
   };
   for (const [i, awayMs] of delaysMs.entries()) {
-    await run(places.map((abortAt) => ({ abortAt, everyMs: 1, awayMs, over: over(abortAt + i) })), async () => undefined);
+    await run(
+      places.map((abortAt) => ({ abortAt, everyMs: 1, awayMs, over: over(abortAt + i) })),
+      async () => undefined,
+    );
     counted += places.length;
     say(`  ${counted} aborted, ${tally.violations.length} violations`);
   }
   for (let i = 0; i < kills; i++) {
     const everyMs = 10 + (i % 4) * 10;
-    const cases = Array.from({ length: crowd }, (_, n): Case => ({ abortAt: null, everyMs, awayMs: delaysMs[n % delaysMs.length] ?? 0, over: over(n) }));
+    const cases = Array.from({ length: crowd }, (_, n): Case => ({
+      abortAt: null,
+      everyMs,
+      awayMs: delaysMs[n % delaysMs.length] ?? 0,
+      over: over(n),
+    }));
     // Somewhere in the midst of most of them: each began at a moment of its own.
     await run(cases, async () => {
       await sleep(300 + rig.unit() * chunks * everyMs);
@@ -100,7 +116,8 @@ async function oneStream(rig: Rig, one: Case, tally: Tally): Promise<Result> {
   tally.check(
     "a stream that was cut ends as the whole text",
     stored.length === 1 && stored[0] === expected && shown[0] === expected,
-    () => `${conversation} (${one.over}, cut at ${one.abortAt}, away ${one.awayMs} ms): ${stored.length} stored, shown ${shown[0]?.length} of ${expected.length}`,
+    () =>
+      `${conversation} (${one.over}, cut at ${one.abortAt}, away ${one.awayMs} ms): ${stored.length} stored, shown ${shown[0]?.length} of ${expected.length}`,
   );
   return { cutUnderWay: cut };
 }

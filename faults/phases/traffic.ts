@@ -90,7 +90,8 @@ export async function traffic(rig: Rig, options: TrafficOptions): Promise<Outcom
   const { logs, settledAfterMs } = await settledLogs(rig, visits, calmSince, options.settleMs);
   const tally = new Tally();
   for (const visit of visits) checkVisit(tally, visit, logs.get(visit.conversation) ?? []);
-  for (const { id, status } of await rig.tickets()) if (status !== "closed") await closeTicket(rig, id, AbortSignal.timeout(options.settleMs));
+  for (const { id, status } of await rig.tickets())
+    if (status !== "closed") await closeTicket(rig, id, AbortSignal.timeout(options.settleMs));
   const closedAfterMs = Date.now() - calmSince;
   const tickets = await rig.tickets();
   const handoffs = checkHandoffs(tally, [...logs.values()], tickets);
@@ -150,7 +151,9 @@ const questions = sampleQuestions("mixed");
 async function operator(rig: Rig, conversation: string, verb: "take-over" | "give-back", signal: AbortSignal): Promise<void> {
   // Whoever has taken over gives back, even when the campaign ends meanwhile.
   for (let tries = 0; tries < 100 && (verb === "give-back" || !signal.aborted); tries++) {
-    const answer = await fetch(`${rig.url}/campaign/${conversation}/${verb}`, { method: "POST", signal: AbortSignal.timeout(4_000) }).catch(() => null);
+    const answer = await fetch(`${rig.url}/campaign/${conversation}/${verb}`, { method: "POST", signal: AbortSignal.timeout(4_000) }).catch(
+      () => null,
+    );
     if (answer !== null && answer.status < 500) return;
     await sleep(200);
   }
@@ -158,7 +161,11 @@ async function operator(rig: Rig, conversation: string, verb: "take-over" | "giv
 
 /** A person closes the ticket at the desk, through the product's own route. */
 async function closeTicket(rig: Rig, ticket: string, signal: AbortSignal): Promise<void> {
-  const init = { method: "PATCH", headers: { ...asOperator, "content-type": "application/json" }, body: JSON.stringify({ status: "closed" }) };
+  const init = {
+    method: "PATCH",
+    headers: { ...asOperator, "content-type": "application/json" },
+    body: JSON.stringify({ status: "closed" }),
+  };
   for (let tries = 0; tries < 100 && !signal.aborted; tries++) {
     const answer = await fetch(`${rig.url}/v1/tickets/${ticket}`, { ...init, signal: AbortSignal.timeout(4_000) }).catch(() => null);
     if (answer !== null && answer.status < 500) return;

@@ -34,6 +34,7 @@ const withFaultyCallbacks = (client: ConversationClient, dice: Dice): Conversati
       if (name === "ticketOpened")
         return (...told: Parameters<ConversationClient["ticketOpened"]>) =>
           disturbed("callback", roll(dice, "callback"), () => target.ticketOpened(...told));
-      return Reflect.get(target, name);
+      const other: unknown = Reflect.get(target, name);
+      return other;
     },
   });

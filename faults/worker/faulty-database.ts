@@ -21,7 +21,7 @@ export function faultyDatabase(database: D1Database, dice: Dice): D1Database {
       if (name === "batch")
         return (statements: D1PreparedStatement[]) => disturbed("database", roll(dice, "database"), () => target.batch(statements));
       const value: unknown = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
+      return typeof value === "function" ? (...values: unknown[]): unknown => Reflect.apply(value, target, values) : value;
     },
   });
 }

@@ -23,7 +23,7 @@ const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
 export const names: Gate = {
   name: "names",
   check: (root) => {
-    const paths = globSync("{src,scripts,eval,bench,test}/**/*", { cwd: root });
+    const paths = globSync("{src,scripts,eval,bench,faults,test}/**/*", { cwd: root });
     const problems = paths.flatMap((path) => {
       const name = basename(path);
       const stem = name.replace(/\..*$/, "");

@@ -52,7 +52,12 @@ test("a message that is stored twice is found", () => {
 });
 
 test("a gap in the log is found", () => {
-  expect(violations([acked(1)], logOf(message, started, answer).filter(({ seq }) => seq !== 2))).toContain("the log has no gap and no repetition");
+  expect(
+    violations(
+      [acked(1)],
+      logOf(message, started, answer).filter(({ seq }) => seq !== 2),
+    ),
+  ).toContain("the log has no gap and no repetition");
 });
 
 test("a message with two answers, or none, is found", () => {
@@ -71,7 +76,9 @@ test("an answer that comes too late is found", () => {
 });
 
 test("streamed pieces that are not the stored text are found", () => {
-  expect(violations([acked(1)], logOf(message, started, answer), ["Something else"])).toContain("streamed pieces are the stored text's beginning");
+  expect(violations([acked(1)], logOf(message, started, answer), ["Something else"])).toContain(
+    "streamed pieces are the stored text's beginning",
+  );
 });
 
 test("a handoff without a ticket, or without its number in the log, is found", () => {
