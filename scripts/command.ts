@@ -9,6 +9,8 @@ export type Finished = {
   code: number;
   /** Standard output and standard error, in the order in which they came. */
   output: string;
+  /** Standard output alone, for commands that answer in JSON and warn beside it. */
+  stdout: string;
 };
 
 export type CommandOptions = {
@@ -23,13 +25,19 @@ export function finish(command: string, args: string[], { cwd, env = {}, live = 
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
+    let stdout = "";
     const take = (stream: NodeJS.WriteStream) => (chunk: string) => {
       output += chunk;
       if (live) stream.write(chunk);
     };
-    child.stdout.setEncoding("utf8").on("data", take(process.stdout));
+    child.stdout
+      .setEncoding("utf8")
+      .on("data", take(process.stdout))
+      .on("data", (chunk: string) => {
+        stdout += chunk;
+      });
     child.stderr.setEncoding("utf8").on("data", take(process.stderr));
-    child.on("error", (error) => resolve({ code: 1, output: `${command}: ${error.message}\n` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("error", (error) => resolve({ code: 1, output: `${command}: ${error.message}\n`, stdout }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output, stdout }));
   });
 }

@@ -5,11 +5,14 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { z } from "zod";
 import { inRepository } from "../repository.ts";
 import { whenChanged } from "./fingerprint.ts";
 
 const folder = (...parts: string[]) => inRepository("client", "dist", ...parts);
 const outputs = [folder("edgedesk.js"), folder("edgedesk.d.ts"), folder("package.json")];
+
+const PackageSchema = z.object({ version: z.string(), license: z.string() });
 
 /** What the module gives beside the types. */
 const values = `
@@ -24,10 +27,8 @@ export declare class DeskRefusal extends Error implements EdgedeskError {
 
 export async function buildClient(): Promise<string[]> {
   const done = await whenChanged({
-    inputs: [
-      ...globSync("client/*.ts", { cwd: inRepository() }),
-      ...["src/browser/conversation", "src/browser/wire", "package.json", "package-lock.json"],
-    ]
+    inputs: globSync("client/*.ts", { cwd: inRepository() })
+      .concat("src/browser/conversation", "src/browser/wire", "package.json", "package-lock.json")
       .map((path) => inRepository(path))
       .concat(import.meta.filename),
     outputs,
@@ -52,7 +53,7 @@ async function bundle(): Promise<void> {
     logLevel: "silent",
   });
   writeFileSync(folder("edgedesk.d.ts"), readFileSync(inRepository("client", "api.ts"), "utf8") + values);
-  const { version, license }: { version?: unknown; license?: unknown } = JSON.parse(readFileSync(inRepository("package.json"), "utf8"));
+  const { version, license } = PackageSchema.parse(JSON.parse(readFileSync(inRepository("package.json"), "utf8")));
   const manifest = {
     name: "edgedesk-client",
     version,

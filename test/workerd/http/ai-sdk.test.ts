@@ -39,7 +39,7 @@ function chatWith(
   { through = (answer: Response) => answer, ...init }: { through?: (answer: Response) => Response } & ChatInit<UIMessage> = {},
 ): Chat {
   const fetch: Fetch = async (input, { method = "GET", headers, body } = {}) => {
-    const path = String(input).slice(deskOrigin.length);
+    const path = new Request(input).url.slice(deskOrigin.length);
     return through(
       await ask(path, { method, headers: Object.fromEntries(new Headers(headers)), ...(typeof body === "string" ? { body } : {}) }),
     );
@@ -53,8 +53,8 @@ const cutAfterFirst = (answer: Response): Response => {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   void (async () => {
     const writer = writable.getWriter();
-    const first = await answer.body?.getReader().read();
-    if (first?.value) await writer.write(first.value);
+    const first: unknown = (await answer.body?.getReader().read())?.value;
+    if (first instanceof Uint8Array) await writer.write(first);
     await writer.abort(new TypeError("network error"));
   })();
   return new Response(readable, answer);
