@@ -2,7 +2,7 @@
 import fc from "fast-check";
 
 /** Each would call `pwned` or fetch from `evil.example` if it were ever more than text. */
-const attacks = [
+export const attacks = [
   "<script>pwned()</script>",
   "<script src=https://evil.example/x.js></script>",
   "<img src=x onerror=pwned()>",

@@ -63,10 +63,10 @@ export function makePassagePanel(desk: () => string, toggled: (open: boolean) =>
   return { element, open: (citation, from) => void open(citation, from), close, isOpen: () => shown !== null };
 }
 
-/** On the desk's own origin, whatever the citation says. */
+/** A page of an article of this desk, whatever the citation says. */
 function articleAddress(desk: string, { article, section, url }: Citation): string {
   const said = URL.canParse(url, desk) ? new URL(url, desk) : null;
-  if (said?.origin === desk) return said.href;
+  if (said?.origin === desk && said.pathname.startsWith("/articles/")) return said.href;
   return new URL(`/articles/${encodeURIComponent(article)}${section === "" ? "" : `#${encodeURIComponent(section)}`}`, desk).href;
 }
 
