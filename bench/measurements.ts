@@ -13,6 +13,7 @@ import type { Block } from "./measure/summary.ts";
 import type { BenchOptions, What } from "./options.ts";
 import { sampleQuestions } from "./questions.ts";
 import type { Report } from "./report.ts";
+import { idleBlock, idleSockets, sustainedBlock } from "./sustained.ts";
 import { whereTimeGoes } from "./where-time-goes.ts";
 
 export type Setting = {
@@ -33,6 +34,7 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
   desk: (setting) => withDesk(setting, repository, {}, (desk) => measureDesk(setting, desk)),
   memory: (setting) =>
     withDesk(setting, repository, {}, async (desk) => ({ memory: await memoryBlock(setting.load, desk, openConversations) })),
+  load: (setting) => withDesk(setting, repository, {}, (desk) => measureLoad(setting, desk)),
   compare: (setting) => withDesk(setting, repository, {}, (desk) => measureBeside(setting, desk)),
   profile: (setting) =>
     withDesk(setting, repository, { inspected: true }, async (desk, mainModule) => {
@@ -51,6 +53,13 @@ async function measureDesk({ load, options: { conversations, messages }, say }: 
   say(`  ${modest.perSecond} a second`);
   blocks.push(await openLoopBlock(load, desk, { ...modest, messages, questions }));
   return { desk: blocks };
+}
+
+async function measureLoad({ load, options: { minutes }, say }: Setting, desk: Desk): Promise<Pick<Report, "sustained" | "idle">> {
+  say(`  ${idleSockets} sockets`);
+  const idle = await idleBlock(load, desk, idleSockets);
+  say(`  ${minutes} minutes`);
+  return { idle, sustained: await sustainedBlock(load, desk, { minutes, questions: sampleQuestions("mixed") }) };
 }
 
 async function measureBeside(setting: Setting, desk: Desk): Promise<Pick<Report, "compared">> {

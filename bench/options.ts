@@ -6,6 +6,7 @@ export const usage = `npm run bench -- [what] [options]
 
   desk       acks, first deltas, completions, throughput, CPU (default)
   memory     what open conversations cost while nobody says anything
+  load       1,000 sockets and 200 messages a second for minutes; then 10,000 sockets on which nobody says anything
   compare    this desk beside the hand-written server, in paired rounds
   profile    where the Worker's time goes
   all        all of it
@@ -13,13 +14,14 @@ export const usage = `npm run bench -- [what] [options]
   --conversations 1,50,500  messages under way at any time, a block for each
   --messages N              of each block (default 2000; a p99 needs as many)
   --rounds N                of a comparison (default 5)
+  --minutes N               of the load (default 5)
   --against FOLDER          compare with another checkout of this repository, too
   --json                    print one JSON object instead of tables
   --help                    this text`;
 
 export class UsageError extends Error {}
 
-const whats = ["desk", "memory", "compare", "profile"] as const;
+const whats = ["desk", "memory", "load", "compare", "profile"] as const;
 export type What = (typeof whats)[number];
 
 export type BenchOptions = {
@@ -27,6 +29,7 @@ export type BenchOptions = {
   conversations: number[];
   messages: number;
   rounds: number;
+  minutes: number;
   against: string | undefined;
   json: boolean;
   help: boolean;
@@ -45,6 +48,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     conversations: values.conversations.split(",").map((text) => count("conversations", text)),
     messages: count("messages", values.messages),
     rounds: count("rounds", values.rounds),
+    minutes: count("minutes", values.minutes),
     against: values.against,
     json: values.json,
     help: values.help,
@@ -60,6 +64,7 @@ function parse(args: readonly string[]) {
         conversations: { type: "string", default: "1,50,500" },
         messages: { type: "string", default: "2000" },
         rounds: { type: "string", default: "5" },
+        minutes: { type: "string", default: "5" },
         against: { type: "string" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },

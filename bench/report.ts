@@ -4,11 +4,20 @@ import type { Compared } from "./compare.ts";
 import type { Machine } from "./measure/machine.ts";
 import type { Shares } from "./measure/profile.ts";
 import type { Block, Spread } from "./measure/summary.ts";
+import type { Idle, Sustained } from "./sustained.ts";
 import type { WhereTimeGoes } from "./where-time-goes.ts";
 
-export type Report = { machine: Machine; desk?: Block[]; memory?: Memory; compared?: Compared[]; profile?: WhereTimeGoes };
+export type Report = {
+  machine: Machine;
+  desk?: Block[];
+  memory?: Memory;
+  idle?: Idle;
+  sustained?: Sustained;
+  compared?: Compared[];
+  profile?: WhereTimeGoes;
+};
 
-export function reportText({ machine, desk, memory, compared, profile }: Report): string {
+export function reportText({ machine, desk, memory, idle, sustained, compared, profile }: Report): string {
   const parts = [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; node ${machine.node}, workerd ${machine.workerd}; ${machine.date}`,
   ];
@@ -18,6 +27,12 @@ export function reportText({ machine, desk, memory, compared, profile }: Report)
       `Resident memory per 1,000 open conversations: ${memory.perThousandOpenMb} MB just opened, ${memory.perThousandAsleepMb} MB when their objects have been evicted (n = ${memory.conversations})`,
     );
   }
+  if (idle) {
+    parts.push(
+      `${idle.sockets} sockets on which nobody says anything: ${idle.openKb} KB each just opened, ${idle.asleepKb} KB when their objects have been evicted; ${idle.cpuWhileAsleep} of a core meanwhile`,
+    );
+  }
+  if (sustained) parts.push(sustainedText(sustained));
   if (compared) parts.push(`Medians of paired rounds; ratios to the first\n${comparedTable(compared)}`);
   if (profile) parts.push(profileText(profile));
   return `${parts.join("\n\n")}\n`;
@@ -34,6 +49,13 @@ function deskTable(blocks: readonly Block[]): string {
     block.handedOff,
   ]);
   return table([head, ...rows]);
+}
+
+function sustainedText({ block, residentMb: { before, quarters, after }, cores }: Sustained): string {
+  return [
+    `Milliseconds, p50 / p95 / p99 (n); times count from when a message was due\n${deskTable([block])}`,
+    `Resident memory: ${before} MB before, ${quarters.join(", ")} MB in the quarters of the time, ${after} MB after; ${cores} cores`,
+  ].join("\n");
 }
 
 function comparedTable(compared: readonly Compared[]): string {
