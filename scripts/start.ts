@@ -35,7 +35,7 @@ async function run(): Promise<"done"> {
 }
 
 /** Runs until the server ends; throws an Error with a sentence for the person. */
-async function start({ port, fresh, state: stateFolder, allow }: StartOptions): Promise<void> {
+async function start({ port, fresh, state: stateFolder, allow, vars }: StartOptions): Promise<void> {
   const state = resolve(repository, stateFolder);
   endLeftovers();
   if (!(await becomesFree(port)))
@@ -44,7 +44,7 @@ async function start({ port, fresh, state: stateFolder, allow }: StartOptions): 
   for (const line of await build()) console.log(line);
   const token = localSecrets(inRepository(".dev.vars")).get("OPERATOR_TOKEN") ?? "";
   if (await applyMigrations(state)) console.log("The database is up to date.");
-  const server = await startDevServer({ port, state, allow, onLine: (line) => console.error(line) });
+  const server = await startDevServer({ port, state, allow, vars, onLine: (line) => console.error(line) });
   for (const line of await importSampleArticles({ url: server.url, token, state })) console.log(line);
   console.log(`
 Open  ${server.url}/ — demo shop with the chat in its corner

@@ -6,6 +6,8 @@ import { createApp } from "#http/app";
 
 export { Conversation } from "#conversation/conversation";
 export { HandoffWorkflow } from "#escalation/handoff-workflow";
+export { ProviderHealth } from "#models/provider-health";
+export { Spending } from "#models/spending";
 
 const app = createApp(deskPorts);
 

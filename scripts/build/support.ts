@@ -1,5 +1,5 @@
 /**
- * Packs what an adopter edits in `support/` (brand, intents, synonyms) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
+ * Packs what an adopter edits in `support/` (brand, intents, synonyms, policies, models) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
  * build with the file's name and the field.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,13 +10,24 @@ import { type Brand, SupportSchema } from "#config/support";
 import { inRepository } from "../repository.ts";
 import { whenChanged } from "./fingerprint.ts";
 
-const files = { brand: "support/brand.yaml", intents: "support/intents/intents.yaml", synonyms: "support/synonyms.yaml" } as const;
+const files = {
+  brand: "support/brand.yaml",
+  intents: "support/intents/intents.yaml",
+  synonyms: "support/synonyms.yaml",
+  policies: "support/policies.md",
+  models: "support/models.yaml",
+} as const;
 
 const output = inRepository("dist", "support.json");
 
 export async function buildSupport(): Promise<string[]> {
   const done = await whenChanged({
-    inputs: [...Object.values(files).map((file) => inRepository(file)), inRepository("src", "config", "support.ts"), import.meta.filename],
+    inputs: [
+      ...Object.values(files).map((file) => inRepository(file)),
+      inRepository("src", "config", "support.ts"),
+      inRepository("src", "config", "models.ts"),
+      import.meta.filename,
+    ],
     outputs: [output],
     stamp: inRepository("dist", "support.sha256"),
     run: async () => {
@@ -25,12 +36,14 @@ export async function buildSupport(): Promise<string[]> {
         brand: readBrand(),
         intents: read(files.intents, z.object({ intents: shape.intents })).intents,
         synonyms: read(files.synonyms, z.object({ groups: shape.synonyms })).groups,
+        policies: shape.policies.parse(readFileSync(inRepository(files.policies), "utf8")),
+        models: read(files.models, shape.models),
       };
       mkdirSync(dirname(output), { recursive: true });
       writeFileSync(output, JSON.stringify(packed));
     },
   });
-  return done ? ["dist/support.json: brand, intents and synonyms of support/"] : [];
+  return done ? ["dist/support.json: brand, intents, synonyms, policies and models of support/"] : [];
 }
 
 /** Throws with the file's name and the field. */

@@ -16,6 +16,8 @@ export type DevServerOptions = {
   state: string;
   /** Origins whose pages may embed the widget, instead of those that wrangler.toml and .dev.vars name; none: as they say. */
   allow?: string[];
+  /** Vars of the Worker in place of those of wrangler.toml. */
+  vars?: Readonly<Record<string, string>>;
   /** Gets every line that wrangler or the Worker writes once the server is ready; until then they are the reason of a refusal. */
   onLine: (line: string) => void;
   /** Time to the first answer; a cold machine bundles and starts in 2–7 s. */
@@ -33,8 +35,8 @@ export type DevServer = {
   kill: () => Promise<void>;
 };
 
-export async function startDevServer({ port, state, allow = [], onLine, readyWithinMs = 60_000 }: DevServerOptions): Promise<DevServer> {
-  const child = spawnWrangler(port, state, allow);
+export async function startDevServer({ port, state, allow = [], vars = {}, onLine, readyWithinMs = 60_000 }: DevServerOptions): Promise<DevServer> {
+  const child = spawnWrangler(port, state, allow, vars);
   const ended = new Promise<number>((resolve) => {
     child.on("exit", (code) => resolve(code ?? 1));
     child.on("error", () => resolve(1));
@@ -71,12 +73,17 @@ export async function startDevServer({ port, state, allow = [], onLine, readyWit
   throw new Error(`The local server ${why}.\n${said.join("\n")}`);
 }
 
-function spawnWrangler(port: number, state: string, allow: string[]) {
+function spawnWrangler(port: number, state: string, allow: string[], vars: Readonly<Record<string, string>>) {
   const args = ["dev", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", state];
-  const settings = allow.length === 0 ? [] : ["--var", `ALLOWED_ORIGINS:${allow.join(",")}`];
+  const given = { ...vars, ...(allow.length === 0 ? {} : { ALLOWED_ORIGINS: allow.join(",") }) };
+  const settings = Object.entries(given).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   const quiet = ["--log-level", "error", "--show-interactive-dev-session=false"];
   const env = { ...process.env, ...quietEnvironment };
-  return spawn(process.execPath, [...wranglerProgram, ...args, ...settings, ...quiet], { cwd: repository, env, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [...wranglerProgram, ...args, ...settings, ...quiet], {
+    cwd: repository,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** The options of `npm start`. What cannot be meant is refused with a sentence. */
 import { parseArgs } from "node:util";
 
-export type StartOptions = { port: number; fresh: boolean; state: string; allow: string[]; help: boolean };
+export type StartOptions = { port: number; fresh: boolean; state: string; allow: string[]; vars: Record<string, string>; help: boolean };
 
 export const usage = `npm start [-- options]
 
@@ -9,6 +9,9 @@ export const usage = `npm start [-- options]
   --fresh        begin with an empty desk: every conversation, ticket and article of this folder is deleted first
   --state DIR    keep the desk's data in DIR (default .wrangler/state)
   --allow ORIGIN let pages of ORIGIN embed the widget, such as http://localhost:3000; may be repeated
+  --models NAME  answer with models: a profile of support/models.yaml, such as openai-compatible (default embedded: none)
+  --url URL      base of the OpenAI-compatible server, such as http://localhost:11434/v1; its key, if it wants one, is MODELS_KEY in .dev.vars
+  --model NAME   that server's name of the model, in place of those of the profile
   --help         this text`;
 
 /** Throws an Error with a sentence for the person. */
@@ -20,11 +23,29 @@ export function startOptions(args: string[]): StartOptions {
       fresh: { type: "boolean", default: false },
       state: { type: "string", default: ".wrangler/state" },
       allow: { type: "string", multiple: true, default: [] },
+      models: { type: "string" },
+      url: { type: "string" },
+      model: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
   const { fresh, state, allow, help } = values;
-  return { port, fresh, state, allow, help };
+  return { port, fresh, state, allow, vars: modelVars(values), help };
+}
+
+/** What the Worker itself would refuse only when it runs is refused here, before anything is started. */
+function modelVars(given: { models?: string | undefined; url?: string | undefined; model?: string | undefined }): Record<string, string> {
+  const { models = "embedded", url, model } = given;
+  if (models === "embedded") {
+    if (url === undefined && model === undefined) return {};
+    throw new Error("--url and --model go with --models openai-compatible.");
+  }
+  if (models === "workers-ai")
+    throw new Error("--models workers-ai needs a Cloudflare account and runs where it is deployed. Here, use --models openai-compatible --url URL.");
+  if (url === undefined) throw new Error(`--models ${models} needs --url: the base of the server, such as http://localhost:11434/v1`);
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new Error(`--url takes an address such as http://localhost:11434/v1, not "${url}".`);
+  return { MODELS: models, MODELS_URL: url, ...(model === undefined ? {} : { MODELS_NAME: model }) };
 }

@@ -6,15 +6,19 @@ import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Knowledge } from "#ports/knowledge";
+import type { ModelAccount, ModelPorts } from "#ports/models";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
 import { environment, support } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
+import { modelPorts } from "./model-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
 
 export type ConversationPorts = {
-  agents: { router: MessageRouter; knowledge: Knowledge };
+  agents: { router: MessageRouter; knowledge: Knowledge; models?: ModelPorts | undefined };
+  /** Models for one conversation; absent on a desk that has none. */
+  models?: ((account: ModelAccount) => ModelPorts) | undefined;
   /** The name under which the assistant speaks. */
   assistant: string;
   clock: Clock;
@@ -29,6 +33,7 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
   return {
     agents: { router: routingPorts(env, background).router, knowledge: knowledgePorts(env, background).knowledge },
     assistant: support().brand.assistant.name,
+    models: modelPorts(env, background),
     clock: workersClock,
     randomness: workersRandomness,
     telemetry: workersTelemetry,

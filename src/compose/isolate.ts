@@ -8,15 +8,21 @@ import supportFile from "../../dist/support.json";
 import { z } from "zod";
 import { type StaleCell, staleCell } from "#adapters/isolate/stale-cell";
 import { IsolateMemory } from "#adapters/knowledge/isolate-index";
+import type { BreakerMemory } from "#adapters/models/shared-breaker";
+import { emptySpendingMemory } from "#adapters/models/shared-spending";
 import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router";
 import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model";
 import { defaultSettings } from "#adapters/settings/d1-settings";
 import { type Environment, readEnvironment } from "#config/environment";
+import { chosenModels } from "#config/chosen-models";
 import { type Support, SupportSchema } from "#config/support";
 import { IntentExampleSchema } from "#contracts/intents";
 import type { Settings } from "#contracts/settings";
 
 export const knowledgeMemory = new IsolateMemory();
+/** What is known of the models' health and cost; the truth is in their objects. */
+export const breakerMemory: BreakerMemory = new Map();
+export const spendingMemory = emptySpendingMemory();
 export const settingsCell: StaleCell<Settings> = staleCell(defaultSettings);
 
 /** Computed at the first call, because what it costs is not owed by requests that do not need it. */
@@ -44,11 +50,18 @@ export const shippedRouter: () => ShippedRouter = once(() => {
 
 export const modelCell: () => StaleCell<ModelInForce> = once(() => staleCell(shippedModel(shippedRouter())));
 
+function checked(env: Env): Environment {
+  const parsed = readEnvironment(env);
+  // The profile is looked up now, so that a name nobody configured is told at once and not at the first question.
+  chosenModels(parsed, support().models, env.AI !== undefined);
+  return parsed;
+}
+
 const environments = new WeakMap<object, Environment>();
 
 /** Throws `SettingError` for a missing or wrong setting. */
 export function environment(env: Env): Environment {
-  const known = environments.get(env) ?? readEnvironment(env);
+  const known = environments.get(env) ?? checked(env);
   environments.set(env, known);
   return known;
 }

@@ -15,8 +15,19 @@ const OriginsSchema = z
   )
   .pipe(z.array(z.string().refine(isOrigin, "each origin is scheme and host, without a path: https://shop.example")));
 
+/** A var of wrangler.toml cannot be left out of one environment without a warning; an empty one counts as not set. */
+const EmptyAsAbsent = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => (value === "" ? undefined : value));
+
 export const EnvironmentSchema = z.object({
-  MODELS: z.enum(["embedded"], `MODELS must be "embedded"`).default("embedded"),
+  MODELS: z.string().trim().min(1).default("embedded").describe("a profile of support/models.yaml, or embedded"),
+  MODELS_URL: EmptyAsAbsent.refine(isHttpBase, "MODELS_URL must be the base of an OpenAI-compatible server, such as http://localhost:11434/v1"),
+  MODELS_NAME: EmptyAsAbsent.describe("one model in every place of the OpenAI-compatible server"),
+  MODELS_KEY: EmptyAsAbsent.describe("secret of the OpenAI-compatible server, when it wants one"),
+  AI_GATEWAY: EmptyAsAbsent.describe("id of the AI Gateway that calls of Workers AI go through"),
   ALLOWED_ORIGINS: OriginsSchema,
   SIGNING_KEY: z
     .string("SIGNING_KEY is missing: set it with `wrangler secret put SIGNING_KEY`, or run `npm start`")
@@ -36,6 +47,12 @@ export function readEnvironment(env: unknown): Environment {
   const parsed = EnvironmentSchema.safeParse(env);
   if (parsed.success) return parsed.data;
   throw new SettingError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+}
+
+/** Without credentials, which would end up in logs. */
+function isHttpBase(value: string | undefined): boolean {
+  if (value === undefined) return true;
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).username === "";
 }
 
 /** A wildcard would parse and then match nothing. */

@@ -1,5 +1,6 @@
-/** What an adopter set in `support/`, as the build packed it: brand, synonyms, the taxonomy of intents. Checked when it is built and again when it is loaded. */
+/** What an adopter set in `support/`, as the build packed it: brand, synonyms, the taxonomy of intents, policies, models. Checked when it is built and again when it is loaded. */
 import { z } from "zod";
+import { ModelsSchema } from "./models.ts";
 
 const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour as "#rrggbb"');
 
@@ -13,6 +14,7 @@ export const BrandSchema = z.object({
     launcher_label: z.string().min(1).max(60),
     suggestions: z.array(z.string().trim().min(1).max(120)).max(4).default([]),
   }),
+  allowed_link_hosts: z.array(z.hostname()).default([]).describe("hosts that answers may link to, besides the desk's own pages"),
 });
 export type Brand = z.infer<typeof BrandSchema>;
 
@@ -26,5 +28,7 @@ export const SupportSchema = z.object({
   brand: BrandSchema,
   intents: z.array(IntentSchema).min(2, "a router needs at least two intents"),
   synonyms: z.array(z.array(z.string().trim().min(1)).min(2)),
+  policies: z.string().max(20_000, "policies go into every prompt; keep them under 20,000 characters"),
+  models: ModelsSchema,
 });
 export type Support = z.infer<typeof SupportSchema>;

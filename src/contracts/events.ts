@@ -38,7 +38,11 @@ export const TicketReferenceSchema = z.object({
 });
 export type TicketReference = z.infer<typeof TicketReferenceSchema>;
 
-const started = z.object({ type: z.literal("conversation.started"), locale: z.string().nullable() });
+const started = z.object({
+  type: z.literal("conversation.started"),
+  locale: z.string().nullable(),
+  visitor: z.string().optional().describe("pseudonym of the network address, under which what models cost is counted"),
+});
 const customerMessage = z.object({ type: z.literal("customer.message"), id: MessageIdSchema, text: z.string() });
 const turnStarted = z.object({ type: z.literal("turn.started"), turn: TurnIdSchema, message: MessageIdSchema, epoch: z.int() });
 const agentFinished = z.object({

@@ -7,23 +7,8 @@ import type { HandoffReason } from "#contracts/events";
 import { turnId } from "#domain/ids";
 import { executePlan, type RunContext } from "#plan/execute";
 import { checkedHandoffPlan } from "#turn/handoff-plan";
+import { exchangesOf } from "./exchanges.ts";
 import type { Records } from "./records.ts";
-
-/** Events that are looked at for a brief. */
-const looksBack = 60;
-
-export function exchangesOf(records: Records): EscalationInput["exchanges"] {
-  const exchanges: EscalationInput["exchanges"] = [];
-  for (const { event } of records.log.latest(["customer.message", "answer.completed", "operator.message"], looksBack)) {
-    const last = exchanges.at(-1);
-    if (event.type === "customer.message") exchanges.push({ customer: event.text, answer: null, sources: [] });
-    else if (event.type === "answer.completed" && last && last.answer === null) {
-      last.answer = event.text;
-      last.sources = [...new Set(event.citations.map((citation) => citation.article))];
-    }
-  }
-  return exchanges;
-}
 
 /** Rejects when the brief could not be written; the workflow tries again. */
 export async function writeBrief(

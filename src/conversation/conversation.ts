@@ -8,7 +8,7 @@ import { Lifecycle, type LifecycleJobOutcome } from "agents/lifecycle";
 import { WebSockets } from "agents/websockets";
 import { conversationPorts } from "#compose/conversation-ports";
 import type { TicketReference } from "#contracts/events";
-import type { ConversationClient } from "#ports/conversations";
+import type { BeginOptions, ConversationClient } from "#ports/conversations";
 import { WiredConversation } from "./wired-conversation.ts";
 
 type Answer<Verb extends keyof ConversationClient> = ReturnType<ConversationClient[Verb]>;
@@ -49,7 +49,7 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return next === null ? undefined : { rescheduleAt: next };
   }
 
-  begin(options: { locale: string | null }): Answer<"begin"> {
+  begin(options: BeginOptions): Answer<"begin"> {
     return this.#conversation.begin(options);
   }
 

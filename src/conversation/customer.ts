@@ -2,7 +2,7 @@
 import { conversationOf, turnId, TurnIdSchema } from "#domain/ids";
 import { changeOwnership } from "#domain/ownership";
 import { ok, type Result } from "#domain/result";
-import type { Refusal } from "#ports/conversations";
+import type { BeginOptions, Refusal } from "#ports/conversations";
 import { handoffText } from "#turn/phrases";
 import { commitStop } from "./commit-turn.ts";
 import { type Records, refuse } from "./records.ts";
@@ -10,12 +10,12 @@ import { requestHandoff } from "./request-handoff.ts";
 
 const gone = () => refuse("not_found", "this conversation does not exist or was erased");
 
-export function begin(records: Records, locale: string | null): Result<{ seq: number }, Refusal> {
+export function begin(records: Records, { locale, visitor }: BeginOptions): Result<{ seq: number }, Refusal> {
   if (records.erased()) return gone();
   if (records.standing()) return ok({ seq: records.log.head });
   const seq = records.commit((append) => {
     records.setStanding({ state: "ai", epoch: 0, offered: false, unanswered: 0, assignee: null });
-    return append({ type: "conversation.started", locale });
+    return append({ type: "conversation.started", locale, ...(visitor === undefined ? {} : { visitor }) });
   });
   return ok({ seq });
 }

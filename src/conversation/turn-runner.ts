@@ -8,9 +8,11 @@ import type { Clock } from "#ports/clock";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
 import { handoffText } from "#turn/phrases";
-import { runTurn } from "#turn/run-turn";
+import { runTurn, type TurnResult } from "#turn/run-turn";
 import type { Audience } from "./audience.ts";
 import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-turn.ts";
+import { DeltaWriter } from "./delta-writer.ts";
+import { saidBefore } from "./exchanges.ts";
 import type { Records } from "./records.ts";
 import type { TurnRow } from "./storage/turns.ts";
 
@@ -124,36 +126,43 @@ export class TurnRunner {
     }
   }
 
-  #run(turn: TurnRow, signal: AbortSignal): ReturnType<typeof runTurn> {
+  async #run(turn: TurnRow, signal: AbortSignal): Promise<TurnResult> {
     const id = turnId(this.#conversation, turn.n);
     const standing = this.#records.standing();
     const message = this.#records.log.at(turn.seq)?.event;
     if (!standing || message?.type !== "customer.message") throw new Error(`turn ${turn.n} has no message to answer`);
-    let index = 0;
-    let streamed = 0;
-    return runTurn(
+    const { agents, clock } = this.#ports;
+    const deltas = new DeltaWriter(clock, (take, index, text) => this.#audience.delta(id, wireAttempt(turn.starts, take), index, text));
+    const run = runTurn(
       message.text,
       {
         state: standing.state,
         offered: standing.offered,
         unansweredInRow: standing.unanswered,
-        ticket: this.#records.handoffs.latest()?.ticket?.number ?? null,
+        ticket: standing.state === "waiting" ? (this.#records.handoffs.latest()?.ticket?.number ?? null) : null,
         assistant: this.#ports.assistant,
       },
       {
         run: id,
-        ports: this.#ports.agents,
+        ports: agents,
         journal: this.#records.steps.journal(id, turn.starts > 1),
         clock: this.#ports.clock,
         randomness: this.#ports.randomness,
         telemetry: this.#ports.telemetry,
         signal,
         status: (phase) => this.#audience.status(id, phase),
-        delta: (attempt, text) => {
-          if (attempt !== streamed) index = 0;
-          streamed = attempt;
-          this.#audience.delta(id, wireAttempt(turn.starts, attempt), index++, text);
-        },
+        delta: (take, text) => deltas.write(take, text),
+      },
+      agents.models?.has("resolution") ? saidBefore(this.#records, turn.seq) : [],
+    );
+    return run.then(
+      (result) => {
+        deltas.flush();
+        return result;
+      },
+      (error: unknown) => {
+        deltas.close();
+        throw error;
       },
     );
   }

@@ -9,13 +9,14 @@ import type { Brief } from "#contracts/tickets";
 import { turnId } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
 import { relay } from "#outbox/relay";
-import type { ConversationClient, Refusable, Refusal } from "#ports/conversations";
+import type { BeginOptions, ConversationClient, Refusable, Refusal } from "#ports/conversations";
 import type { ObjectStorage } from "#ports/object-storage";
 import { accept, type Accepted } from "./accept.ts";
 import { Audience, type Socket } from "./audience.ts";
 import { writeBrief } from "./brief.ts";
 import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
+import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
 import { eventsPage, runGraphs } from "./read.ts";
 import { Records, refuse } from "./records.ts";
@@ -56,13 +57,13 @@ export class WiredConversation implements ConversationClient {
 
   constructor({ id, storage, jobs, sockets, ports, background }: Surroundings) {
     this.#id = id;
-    this.#ports = ports;
     this.#sockets = sockets;
     this.#background = background;
     this.#audience = new Audience(sockets);
     this.#records = new Records(storage, ports.clock, (event) => this.#audience.event(event));
+    this.#ports = withModels(ports, this.#records);
     this.#wakes = new Wakes(jobs);
-    this.#runner = new TurnRunner(id, this.#records, this.#audience, ports, () => void this.#relay());
+    this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
     this.#frames = new SocketFrames(this.#records, this.#audience, ports.clock, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
@@ -94,10 +95,10 @@ export class WiredConversation implements ConversationClient {
     return isDone ? this.#records.outbox.nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
   }
 
-  async begin({ locale }: { locale: string | null }): Refusable<{ seq: number }> {
+  async begin(options: BeginOptions): Refusable<{ seq: number }> {
     // A conversation begins a moment before its first question: time enough for a cold isolate to read the articles.
     this.#background(this.#ports.agents.knowledge.prepare());
-    return begin(this.#records, locale);
+    return begin(this.#records, options);
   }
 
   async post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }> {

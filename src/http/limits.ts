@@ -5,7 +5,7 @@ import type { DeskEnv } from "./desk-env.ts";
 import { Refused } from "./problems.ts";
 
 /** Set by Cloudflare and not to be forged from outside; absent on a laptop. */
-const addressOf = (c: Context<DeskEnv>): string => c.req.header("cf-connecting-ip") ?? "local";
+export const addressOf = (c: Context<DeskEnv>): string => c.req.header("cf-connecting-ip") ?? "local";
 
 export const limited = (which: "start" | "request") =>
   createMiddleware<DeskEnv>(async (c, next) => {

@@ -4,8 +4,9 @@ import { ConversationStartedSchema, StartConversationSchema, TokenRenewedSchema 
 import { ConversationIdSchema } from "#domain/ids";
 import { bearerOf, knownOrigin, requireToken } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
-import { limited } from "./limits.ts";
+import { addressOf, limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
+import { pseudonymOf } from "./pseudonym.ts";
 import { signToken } from "./tokens.ts";
 
 const start = createRoute({
@@ -52,7 +53,8 @@ export const startRoutes = deskApp()
     const id = randomness.id();
     const claims = { conversation: id, origin: c.req.header("origin") ?? "" };
     const { locale } = c.req.valid("json") ?? {};
-    granted(await conversations.get(id).begin({ locale: locale ?? null }));
+    const counted = environment.MODELS === "embedded" ? {} : { visitor: await pseudonymOf(addressOf(c), environment.SIGNING_KEY) };
+    granted(await conversations.get(id).begin({ locale: locale ?? null, ...counted }));
     const visitor = await signToken("visitor", claims, environment.SIGNING_KEY, clock.now());
     const renewal = await signToken("renewal", claims, environment.SIGNING_KEY, clock.now());
     return c.json({ id, ...visitor, renewal: renewal.token }, 201);

@@ -13,9 +13,12 @@ export type Refusal = { reason: ProblemCode; detail: string };
 
 export type Refusable<T> = Promise<Result<T, Refusal>>;
 
+/** `visitor`: pseudonym of the network address, on a desk that counts what models cost. */
+export type BeginOptions = { locale: string | null; visitor?: string | undefined };
+
 export interface ConversationClient {
   /** Begins the conversation; again is harmless. */
-  begin(options: { locale: string | null }): Refusable<{ seq: number }>;
+  begin(options: BeginOptions): Refusable<{ seq: number }>;
   /** Stores a customer's message exactly once for its id. Resolves when it is durable. */
   post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }>;
   /** The same, and the turn that follows as a stream of server-sent events in the AI SDK's UI message format. */

@@ -4,6 +4,7 @@
  */
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { ModelCall } from "#contracts/model-calls";
+import type { Spend } from "#domain/spending";
 
 /** Agents that models may work for. */
 export type ModelAgent = "router" | "resolution" | "escalation";
@@ -34,6 +35,15 @@ export type CallScope = {
   prompt: string;
   /** Told once for each call, refused ones included. */
   record: (call: ModelCall) => void;
+};
+
+/** Whose budgets a call counts against. */
+export type ModelAccount = {
+  /** Pseudonym of the visitor's network address; "unknown" when nobody knows it. */
+  visitor(): string;
+  /** By this conversation so far. */
+  spent(): Spend;
+  add(spend: Spend): void;
 };
 
 export interface ModelPorts {

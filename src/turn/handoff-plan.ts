@@ -19,7 +19,7 @@ export const handoffPlan: Plan = {
     },
   ],
   // Three attempts at 10 s with their waits.
-  budget: { timeoutMs: 31_000, costMicros: 0 },
+  budget: { timeoutMs: 31_000, costMicros: 15_000 },
 };
 
 export const checkedHandoffPlan = checkedOnce(handoffPlan, EscalationInputSchema);

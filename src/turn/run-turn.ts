@@ -7,7 +7,7 @@ import type { Rung } from "#contracts/events";
 import { executePlan, type RunContext, type RunRecords } from "#plan/execute";
 import type { z } from "zod";
 import { type Decision, decide, type Standing } from "./decide.ts";
-import { checkedSupportPlan } from "./support-plan.ts";
+import { checkedSupportPlan, type TurnInput } from "./support-plan.ts";
 
 export type TurnResult = {
   decision: Decision;
@@ -22,8 +22,14 @@ export type TurnResult = {
 };
 
 /** Rejects with the signal's reason when the turn is aborted; an agent's failure is part of the result. */
-export async function runTurn(text: string, standing: Standing, context: RunContext<AgentPorts>): Promise<TurnResult> {
-  const records = await executePlan(checkedSupportPlan(), { text }, context);
+export async function runTurn(
+  text: string,
+  standing: Standing,
+  context: RunContext<AgentPorts>,
+  history: TurnInput["history"] = [],
+): Promise<TurnResult> {
+  const input: TurnInput = { text, history };
+  const records = await executePlan(checkedSupportPlan(), input, context);
   context.signal.throwIfAborted();
   const routed = outputOf(records, "router", RoutedSchema);
   const resolution = outputOf(records, "resolution", ResolutionSchema);

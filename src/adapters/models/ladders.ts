@@ -2,20 +2,12 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { type Price, type Spend, sum, within } from "#domain/spending";
 import type { Clock } from "#ports/clock";
-import type { AgentModel, CallScope, Instructions, ModelAgent, ModelPorts } from "#ports/models";
+import type { AgentModel, CallScope, Instructions, ModelAccount, ModelAgent, ModelPorts } from "#ports/models";
 import { type Budgeted, guarded } from "./guarded-model.ts";
 import type { SharedBreaker } from "./shared-breaker.ts";
 import type { SharedSpending } from "./shared-spending.ts";
 
 export type CallLimits = { idleMs: number; totalMs: number; maxInputTokens: number; maxOutputTokens: number };
-
-/** What one conversation has spent, and who started it. */
-export type ModelAccount = {
-  /** Pseudonym of the network address; "unknown" when nobody knows it. */
-  visitor(): string;
-  spent(): Spend;
-  add(spend: Spend): void;
-};
 
 export type LaddersOptions = {
   models: Readonly<Record<ModelAgent, readonly { id: string; model: LanguageModelV4; price: Price }[]>>;

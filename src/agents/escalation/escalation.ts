@@ -1,13 +1,17 @@
 /** The escalation agent: the brief that a person reads before saying a word, made of what was said and tried. */
-import type { z } from "zod";
-import { BriefSchema } from "#contracts/tickets";
+import { type Brief, BriefSchema } from "#contracts/tickets";
+import type { ModelPorts } from "#ports/models";
 import type { Agent } from "../agent.ts";
 import { redactAccountNumbers } from "../account-numbers.ts";
 import { policies } from "../policies.ts";
 import { composeBrief } from "./compose-brief.ts";
 import { type EscalationInput, EscalationInputSchema } from "./input.ts";
+import { writeBrief } from "./write-brief.ts";
 
-export const escalationAgent: Agent<EscalationInput, z.infer<typeof BriefSchema>, Record<never, never>> = {
+/** `models`: absent on a desk that has none. */
+export type EscalationPorts = { models?: ModelPorts | undefined };
+
+export const escalationAgent: Agent<EscalationInput, Brief, EscalationPorts> = {
   name: "escalation",
   description:
     "Writes the brief for the person who takes over: what the customer wants, what was tried, how urgent it is. Holds no card, bank account or social security number.",
@@ -15,7 +19,17 @@ export const escalationAgent: Agent<EscalationInput, z.infer<typeof BriefSchema>
   input: EscalationInputSchema,
   output: BriefSchema,
   policy: policies.escalation,
-  rungs: [{ name: "embedded", run: (input) => composeBrief(withoutAccountNumbers(input)) }],
+  rungs: [
+    {
+      name: "model",
+      available: ({ models }) => models?.has("escalation") === true,
+      run(input, { models }, context) {
+        if (!models) throw new Error("this rung needs models");
+        return writeBrief(withoutAccountNumbers(input), models, context);
+      },
+    },
+    { name: "embedded", run: (input) => composeBrief(withoutAccountNumbers(input)) },
+  ],
 };
 
 /** A brief travels to the ticket desk, which may be somebody else's system. */

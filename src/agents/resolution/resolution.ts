@@ -2,27 +2,22 @@
  * The resolution agent: an answer out of the passages, each sentence with its source, or the honest word that there is none. It never says what
  * the passages do not say.
  */
-import { z } from "zod";
-import { CitationSchema } from "#contracts/events";
 import { extractAnswer } from "#embedded/answers/extract";
+import type { ModelPorts } from "#ports/models";
 import type { Agent } from "../agent.ts";
-import { FindingsSchema } from "../findings.ts";
 import { policies } from "../policies.ts";
+import { type Resolution, type ResolutionInput, ResolutionInputSchema, ResolutionSchema } from "./contract.ts";
+import { generateAnswer } from "./generate.ts";
 import { piecesOf } from "./pieces.ts";
 
-export const ResolutionInputSchema = z.object({ question: z.string(), findings: FindingsSchema });
+export { type Resolution, ResolutionSchema } from "./contract.ts";
 
-export const ResolutionSchema = z.object({
-  answered: z.boolean(),
-  text: z.string().describe("empty when not answered"),
-  citations: z.array(CitationSchema),
-  confidence: z.number().min(0).max(1),
-});
-export type Resolution = z.infer<typeof ResolutionSchema>;
+/** `models`: absent on a desk that has none. */
+export type ResolutionPorts = { models?: ModelPorts | undefined };
 
 const unanswered = (confidence: number): Resolution => ({ answered: false, text: "", citations: [], confidence });
 
-export const resolutionAgent: Agent<z.infer<typeof ResolutionInputSchema>, Resolution, Record<never, never>> = {
+export const resolutionAgent: Agent<ResolutionInput, Resolution, ResolutionPorts> = {
   name: "resolution",
   description: "Answers a question from numbered passages with citations, or says that they do not answer it.",
   effect: "read",
@@ -30,6 +25,14 @@ export const resolutionAgent: Agent<z.infer<typeof ResolutionInputSchema>, Resol
   output: ResolutionSchema,
   policy: policies.resolution,
   rungs: [
+    {
+      name: "model",
+      available: ({ models }) => models?.has("resolution") === true,
+      run(input, { models }, context) {
+        if (!models) throw new Error("this rung needs models");
+        return generateAnswer(input, models, context);
+      },
+    },
     {
       name: "embedded",
       run({ question, findings }, _ports, { status, delta }) {

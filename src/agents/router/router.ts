@@ -1,9 +1,11 @@
 /** The router agent: what does the customer want, in which language and mood, do they ask for a person, and what do the screens see? */
 import { z } from "zod";
-import { RoutingSchema } from "#domain/routing";
+import { type Routing, RoutingSchema } from "#domain/routing";
 import type { MessageRouter } from "#ports/message-router";
+import type { ModelPorts } from "#ports/models";
 import type { Agent } from "../agent.ts";
 import { policies } from "../policies.ts";
+import { classify, isSure } from "./classify.ts";
 import { DispositionSchema, dispositionOf } from "./disposition.ts";
 import { nothingSeen, screen, ScreensSchema } from "./screens.ts";
 
@@ -16,7 +18,16 @@ export const RoutedSchema = RoutingSchema.extend({
 });
 export type Routed = z.infer<typeof RoutedSchema>;
 
-export type RouterPorts = { router: MessageRouter };
+/** `models`: absent on a desk that has none. */
+export type RouterPorts = { router: MessageRouter; models?: ModelPorts | undefined };
+
+const hasModels = ({ models }: RouterPorts): boolean => models?.has("router") === true;
+
+const routedBy = (routing: Routing, text: string, router: MessageRouter): Routed => ({
+  ...routing,
+  disposition: dispositionOf(routing, router.handoffIntents),
+  screens: screen(text),
+});
 
 export const routerAgent: Agent<z.infer<typeof RouterInputSchema>, Routed, RouterPorts> = {
   name: "router",
@@ -29,10 +40,28 @@ export const routerAgent: Agent<z.infer<typeof RouterInputSchema>, Routed, Route
   rungs: [
     {
       name: "embedded",
+      available: hasModels,
       async run({ text }, { router }, { status }) {
         status("routing");
-        const routing = await router.route(text);
-        return { ...routing, disposition: dispositionOf(routing, router.handoffIntents), screens: screen(text) };
+        const routed = routedBy(await router.route(text), text, router);
+        // Whoever tries to instruct the assistant is not worth a call.
+        if (isSure(routed) || routed.screens.injection.flagged) return routed;
+        throw new Error("the embedded engine is not sure");
+      },
+    },
+    {
+      name: "model",
+      available: hasModels,
+      async run({ text }, { router, models }, context) {
+        if (!models) throw new Error("this rung needs models");
+        return routedBy(await classify(text, await router.route(text), models, context), text, router);
+      },
+    },
+    {
+      name: "embedded",
+      async run({ text }, { router }, { status }) {
+        status("routing");
+        return routedBy(await router.route(text), text, router);
       },
     },
   ],

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { RungSchema } from "#contracts/events";
-import { ModelCallSchema } from "#contracts/model-calls";
+import { type ModelCall, ModelCallSchema } from "#contracts/model-calls";
 import type { Journal, StepRecord } from "#plan/journal";
 import type { ObjectSql } from "#ports/object-storage";
 
@@ -36,6 +36,14 @@ export class StepTable {
       .toArray()
       .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(z.string().parse(row.record))).data ?? [])
       .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  }
+
+  /** Every call of a model that this conversation has journalled. */
+  calls(): ModelCall[] {
+    return this.#sql
+      .exec("SELECT record FROM step")
+      .toArray()
+      .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(z.string().parse(row.record))).data?.calls ?? []);
   }
 
   /** The journal of one run. `resumed`: the run was started before, so that its finished steps are looked up. */

@@ -43,7 +43,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     /OPERATOR_TOKEN needs at least 16 characters/,
   ],
   ["an empty operator token", { SIGNING_KEY: key, OPERATOR_TOKEN: "" }, /OPERATOR_TOKEN/],
-  ["unknown models", { SIGNING_KEY: key, MODELS: "oracle" }, /MODELS must be "embedded"/],
+  ["an address of models that is none", { SIGNING_KEY: key, MODELS_URL: "localhost" }, /MODELS_URL must be the base of an OpenAI-compatible server/],
 ])("%s is told by name, with what it should be, and no secret is repeated", (_case, env, words) => {
   const complaint = complaintOf(env);
   expect(complaint).toMatch(words);
@@ -51,5 +51,5 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 });
 
 test("every wrong setting is told at once", () => {
-  expect(complaintOf({ MODELS: "oracle", ALLOWED_ORIGINS: "x" })).toMatch(/MODELS.*;.*ALLOWED_ORIGINS.*;.*SIGNING_KEY/);
+  expect(complaintOf({ MODELS_URL: "oracle", ALLOWED_ORIGINS: "x" })).toMatch(/MODELS_URL.*;.*ALLOWED_ORIGINS.*;.*SIGNING_KEY/);
 });

@@ -1,0 +1,60 @@
+/**
+ * Pieces of an answer on their way to the audience: the first one at once, later ones gathered over a moment, because a frame for every token costs more than all else in a turn. A higher take
+ * replaces the lower one, so what still waited of that is dropped.
+ */
+import type { Clock } from "#ports/clock";
+
+/** Short enough to read as typing, long enough to hold the tokens of a fast model. */
+const gatherMs = 20;
+
+export class DeltaWriter {
+  readonly #clock: Clock;
+  readonly #send: (take: number, index: number, text: string) => void;
+  #take = 0;
+  #index = 0;
+  #waiting = "";
+  /** Ends the moment of gathering; null while there is none. */
+  #cancel: (() => void) | null = null;
+
+  constructor(clock: Clock, send: (take: number, index: number, text: string) => void) {
+    this.#clock = clock;
+    this.#send = send;
+  }
+
+  write(take: number, text: string): void {
+    if (take !== this.#take) {
+      this.close();
+      this.#take = take;
+      this.#index = 0;
+    }
+    this.#waiting += text;
+    if (!this.#cancel) this.#sendAndGather();
+  }
+
+  /** Sends what waits. */
+  flush(): void {
+    const text = this.#taken();
+    if (text !== "") this.#send(this.#take, this.#index++, text);
+  }
+
+  /** Drops what waits. */
+  close(): void {
+    this.#taken();
+  }
+
+  #sendAndGather(): void {
+    this.flush();
+    this.#cancel = this.#clock.after(gatherMs, () => {
+      this.#cancel = null;
+      if (this.#waiting !== "") this.#sendAndGather();
+    });
+  }
+
+  #taken(): string {
+    this.#cancel?.();
+    this.#cancel = null;
+    const text = this.#waiting;
+    this.#waiting = "";
+    return text;
+  }
+}

@@ -1,0 +1,28 @@
+/** The conversation's own budget: what its models have cost, read from the journal once and counted on from there. */
+import type { ConversationPorts } from "#compose/conversation-ports";
+import { nothingSpent, type Spend, sum } from "#domain/spending";
+import type { ModelAccount } from "#ports/models";
+import type { Records } from "./records.ts";
+
+/** The ports with models in them, where the desk has any. */
+export function withModels({ models, ...ports }: ConversationPorts, records: Records): ConversationPorts {
+  return models ? { ...ports, agents: { ...ports.agents, models: models(accountOf(records)) } } : ports;
+}
+
+function accountOf(records: Records): ModelAccount {
+  let spent: Spend | null = null;
+  const known = (): Spend =>
+    (spent ??= records.steps.calls().reduce((total, { tokens, costMicros }) => {
+      return sum(total, { tokens: tokens.input + tokens.output, micros: costMicros });
+    }, nothingSpent));
+  return {
+    visitor: () => {
+      const event = records.log.at(1)?.event;
+      return (event?.type === "conversation.started" ? event.visitor : undefined) ?? "unknown";
+    },
+    spent: known,
+    add: (spend) => {
+      spent = sum(known(), spend);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/**
+ * What a model under test does, call by call: it answers, or it fails in one of the ways in which providers fail. The doubles at the binding's edge and at the HTTP edge speak the same script.
+ */
+export type ModelAct =
+  | { answer: string; msToFirst?: number; tokensPerS?: number; usage?: { input: number; output: number } }
+  | { fault: ModelFault };
+
+export const modelFaults = ["rate-limited", "server-error", "hang", "cut", "garbage", "endless", "empty", "slow"] as const;
+export type ModelFault = (typeof modelFaults)[number];
+
+/** A request as a provider sent it. */
+export type ModelRequest = { model: string; streamed: boolean; messages: { role: string; text: string }[]; wantsJson: boolean };
+
+export type ModelScript = (request: ModelRequest) => ModelAct;
+
+/** Words with the spaces before them: about a token each. */
+export const tokensOf = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ?? [];

@@ -1,0 +1,129 @@
+/** A server with OpenAI's chat API that does what a script says: `POST /v1/chat/completions`, as one JSON answer or as server-sent events. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { type ModelAct, type ModelFault, type ModelRequest, type ModelScript, tokensOf } from "./model-script.ts";
+
+const ContentSchema = z.union([z.string(), z.array(z.object({ text: z.string() })).transform((parts) => parts.map(({ text }) => text).join(""))]);
+const BodySchema = z.object({
+  model: z.string(),
+  stream: z.boolean().default(false),
+  response_format: z.object({ type: z.string() }).optional(),
+  messages: z.array(z.object({ role: z.string(), content: ContentSchema })),
+});
+
+export type ScriptedServer = {
+  /** Base for the provider: http://127.0.0.1:port/v1 */
+  url: string;
+  requests: (ModelRequest & { atMs: number })[];
+  play: (script: ModelScript) => void;
+  close: () => Promise<void>;
+};
+
+export async function openAiCompatibleServer(script: ModelScript, port = 0): Promise<ScriptedServer> {
+  let playing = script;
+  const requests: ScriptedServer["requests"] = [];
+  const server = createServer((request, response) => {
+    void answer(request, response).catch(() => response.destroy());
+  });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = BodySchema.parse(JSON.parse(await textOf(request)));
+    const asked: ModelRequest = {
+      model: body.model,
+      streamed: body.stream,
+      wantsJson: body.response_format !== undefined,
+      messages: body.messages.map(({ role, content }) => ({ role, text: content })),
+    };
+    requests.push({ ...asked, atMs: Date.now() });
+    const act = playing(asked);
+    await ("fault" in act ? fail(act.fault, asked, response) : speak(act, asked, response));
+  }
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the scripted server has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}/v1`,
+    requests,
+    play: (next) => {
+      playing = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+type Answer = Extract<ModelAct, { answer: string }>;
+
+async function speak({ answer, msToFirst = 0, tokensPerS = Infinity, usage }: Answer, asked: ModelRequest, response: ServerResponse): Promise<void> {
+  const counted = { prompt_tokens: usage?.input ?? 100, completion_tokens: usage?.output ?? tokensOf(answer).length, total_tokens: 0 };
+  if (!asked.streamed) {
+    const message = { role: "assistant", content: answer };
+    json(response, 200, { id: "x", object: "chat.completion", created: 0, model: asked.model, choices: [{ index: 0, message, finish_reason: "stop" }], usage: counted });
+    return;
+  }
+  begin(response);
+  if (msToFirst > 0) await sleep(msToFirst);
+  for (const token of tokensOf(answer)) {
+    event(response, chunkOf(token));
+    if (tokensPerS < Infinity) await sleep(1_000 / tokensPerS);
+  }
+  event(response, { ...chunkOf(""), choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+  event(response, { ...chunkOf(""), choices: [], usage: counted });
+  response.end("data: [DONE]\n\n");
+}
+
+async function fail(fault: ModelFault, asked: ModelRequest, response: ServerResponse): Promise<void> {
+  switch (fault) {
+    case "rate-limited":
+      return json(response, 429, { error: { message: "slow down", type: "rate_limit" } });
+    case "server-error":
+      return json(response, 500, { error: { message: "broken", type: "server_error" } });
+    case "hang":
+      return;
+    case "cut":
+      begin(response);
+      for (const token of ["A ", "refund ", "takes "]) event(response, chunkOf(token));
+      await sleep(5);
+      return void response.destroy();
+    case "garbage":
+      begin(response);
+      return void response.end("data: {\"choices\": [{]]\n\ndata: \u0000\u0001\n\n");
+    case "endless":
+      begin(response);
+      while (!response.destroyed && !response.writableEnded) {
+        event(response, chunkOf("refund "));
+        await sleep(1);
+      }
+      return;
+    case "empty":
+      return speak({ answer: "" }, asked, response);
+    case "slow":
+      return speak({ answer: "A refund takes five days [1].", tokensPerS: 0.2 }, asked, response);
+  }
+}
+
+const chunkOf = (content: string) => ({
+  id: "x",
+  object: "chat.completion.chunk",
+  created: 0,
+  model: "scripted",
+  choices: [{ index: 0, delta: { role: "assistant", content }, finish_reason: null }],
+});
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+const begin = (response: ServerResponse): void => void response.writeHead(200, { "content-type": "text/event-stream" });
+
+const event = (response: ServerResponse, data: unknown): void => void response.write(`data: ${JSON.stringify(data)}\n\n`);
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const piece of request.setEncoding("utf8")) text += String(piece);
+  return text;
+}
