@@ -4,7 +4,6 @@
  * decides what the records mean.
  */
 import type { AnyAgent } from "#agents/agent";
-import type { Phase } from "#contracts/frames";
 import type { Clock } from "#ports/clock";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
@@ -12,7 +11,7 @@ import { runAttempts } from "./attempts.ts";
 import type { CheckedPlan } from "./check.ts";
 import type { Journal, StepRecord } from "./journal.ts";
 import { type Condition, needs, type Step, turnSource } from "./plan.ts";
-import { StepVoice } from "./step-voice.ts";
+import { type RunVoice, StepVoice } from "./step-voice.ts";
 
 export type RunContext<P> = {
   run: string;
@@ -23,10 +22,7 @@ export type RunContext<P> = {
   telemetry: Telemetry;
   /** Aborted when the turn is stopped or out of time. */
   signal: AbortSignal;
-  status: (phase: Phase) => void;
-  /** @param take from 1; text of a higher one replaces that of a lower one. */
-  delta: (take: number, text: string) => void;
-};
+} & RunVoice;
 
 /** How every step of a run ended, by step id. */
 export type RunRecords = ReadonlyMap<string, StepRecord>;

@@ -1,16 +1,19 @@
 /** What one step says to the customer while it works, and to the journal. Whatever is streamed after something was taken back is a higher take, which replaces the lower one. */
 import type { AgentContext } from "#agents/agent";
 import type { ModelCall } from "#contracts/model-calls";
-import type { RunContext } from "./execute.ts";
+import type { Phase } from "#contracts/frames";
+
+/** How a run speaks: `take` from 1; text of a higher one replaces that of a lower one. */
+export type RunVoice = { status: (phase: Phase) => void; delta: (take: number, text: string) => void };
 
 export class StepVoice {
   /** From 1. */
   take = 1;
   readonly calls: ModelCall[] = [];
-  readonly #context: Pick<RunContext<unknown>, "status" | "delta">;
+  readonly #context: RunVoice;
   #streamed = false;
 
-  constructor(context: Pick<RunContext<unknown>, "status" | "delta">) {
+  constructor(context: RunVoice) {
     this.#context = context;
   }
 

@@ -84,11 +84,9 @@ export class D1Tickets implements TicketDesk {
 
   async counts(): Promise<Record<TicketStatus, number>> {
     const { results } = await this.database.prepare("SELECT status, count(*) AS tickets FROM tickets GROUP BY status").all();
-    const counted = z
-      .array(CountRowSchema)
-      .parse(results)
-      .map(({ status, tickets }) => [status, tickets]);
-    return { open: 0, taken: 0, closed: 0, ...Object.fromEntries(counted) };
+    const counted: Record<TicketStatus, number> = { open: 0, taken: 0, closed: 0 };
+    for (const { status, tickets } of z.array(CountRowSchema).parse(results)) counted[status] = tickets;
+    return counted;
   }
 
   async forget(conversation: string): Promise<void> {

@@ -54,7 +54,9 @@ test("an ordinary message stays as it is", () => {
 test("cleaning twice is cleaning once", () => {
   expect.hasAssertions();
   fc.assert(
-    fc.property(cleanedText, (once) => void expect(cleaned(once)).toBe(once)),
+    fc.property(cleanedText, (once) => {
+      expect(cleaned(once)).toBe(once);
+    }),
     { numRuns: 5_000 },
   );
 });
