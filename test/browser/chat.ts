@@ -24,8 +24,9 @@ export const ticketNumber = (page: Page): Locator => page.locator(".ticket stron
 export const letters = (page: Page): Promise<string> => page.locator(".entries").innerText();
 
 /** Waits until a locator's text has these words in it. */
-export const expectText = (locator: Locator, words: string | RegExp): Promise<void> =>
-  expect.poll(async () => (await locator.allInnerTexts()).join("\n"), patience).toMatch(words);
+export async function expectText(locator: Locator, words: string | RegExp): Promise<void> {
+  await expect.poll(async () => (await locator.allInnerTexts()).join("\n"), patience).toMatch(words);
+}
 
 /** The id of the conversation that this page's visitor is in. */
 export async function conversationOf(page: Page, desk: string): Promise<string> {

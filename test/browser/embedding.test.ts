@@ -1,11 +1,12 @@
 /** The widget on a page of another origin, under a policy as strict as a page can have, and what the desk's own pages allow. */
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { launchChromium } from "../../scripts/test/chromium.ts";
 import { freePort } from "../../scripts/start/ports.ts";
 import { expectText, lastAnswer, openChat, patience, say } from "./chat.ts";
+import { collectViolations } from "./policy-violations.ts";
 
 const desk = inject("desk");
 
@@ -24,6 +25,7 @@ const host = `<!doctype html><html lang="en"><title>A shop</title><script src="$
 
 let browser: Browser;
 let context: BrowserContext;
+let violations: string[];
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -31,6 +33,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   context = await browser.newContext({ reducedMotion: "reduce" });
+  violations = [];
+  await collectViolations(context, violations);
 });
 afterEach(() => context.close());
 
@@ -38,7 +42,6 @@ test("a shop with a strict policy embeds the widget with one line: conversation,
   const shop = await serve(inject("shopPort"));
   try {
     const page = await context.newPage();
-    const violations = await violationsOf(page);
     await page.goto(shop.origin);
     await openChat(page);
     await expectText(page.locator(".head"), /A shop/);
@@ -80,6 +83,7 @@ test("a desk that is away is not taken for one that refuses", async () => {
   await expectText(page.locator(".banner"), "Reconnecting");
   await page.unroute(/\/v1\/|\/healthz/);
   await expectText(lastAnswer(page), "Account › Billing › Billing address");
+  expect(await page.locator(".banner").isVisible()).toBe(false);
 });
 
 test.for(["/", "/desk", "/article", "/articles/refund-times", "/widget.js", "/desk.js", "/shop.css", "/icon.svg"])(
@@ -96,7 +100,6 @@ test.for(["/", "/desk", "/article", "/articles/refund-times", "/widget.js", "/de
 
 test("no page of the desk runs into its own policy", async () => {
   const page = await context.newPage();
-  const violations = await violationsOf(page);
   await page.goto(desk.url);
   await page.locator("[data-ask]").first().click();
   await page.locator(".mark").first().click(patience);
@@ -120,19 +123,6 @@ test("no page can frame the desk", async () => {
     await shop.close();
   }
 });
-
-/** Collects what the page's policy had to refuse. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  await page.exposeFunction("reportViolation", (what: string) => found.push(what));
-  await page.addInitScript(() => {
-    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) => {
-      const report: unknown = Reflect.get(window, "reportViolation");
-      if (typeof report === "function") report(`${violatedDirective} ${blockedURI} ${sourceFile}`);
-    });
-  });
-  return found;
-}
 
 async function serve(port: number, page = (): string => host, csp = policy): Promise<{ origin: string; close: () => Promise<void> }> {
   const server: Server = createServer((_request, response) => {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { launchChromium } from "../../scripts/test/chromium.ts";
 import { openChat, patience, say } from "./chat.ts";
 import { attacks, hostileWords } from "./hostile-words.ts";
+import { collectViolations } from "./policy-violations.ts";
 
 const desk = inject("desk");
 const words = hostileWords(2400);
@@ -25,13 +26,7 @@ beforeEach(async () => {
   incidents = [];
   context = await browser.newContext({ reducedMotion: "reduce" });
   await context.exposeFunction("pwned", () => incidents.push("executed"));
-  await context.exposeFunction("report", (what: string) => incidents.push(what));
-  await context.addInitScript(() => {
-    addEventListener("securitypolicyviolation", ({ violatedDirective, sample }) => {
-      const report: unknown = Reflect.get(window, "report");
-      if (typeof report === "function") report(`${violatedDirective} ${sample}`);
-    });
-  });
+  await collectViolations(context, incidents);
   context.on("request", (request) => {
     if (new URL(request.url()).origin !== desk.url) incidents.push(`asked ${request.url()}`);
   });
