@@ -53,8 +53,8 @@ export function makeQueue(
           const waited = lengthOfTime(Date.now() - Date.parse(ticket.openedAt));
           return {
             key: ticket.id,
-            parts: [ticket.changedAt, ticket.status, waited, ticket.id === selected],
-            build: () => row(ticket, waited, ticket.id === selected, select),
+            parts: [ticket.changedAt, ticket.status, waited, ticket.id === selected, filter],
+            build: () => row(ticket, { waited, selected: ticket.id === selected, mixed: filter === null || filter === "taken" }, select),
           };
         }),
       );
@@ -62,7 +62,10 @@ export function makeQueue(
   };
 }
 
-function row(ticket: Ticket, waited: string, selected: boolean, select: (ticket: string) => void): HTMLElement {
+/** `mixed`: the status says more than the list that the ticket stands in. */
+type RowState = { waited: string; selected: boolean; mixed: boolean };
+
+function row(ticket: Ticket, { waited, selected, mixed }: RowState, select: (ticket: string) => void): HTMLElement {
   const { number, brief, reason, status, assignee } = ticket;
   return h(
     "li",
@@ -84,7 +87,7 @@ function row(ticket: Ticket, waited: string, selected: boolean, select: (ticket:
         h("span", { class: "waited" }, waited),
       ),
       h("span", { class: "title", dir: "auto" }, brief.title),
-      h("span", { class: "line" }, h("span", {}, reasonWords(reason)), statusChip(status, assignee)),
+      h("span", { class: "line" }, h("span", {}, reasonWords(reason)), mixed ? statusChip(status, assignee) : null),
     ),
   );
 }

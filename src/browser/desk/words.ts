@@ -23,10 +23,10 @@ export function lengthOfTime(ms: number): string {
   return `${Math.floor(hours / 24)} days`;
 }
 
-/** `sentiment`: [-1, 1]. */
+/** `sentiment`: [-1, 1]. "Upset" from where the brief says so and the priority rises. */
 export function sentimentWords(sentiment: number): string {
-  if (sentiment <= -0.5) return "Upset";
-  if (sentiment < -0.15) return "Unhappy";
+  if (sentiment < -0.3) return "Upset";
+  if (sentiment < -0.1) return "Unhappy";
   if (sentiment <= 0.3) return "Neutral";
   return "Friendly";
 }

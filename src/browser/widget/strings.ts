@@ -3,6 +3,7 @@ import type { Phase } from "#contracts/frames";
 
 export const strings = {
   assistant: (name: string) => `${name} · AI`,
+  speaker: "AI assistant · a person on request",
   you: "You",
   defaultName: "Support",
   disclosure: "AI answers, quoted from help articles.",

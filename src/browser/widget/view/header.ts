@@ -20,11 +20,11 @@ export function makeHeader(close: () => void): Header {
   return {
     element: h("div", { class: "head" }, face, h("div", { class: "names" }, name, speaker), closeButton),
     show: (settings, person) => {
-      const now = `${settings.name}\n${settings.assistant}\n${person ?? ""}`;
+      const now = `${settings.name}\n${person ?? ""}`;
       if (now === shown) return;
       shown = now;
       name.textContent = settings.name;
-      speaker.textContent = person === null ? strings.assistant(settings.assistant) : strings.personLabel(person);
+      speaker.textContent = person === null ? strings.speaker : strings.personLabel(person);
       face.replaceChildren(person === null ? avatar("ai", "") : avatar("person", person));
     },
   };
