@@ -26,9 +26,20 @@ export class Wakes {
   armed(atMs: number): Promise<unknown> {
     if (this.#armedForMs === null || this.#armedForMs > atMs) {
       this.#armedForMs = atMs;
-      this.#arming = this.#arming.then(() => this.#jobs.push({ ...job, time: atMs }));
+      this.#arming = this.#arming.then(() => this.#push(atMs));
     }
     return this.#arming;
+  }
+
+  /** Whoever waits learns of a failure; whoever comes later tries anew, instead of inheriting it. */
+  async #push(atMs: number): Promise<void> {
+    try {
+      await this.#jobs.push({ ...job, time: atMs });
+    } catch (error) {
+      this.#armedForMs = null;
+      this.#arming = Promise.resolve();
+      throw error;
+    }
   }
 
   /** The alarm went off; nothing is armed until the next call. */
