@@ -17,7 +17,11 @@ export interface HandoffSteps {
   waitForEvent(name: string, options: { type: string; timeout: `${number} days` }): Promise<unknown>;
 }
 
-const patient: StepPolicy = { retries: { limit: 12, delay: "1 second", backoff: "exponential" }, timeout: "30 seconds" };
+/**
+ * Waits of 1, 2, 4, 8 and 16 s. A step that still fails ends the workflow, and the outbox has it started again: further retries would double their waits past
+ * everything that a customer waits for, and nothing can hurry them.
+ */
+export const patient: StepPolicy = { retries: { limit: 5, delay: "1 second", backoff: "exponential" }, timeout: "30 seconds" };
 
 /** How long a ticket may stay open before its workflow ends; the ticket itself stays. */
 const waitsFor = "90 days";

@@ -5,8 +5,11 @@
 import { z } from "zod";
 import type { ObjectSql } from "#ports/object-storage";
 
-/** Waits between sends of one row. Jittered downwards by up to half, so that many conversations do not re-send in step. */
-export const resend = { firstMs: 4_000, factor: 2, longestMs: 300_000 } as const;
+/**
+ * Waits between sends of one row. Jittered downwards by up to half, so that many conversations do not re-send in step. The longest is what a customer waits for a
+ * ticket at most once everything works again, however long it did not.
+ */
+export const resend = { firstMs: 4_000, factor: 2, longestMs: 60_000 } as const;
 
 const DueSchema = z.object({ id: z.string(), attempts: z.int() });
 export type DueRow = z.infer<typeof DueSchema>;
