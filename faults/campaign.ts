@@ -15,7 +15,7 @@ export type CampaignOptions = {
   folder: string;
   seed: number;
   length: "short" | "long";
-  /** Bounds the phases of traffic, each. */
+  /** Bounds each phase; what is owed by then is still waited for. */
   atMostMs: number;
   say: (text: string) => void;
 };
@@ -60,8 +60,8 @@ const phases: Record<PhaseName, Phase> = {
       attendedShare: 0,
       chances: roughToTheDesk,
     }),
-  streams: async (rig, { length, say }) => ({
-    streams: await streams(rig, length === "long" ? { ...allStreams, say } : { ...someStreams, say }),
+  streams: async (rig, { length, atMostMs, say }) => ({
+    streams: await streams(rig, { ...(length === "long" ? allStreams : someStreams), atMostMs, say }),
   }),
   "ignored-keys": (rig, options) => {
     rig.desk.honoursKeys = false;
@@ -71,7 +71,7 @@ const phases: Record<PhaseName, Phase> = {
       messages: 1,
       askingShare: 1,
       attendedShare: 0,
-      chances: { desk: 0.6 },
+      chances: { desk: 0.8 },
     });
   },
   "forgetful-client": (rig, options) =>
@@ -93,7 +93,7 @@ const allStreams = {
   crowd: 25,
   kills: 13,
 };
-const someStreams = { places: [0, 1, 2, 7, 16, 31, 32, 48, 62, 63, 64], delaysMs: [0, 30, 600], crowd: 12, kills: 1 };
+const someStreams = { places: [0, 1, 2, 7, 16, 31, 32, 48, 60, 62, 63, 64], delaysMs: [0, 30, 600], crowd: 8, kills: 1 };
 
 type Traffic = Pick<TrafficOptions, "visitors" | "enough" | "messages" | "askingShare" | "attendedShare" | "chances" | "forgetful">;
 

@@ -32,8 +32,8 @@ const count = (n: number): string => String(n).padStart(9);
 
 function doneIn(report: PhaseReport): string {
   if ("streams" in report) {
-    const { aborted, killed, cutUnderWay, onSocket, asEvents, tookMs } = report.streams;
-    return `${aborted} streams with an aborted object, ${killed} under ${report.kills} kills of the tree; ${cutUnderWay} saw their line cut; ${onSocket} on sockets, ${asEvents} as server-sent events; ${seconds(tookMs)}`;
+    const { aborted, killed, cutUnderWay, withPerson, onSocket, asEvents, tookMs } = report.streams;
+    return `${aborted} streams with an aborted object, ${killed} under ${report.kills} kills of the tree; ${cutUnderWay} saw their line cut, ${withPerson} ended with a person; ${onSocket} on sockets, ${asEvents} as server-sent events; ${seconds(tookMs)}`;
   }
   const { visits, acked, answeredByTurn, handoffs, closed, kills, settledAfterMs, closedAfterMs, tookMs } = report.traffic;
   const settled =

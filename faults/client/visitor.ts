@@ -120,6 +120,10 @@ export class Visitor {
     return turn === undefined ? operation.end === "ok" && this.#state === "human" : this.#ended.has(turn);
   }
 
+  get turnsEnded(): number {
+    return this.#ended.size;
+  }
+
   get idle(): boolean {
     return this.#unacked.size === 0;
   }
