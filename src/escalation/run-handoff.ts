@@ -4,6 +4,7 @@
  */
 import type { EscalationPorts } from "#compose/escalation-ports";
 import { type HandoffMessage, workflowEvents } from "#contracts/handoffs";
+import type { ConversationClient } from "#ports/conversations";
 
 export type StepPolicy = {
   retries: { limit: number; delay: `${number} second`; backoff: "exponential" };
@@ -26,6 +27,11 @@ export const patient: StepPolicy = { retries: { limit: 5, delay: "1 second", bac
 /** How long a ticket may stay open before its workflow ends; the ticket itself stays. */
 const waitsFor = "90 days";
 
+/** The part of the ports that a handoff uses. */
+export type HandoffPorts = Pick<EscalationPorts, "tickets" | "telemetry"> & {
+  conversations: { get(id: string): Pick<ConversationClient, "writeBrief" | "ticketOpened"> };
+};
+
 /** How a handoff's workflow ended. */
 export type HandoffEnd = { outcome: "erased" | "settled" | "outlasted"; ticket: string | null };
 
@@ -33,7 +39,7 @@ export async function runHandoff(
   { handoff, conversation }: HandoffMessage,
   instance: string,
   step: HandoffSteps,
-  { conversations, tickets, telemetry }: Pick<EscalationPorts, "conversations" | "tickets" | "telemetry">,
+  { conversations, tickets, telemetry }: HandoffPorts,
 ): Promise<HandoffEnd> {
   const fields = { handoff_id: handoff, conversation_id: conversation, workflow_id: instance };
 

@@ -1,0 +1,84 @@
+/** What a number of conversations asks of each part of the platform. Operations a turn and a handoff are counted from the code; each has its place beside it. */
+export type LoadInputs = {
+  conversationsAMonth: number;
+  /** Of the customer, in one conversation. */
+  messages: number;
+  /** Share of conversations that end with a person, [0, 1]. */
+  handoffShare: number;
+  /** Of a model, in one turn; 0 on the bottom rung. */
+  inputTokens: number;
+  outputTokens: number;
+};
+
+export type Load = LoadInputs & {
+  turnsAMonth: number;
+  handoffsAMonth: number;
+  /** At the busiest second. */
+  peakTurnsPerSecond: number;
+  peakHandoffsPerSecond: number;
+  peakStartsPerSecond: number;
+  /** Worker requests: start, token, socket, articles and static files aside. */
+  requests: number;
+  /** Requests to objects; twenty socket messages count as one. */
+  objectRequests: number;
+  /** Gigabyte-seconds in which an object is awake (128 MB each). */
+  objectGigabyteSeconds: number;
+  objectRowsWritten: number;
+  objectRowsRead: number;
+  /** Milliseconds of CPU. */
+  cpuMs: number;
+  queueOperations: number;
+  workflowSteps: number;
+  d1RowsWritten: number;
+  d1RowsRead: number;
+  /** What a month adds, in GB. */
+  objectStorageGb: number;
+  ticketsGb: number;
+};
+
+const secondsAMonth = 30 * 24 * 3600;
+/** Daily and weekly waves, and a bad day. */
+const peakFactor = 10;
+
+/** Events (message, started, three agents, answer), message row, turn row and its two changes, three journal rows, the alarm: 14, and as many index entries. */
+const rowsWrittenATurn = 20;
+const rowsReadATurn = 40;
+/** An object stays in memory for about 10 s after its last event; a turn keeps it awake for that long. */
+const awakeSecondsATurn = 10;
+const objectGigabytes = 0.128;
+/** Whole process per answer on the embedded rungs, workerd, one core (docs/quality/speed.md has the measurement). */
+const cpuMsATurn = 5;
+/** Event bodies, journal and rows of one turn. */
+const bytesATurn = 8_000;
+const bytesATicket = 3_000;
+/** send, receive, acknowledge. */
+const queueOperationsAHandoff = 3;
+/** open the ticket, tell the customer, wait. */
+const stepsAHandoff = 3;
+
+export function loadOf(inputs: LoadInputs): Load {
+  const { conversationsAMonth, messages, handoffShare } = inputs;
+  const turnsAMonth = conversationsAMonth * messages;
+  const handoffsAMonth = conversationsAMonth * handoffShare;
+  const peak = (aMonth: number): number => (peakFactor * aMonth) / secondsAMonth;
+  return {
+    ...inputs,
+    turnsAMonth,
+    handoffsAMonth,
+    peakTurnsPerSecond: peak(turnsAMonth),
+    peakHandoffsPerSecond: peak(handoffsAMonth),
+    peakStartsPerSecond: peak(conversationsAMonth),
+    requests: conversationsAMonth * 4,
+    objectRequests: conversationsAMonth * 3 + (turnsAMonth * 2) / 20 + turnsAMonth + handoffsAMonth * 3,
+    objectGigabyteSeconds: turnsAMonth * awakeSecondsATurn * objectGigabytes,
+    objectRowsWritten: turnsAMonth * rowsWrittenATurn,
+    objectRowsRead: turnsAMonth * rowsReadATurn,
+    cpuMs: turnsAMonth * cpuMsATurn,
+    queueOperations: handoffsAMonth * queueOperationsAHandoff,
+    workflowSteps: handoffsAMonth * stepsAHandoff,
+    d1RowsWritten: handoffsAMonth * 8,
+    d1RowsRead: handoffsAMonth * 60,
+    objectStorageGb: (turnsAMonth * bytesATurn) / 1e9,
+    ticketsGb: (handoffsAMonth * bytesATicket) / 1e9,
+  };
+}

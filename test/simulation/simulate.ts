@@ -1,0 +1,179 @@
+/**
+ * One simulated world: a conversation with its customers, its operator and everything that goes wrong, from its beginning until the trouble is over and everything has
+ * come to rest. The same seed gives the same world, to the letter of its trace.
+ */
+import type { ConversationPorts } from "#compose/conversation-ports";
+import { openStorage } from "#conversation/storage/schema";
+import type { ConversationClient } from "#ports/conversations";
+import { silentTelemetry } from "../fakes/silent-telemetry.ts";
+import { agentPorts, sayings } from "./agents.ts";
+import { Customer } from "./customer.ts";
+import { Dice } from "./dice.ts";
+import { drawFaults, noFaults } from "./faults.ts";
+import { HandoffRoad } from "./handoff-road.ts";
+import { isAtRest, violationsOf } from "./invariants.ts";
+import { ObjectHost } from "./object-host.ts";
+import { Operator } from "./operator.ts";
+import { SqliteStorage } from "./sqlite-storage.ts";
+import { Timeline } from "./timeline.ts";
+import type { Break, World } from "./world.ts";
+
+export type Outcome = {
+  seed: number;
+  violations: string[];
+  trace: readonly string[];
+  facts: { deaths: number; acked: number; handoffs: number; tickets: number; deadLetters: number; happenings: number };
+};
+
+/** Everything that a check at the end may look at. */
+export type Scene = {
+  world: World;
+  storage: SqliteStorage;
+  host: ObjectHost;
+  road: HandoffRoad;
+  customers: Customer[];
+  operator: Operator | null;
+  calls: ReadonlyMap<string, number>;
+  erased: { isWanted: boolean; isDone: boolean };
+};
+
+/** After the trouble, everything must have come to rest within so much virtual time. */
+const restsWithinMs = 20 * 60_000;
+const looksEvery = 8;
+
+export async function simulate(seed: number, breaks: Break | null = null): Promise<Outcome> {
+  const dice = new Dice(seed);
+  const world: World = { conversation: dice.id(), timeline: new Timeline(), dice, faults: drawFaults(dice), breaks };
+  const scene = compose(world, storageFor(seed));
+  play(scene);
+  const happenings = await live(scene);
+  const violations = await violationsOf(scene);
+  const { host, road, customers } = scene;
+  return {
+    seed,
+    violations,
+    trace: world.timeline.trace,
+    facts: {
+      deaths: host.deaths,
+      acked: customers.flatMap(({ messages }) => messages).filter(({ ackedAs }) => ackedAs !== null).length,
+      handoffs: road.engine.instances.size,
+      tickets: road.opened.length,
+      deadLetters: road.deadLetters.length,
+      happenings,
+    },
+  };
+}
+
+/** One world in so many makes its tables itself, and may die over it. */
+const freshEvery = 50;
+const withTables = new SqliteStorage();
+openStorage(withTables);
+withTables.flush();
+
+function storageFor(seed: number): SqliteStorage {
+  if (seed % freshEvery === 0) return new SqliteStorage();
+  withTables.empty();
+  return withTables;
+}
+
+function compose(world: World, storage: SqliteStorage): Scene {
+  const calls = new Map<string, number>();
+  const ports = (life: Parameters<typeof agentPorts>[1], clock: ConversationPorts["clock"]): ConversationPorts => ({
+    agents: agentPorts(world, life, calls),
+    assistant: "Assistant",
+    clock,
+    randomness: world.dice.randomness,
+    telemetry: silentTelemetry,
+    queue: road.queueOf(life, (send) => storage.gate(send)),
+  });
+  const host = new ObjectHost(world, storage, ports);
+  const client = clientOf(host);
+  const road: HandoffRoad = new HandoffRoad(world, { get: () => client });
+  const operator = world.dice.under(0.5) ? new Operator(world, road, client) : null;
+  const customers = [new Customer("customer", world, host), ...(world.dice.under(0.25) ? [new Customer("tab 2", world, host)] : [])];
+  return { world, storage, host, road, customers, operator, calls, erased: { isWanted: false, isDone: false } };
+}
+
+type Client = Pick<ConversationClient, "writeBrief" | "ticketOpened" | "takeOver" | "giveBack" | "reply">;
+
+const clientOf = (host: ObjectHost): Client => ({
+  writeBrief: (handoff) => host.call("writeBrief", (conversation) => conversation.writeBrief(handoff)),
+  ticketOpened: (handoff, ticket) => host.call("ticketOpened", (conversation) => conversation.ticketOpened(handoff, ticket)),
+  takeOver: (operator) => host.call("takeOver", (conversation) => conversation.takeOver(operator)),
+  giveBack: (operator) => host.call("giveBack", (conversation) => conversation.giveBack(operator)),
+  reply: (message) => host.call("reply", (conversation) => conversation.reply(message)),
+});
+
+/** Enters what people do into the timeline. */
+function play(scene: Scene): void {
+  const { world, customers, operator, host, road, erased } = scene;
+  const { timeline, dice, conversation } = world;
+  const texts = Object.values(sayings);
+  const [first] = customers;
+  void again(world, () => host.call("begin", (wired) => wired.begin({ locale: null }))).then(() => {
+    for (const customer of customers) customer.connect();
+    const count = dice.whole(1, 4);
+    for (let n = 1; n <= count; n++) {
+      const text = dice.under(0.5) ? sayings.answered : (texts[dice.whole(0, texts.length - 1)] ?? sayings.answered);
+      const atMs = dice.under(0.2) ? 0 : dice.between(0, 30_000);
+      for (const customer of customers) {
+        // Both tabs keep the same list of what is to be sent.
+        if (customer === first || dice.under(0.6)) timeline.after(atMs + dice.between(0, 1_000), () => customer.write(`m${n}`, text));
+      }
+    }
+    if (dice.under(0.15)) timeline.after(dice.between(0, 20_000), () => first?.pressButton());
+    if (dice.under(0.15)) timeline.after(dice.between(0, 20_000), () => first?.stop(`${conversation}-t1`));
+    if (dice.under(0.15)) timeline.after(dice.between(0, 20_000), () => first?.leave());
+    if (dice.under(0.1))
+      timeline.after(dice.between(5_000, 40_000), () => void again(world, () => host.call("close", (wired) => wired.close("customer"))));
+    if (operator) void operator.work();
+    if (operator && dice.under(0.5)) timeline.after(dice.between(0, 30_000), () => void operator.barge());
+    if (dice.under(0.08)) {
+      timeline.after(dice.between(2_000, 40_000), () => {
+        erased.isWanted = true;
+        // As the route does it: the object first, so that no new ticket can come.
+        void again(world, () => host.call("erase", (wired) => wired.erase()))
+          .then(() => again(world, () => road.desk.forget(conversation)))
+          .then(() => {
+            erased.isDone = true;
+            timeline.say("customer", "is erased");
+          });
+      });
+    }
+  });
+}
+
+/** Until it is answered. */
+async function again<T>({ timeline }: World, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch {
+      await new Promise<void>((resolve) => void timeline.after(1_000, resolve));
+    }
+  }
+}
+
+/** Lets things happen, and go wrong, until everything rests. @returns how many things happened. */
+async function live(scene: Scene): Promise<number> {
+  const { world, host, road } = scene;
+  const { timeline, dice } = world;
+  const troubleEndsMs = timeline.nowMs + dice.between(10_000, 90_000);
+  const endsMs = troubleEndsMs + restsWithinMs;
+  for (let happenings = 0; ; happenings++) {
+    const isTrouble = timeline.nowMs < troubleEndsMs;
+    if (!isTrouble && world.faults !== noFaults) {
+      world.faults = noFaults;
+      timeline.say("world", "the trouble is over");
+    }
+    const { faults } = world;
+    if (dice.under(faults.crash)) host.crash("between two things");
+    if (dice.under(faults.evict)) host.evict();
+    if (dice.under(faults.queueForgets)) road.forgetQueue();
+    const isTorn = dice.under(faults.tear);
+    if (isTorn) host.tear();
+    const went = await timeline.next(endsMs);
+    if (isTorn) host.crash("between two writes");
+    if (!went || (!isTrouble && happenings % looksEvery === 0 && isAtRest(scene))) return happenings;
+  }
+}
