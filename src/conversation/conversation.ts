@@ -105,7 +105,7 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.reply(message);
   }
 
-  giveBack(operator: string): Answer<"giveBack"> {
-    return this.#conversation.giveBack(operator);
+  giveBack(operator: string, handoff?: string): Answer<"giveBack"> {
+    return this.#conversation.giveBack(operator, handoff);
   }
 }

@@ -55,14 +55,18 @@ export function operatorReply(records: Records, message: { id: string; text: str
   return ok({ seq });
 }
 
-export function giveBack(records: Records, operator: string): Result<{ epoch: number }, Refusal> {
+/** @param handoff whose ticket is closed: an older one than the latest changes nothing, because the latest still waits or is being answered. */
+export function giveBack(records: Records, operator: string, handoff?: string): Result<{ epoch: number }, Refusal> {
   const standing = records.standing();
   if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
   if (standing.state === "ai" || standing.state === "closed") return ok({ epoch: standing.epoch });
-  const next = changeOwnership(standing, "person_left");
+  if (handoff !== undefined && !isLatest(records, handoff)) return ok({ epoch: standing.epoch });
+  const next = changeOwnership(standing, standing.state === "human" ? "person_left" : "handoff_settled");
   records.commit((append) => {
     append({ type: "operator.left", operator, epoch: next.epoch });
     records.setStanding({ ...standing, ...next, assignee: null });
   });
   return ok({ epoch: next.epoch });
 }
+
+const isLatest = (records: Records, handoff: string): boolean => handoff.endsWith(`-h${records.handoffs.latest()?.n ?? 0}`);

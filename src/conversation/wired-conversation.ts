@@ -173,8 +173,8 @@ export class WiredConversation implements ConversationClient {
     return operatorReply(this.#records, message);
   }
 
-  async giveBack(operator: string): Refusable<{ epoch: number }> {
-    return giveBack(this.#records, operator);
+  async giveBack(operator: string, handoff?: string): Refusable<{ epoch: number }> {
+    return giveBack(this.#records, operator, handoff);
   }
 
   /** The alarm stands before the message does: from the acknowledgement on, no crash can leave it without an answer. */

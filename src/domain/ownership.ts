@@ -10,7 +10,7 @@ export type ConversationState = z.infer<typeof ConversationStateSchema>;
 
 export type Ownership = { state: ConversationState; epoch: number };
 
-export type OwnershipChange = "handoff_requested" | "person_joined" | "person_left" | "closed";
+export type OwnershipChange = "handoff_requested" | "person_joined" | "person_left" | "handoff_settled" | "closed";
 
 /** The ownership after a change. A closed conversation stays closed. */
 export function changeOwnership(now: Ownership, change: OwnershipChange): Ownership {
@@ -21,6 +21,9 @@ export function changeOwnership(now: Ownership, change: OwnershipChange): Owners
       return now.state === "human" ? now : { state: "waiting", epoch: now.epoch };
     case "person_joined":
       return { state: "human", epoch: now.epoch + 1 };
+    case "handoff_settled":
+      // Nobody had joined, so nothing that an agent says is anybody's but the AI's.
+      return now.state === "waiting" ? { state: "ai", epoch: now.epoch } : now;
     case "person_left":
       return { state: "ai", epoch: now.epoch + 1 };
     case "closed":

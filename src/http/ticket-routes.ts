@@ -73,7 +73,7 @@ export const ticketRoutes = deskApp()
     const client = c.var.ports.conversations.get(ticket.conversation);
     // The conversation decides; the ticket follows, so that a refused take-over leaves it as it was.
     if (status === "taken") granted(await client.takeOver(operator));
-    else await client.giveBack(operator);
+    else await client.giveBack(operator, ticket.handoff);
     const changed = await c.var.ports.tickets.change(ticket.id, { status, assignee: status === "taken" ? operator : ticket.assignee });
     if (!changed.ok) throw new Refused("not_found", `no ticket ${ticket.id}`);
     if (status === "closed") await c.var.ports.workflows.settle(ticket.handoff);

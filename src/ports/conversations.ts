@@ -43,8 +43,8 @@ export interface ConversationClient {
   takeOver(operator: string): Refusable<{ epoch: number }>;
   /** A person's message; stored exactly once for its id. */
   reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }>;
-  /** The person leaves; the AI answers again. */
-  giveBack(operator: string): Refusable<{ epoch: number }>;
+  /** The person leaves, or the ticket is closed before anybody came; the AI answers again. Closing the ticket of an older handoff changes nothing. */
+  giveBack(operator: string, handoff?: string): Refusable<{ epoch: number }>;
 }
 
 export interface Conversations {

@@ -11,6 +11,9 @@ test.each<[Ownership["state"], OwnershipChange, Ownership]>([
   ["ai", "person_joined", at("human", 4)],
   ["waiting", "person_joined", at("human", 4)],
   ["human", "person_left", at("ai", 4)],
+  ["waiting", "handoff_settled", at("ai")],
+  ["human", "handoff_settled", at("human")],
+  ["ai", "handoff_settled", at("ai")],
   ["ai", "closed", at("closed", 4)],
   ["human", "closed", at("closed", 4)],
   ["closed", "person_joined", at("closed")],
@@ -21,7 +24,9 @@ test.each<[Ownership["state"], OwnershipChange, Ownership]>([
 });
 
 test("an agent that began before a person joined can never speak again, whatever happens afterwards", () => {
-  const changes = fc.array(fc.constantFrom<OwnershipChange>("handoff_requested", "person_joined", "person_left", "closed"));
+  const changes = fc.array(
+    fc.constantFrom<OwnershipChange>("handoff_requested", "person_joined", "person_left", "handoff_settled", "closed"),
+  );
   fc.assert(
     fc.property(changes, changes, (before, after) => {
       const began = before.reduce(changeOwnership, { state: "ai", epoch: 0 });

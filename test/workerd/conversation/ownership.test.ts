@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { workersClock } from "#adapters/platform/workers-clock";
@@ -136,4 +137,26 @@ test("once the person gives back, the AI answers again, under a higher epoch", a
   expect((await socket.event("turn.started")).event).toMatchObject({ epoch: 2 });
   expect((await socket.event("answer.completed")).event).toMatchObject({ kind: "answer" });
   expect((await storyOf(visitor)).filter((type) => type === "operator.left")).toHaveLength(1);
+});
+
+test("closing the ticket of a handoff that nobody took gives the customer back to the AI, and what it is saying counts", async () => {
+  const visitor = await startConversation();
+  const client = conversationOf(visitor);
+  const { value } = z.object({ value: z.object({ handoff: z.string() }) }).parse(await client.requestHandoff());
+  expect(await client.giveBack("Ada", value.handoff)).toEqual({ ok: true, value: { epoch: 0 } });
+  expect(await client.events({ after: 0, limit: 10 })).toMatchObject({ value: { state: "ai" } });
+});
+
+test("closing the ticket of an older handoff leaves the newer one waiting", async () => {
+  const visitor = await startConversation();
+  const client = conversationOf(visitor);
+  const handoff = z.object({ value: z.object({ handoff: z.string() }) });
+  const older = handoff.parse(await client.requestHandoff()).value.handoff;
+  await client.giveBack("Ada", older);
+  const newer = handoff.parse(await client.requestHandoff()).value.handoff;
+  expect(newer).not.toBe(older);
+  await client.giveBack("Ada", older);
+  expect(await client.events({ after: 0, limit: 10 })).toMatchObject({ value: { state: "waiting" } });
+  await client.giveBack("Ada", newer);
+  expect(await client.events({ after: 0, limit: 10 })).toMatchObject({ value: { state: "ai" } });
 });
