@@ -116,7 +116,9 @@ export class Rig {
     return this.#server;
   }
 
+  /** Once the faults have stopped, calls are no longer counted: they would thin out the share of those that met one. */
   #count({ site, fault }: Roll): void {
+    if (Object.keys(this.#chances).length === 0) return;
     add(this.counted.calls, site);
     if (fault !== null) add(this.counted.faults, `${site}: ${fault}`);
   }
