@@ -7,7 +7,7 @@ import { ANSWERABLE_FROM, answerability } from "#embedded/retrieval/answerabilit
 import { searchSections } from "#embedded/retrieval/search";
 import type { Evaluation } from "./evaluation.ts";
 import { auroc, falseAlarmsAtRecall, share } from "./figures.ts";
-import { documentOptions, indexDocuments, readForeign, readQuestions } from "./knowledge-rows.ts";
+import { documentOptions, indexDocuments, missingArticles, readForeign, readQuestions } from "./knowledge-rows.ts";
 import { figure } from "./report.ts";
 
 const ANSWERED = 0.9;
@@ -26,7 +26,8 @@ export const abstain: Evaluation = {
     foreign: { type: "string", value: "FILE", help: "messages that they can't answer: {text}" },
   },
   async run(args, io) {
-    const questions = readQuestions(args.text("queries")).map(({ value }) => value);
+    const rows = readQuestions(args.text("queries"));
+    const questions = rows.map(({ value }) => value);
     const foreignFile = args.optionalText("foreign");
     const foreign = foreignFile === undefined ? [] : readForeign(foreignFile);
     const { index, ids } = await indexDocuments(args, io);
@@ -54,6 +55,7 @@ export const abstain: Evaluation = {
         ),
         figure("falseAnswersAtDefault", "false answers there", "share", share(answered(false), count(false), "no foreign messages")),
       ],
+      notes: missingArticles(rows, ids, "counted as answerable all the same"),
     };
   },
 };

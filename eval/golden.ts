@@ -28,7 +28,7 @@ export const golden: Evaluation = {
     const min = args.number("min", 1, 0, 1);
     const only = args.optionalText("only") ?? "";
     const cases = readConversations(path, await articleIds()).filter(({ name }) => name.includes(only));
-    if (cases.length === 0) throw new InputError(`${path}: no conversation has "${only}" in its name`);
+    if (cases.length === 0) throw new InputError(`no conversation has "${only}" in its name`);
     const desk = await openDesk();
     try {
       const held = await holdAll(desk.url, cases, k, (done) => io.progress(done, cases.length * k, "holding conversations"));

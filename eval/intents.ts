@@ -6,7 +6,7 @@
 import { readLabelled } from "../scripts/intents/read-examples.ts";
 import { parseIntentModel, serialiseIntentModel } from "#embedded/intents/artefact";
 import { predictIntents, type IntentPrediction } from "#embedded/intents/predict";
-import { trainIntents, type Example } from "#embedded/intents/train";
+import { trainIntents, type Example, type TrainError } from "#embedded/intents/train";
 import { InputError, type Arguments, type Evaluation, type EvaluationIo } from "./evaluation.ts";
 import { accuracy, accuracyAtCoverage, auroc, calibrationError, detection, macroF1, measured, unmeasured, type Label } from "./figures.ts";
 import { figure, type Figure, type Report } from "./report.ts";
@@ -33,7 +33,7 @@ function measure(args: Arguments, io: EvaluationIo): Report {
   io.progress(0, test.length, "training");
   const startMs = performance.now();
   const trained = trainIntents(examples, outOfScopeLabel === undefined ? {} : { outOfScopeLabel });
-  if (!trained.ok) throw new InputError(`${args.text("train")}: nothing can be learned from it (${trained.error.reason})`);
+  if (!trained.ok) throw new InputError(`${args.text("train")}: nothing can be learned from it: ${whyNot(trained.error)}`);
   const trainingSeconds = (performance.now() - startMs) / 1_000;
   const bytes = serialiseIntentModel(trained.value);
   const parsed = parseIntentModel(bytes);
@@ -61,7 +61,11 @@ function measure(args: Arguments, io: EvaluationIo): Report {
       figure("trainingSeconds", "Training", "seconds", measured(trainingSeconds)),
       figure("predictionMicroseconds", "A prediction (mean)", "microseconds", measured(microseconds)),
     ],
-    notes: [...unknownLabels(test, model.labels, outOfScopeLabel), ...contradictions(examples)],
+    notes: [
+      ...unusedScopeLabel([...examples, ...test], outOfScopeLabel),
+      ...unknownLabels(test, model.labels, outOfScopeLabel),
+      ...contradictions(examples),
+    ],
   };
 }
 
@@ -125,7 +129,23 @@ function unknownLabels(test: readonly Example[], known: readonly string[], outOf
     .slice(0, NAMED_AT_MOST)
     .map((label) => `"${label}"`)
     .join(", ")}${unknown.length > NAMED_AT_MOST ? ", …" : ""}`;
-  return [`Labels that only the test has (${named}) cannot be learned: their ${rows} rows count as wrong.`];
+  return [
+    `Labels that only the test has (${named}) cannot be learned: ${rows === 1 ? "its one row counts" : `their ${rows} rows count`} as wrong.`,
+  ];
+}
+
+function whyNot(error: TrainError): string {
+  switch (error.reason) {
+    case "no_examples":
+      return "no row has a label of an intent";
+    case "one_label":
+      return `every row has the label "${error.label}", and it takes two to tell apart`;
+  }
+}
+
+function unusedScopeLabel(rows: readonly Example[], outOfScopeLabel: string | undefined): string[] {
+  const isUnused = outOfScopeLabel !== undefined && rows.every(({ label }) => label !== outOfScopeLabel);
+  return isUnused ? [`No row of either file has the label "${outOfScopeLabel}".`] : [];
 }
 
 function contradictions(examples: readonly Example[]): string[] {

@@ -64,6 +64,17 @@ export function readQuestions(file: string): Row<Question>[] {
   }));
 }
 
+const namedAtMost = 5;
+
+/** A remark on articles that questions name and the documents don't have. */
+export function missingArticles(questions: readonly Row<Question>[], ids: ReadonlySet<string>, consequence: string): string[] {
+  const missing = questions.flatMap(({ line, value }) => value.relevant.filter((id) => !ids.has(id)).map((id) => `line ${line}: "${id}"`));
+  if (missing.length === 0) return [];
+  const named = `${missing.slice(0, namedAtMost).join(", ")}${missing.length > namedAtMost ? ", …" : ""}`;
+  const counted = missing.length === 1 ? "1 relevant article is" : `${missing.length} relevant articles are`;
+  return [`${counted} not among the documents; ${consequence} (${named})`];
+}
+
 export function readForeign(file: string): string[] {
   return readRows(file, ForeignSchema, { text: ["query", "question", "message"] }).map(({ value }) => value.text);
 }
@@ -93,8 +104,7 @@ function readSynonyms(file: string | undefined): string[][] {
   try {
     return SynonymsSchema.parse(parse(readFileSync(file, "utf8"))).groups;
   } catch (error) {
-    throw new InputError(
-      `${file}: cannot be read as synonyms, "groups: [[word, word], …]" (${error instanceof Error ? error.message : String(error)})`,
-    );
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
+    throw new InputError(`${file}: cannot be read as synonyms, "groups: [[word, word], …]" (${why})`);
   }
 }

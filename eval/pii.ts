@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { findPersonalData, personalDataTypes, type PersonalDataSpan, type PersonalDataType } from "#embedded/screens/personal-data";
-import { UsageError, type Evaluation } from "./evaluation.ts";
+import { InputError, UsageError, type Evaluation } from "./evaluation.ts";
 import { detectionFromCounts, measured, share } from "./figures.ts";
 import { readRows } from "./input.ts";
 import { figure } from "./report.ts";
@@ -41,6 +41,7 @@ export const pii: Evaluation = {
     const offsets = args.optionalText("offsets") ?? "utf16";
     if (offsets !== "utf16" && offsets !== "codepoints") throw new UsageError(`--offsets expects utf16 or codepoints, not "${offsets}"`);
     const rows = readRows(args.text("test"), TestSchema, { text: ["full_text"] });
+    for (const { line, value } of rows) refuseImpossible(value, offsets, `${args.text("test")}:${line}`);
     const tallies = new Map(personalDataTypes.map((type) => [type, { there: 0, hits: 0, exact: 0, found: 0, right: 0 }]));
     const others = new Map<string, number>();
 
@@ -92,6 +93,14 @@ export const pii: Evaluation = {
     });
   },
 };
+
+/** A span that is not in its text was counted in other units, or belongs to another text: nothing measured on it would mean anything. */
+function refuseImpossible({ text, spans }: z.infer<typeof TestSchema>, offsets: "utf16" | "codepoints", where: string): void {
+  const length = offsets === "utf16" ? text.length : Array.from(text).length;
+  const wrong = spans.find(({ start, end }) => start > end || end > length);
+  if (wrong !== undefined)
+    throw new InputError(`${where}: the span ${wrong.start} to ${wrong.end} is not in the text, which has ${length} ${offsets} units`);
+}
 
 const overlap = (a: Pick<PersonalDataSpan, "start" | "end">, b: Pick<PersonalDataSpan, "start" | "end">): boolean =>
   a.start < b.end && b.start < a.end;

@@ -7,12 +7,11 @@ import { searchSections } from "#embedded/retrieval/search";
 import { InputError, type Evaluation } from "./evaluation.ts";
 import { measured, percentile } from "./figures.ts";
 import type { Row } from "./input.ts";
-import { documentOptions, indexDocuments, readQuestions, type Question } from "./knowledge-rows.ts";
+import { documentOptions, indexDocuments, missingArticles, readQuestions, type Question } from "./knowledge-rows.ts";
 import { hitAt, mrrAt, ndcgAt, recallAt, type RankedList } from "./ranking-figures.ts";
 import { figure } from "./report.ts";
 
 const RANKS = 10;
-const NAMED_AT_MOST = 5;
 
 export const retrieval: Evaluation = {
   name: "retrieval",
@@ -47,17 +46,10 @@ export const retrieval: Evaluation = {
         figure("queryP50Ms", "a query, p50", "milliseconds", percentile(durationsMs, 50)),
         figure("queryP99Ms", "a query, p99", "milliseconds", percentile(durationsMs, 99)),
       ],
-      notes: [...missingArticles(questions, ids), ...unanswerable(questions)],
+      notes: [...missingArticles(questions, ids, "counted as not found"), ...unanswerable(questions)],
     };
   },
 };
-
-function missingArticles(questions: readonly Row<Question>[], ids: ReadonlySet<string>): string[] {
-  const missing = questions.flatMap(({ line, value }) => value.relevant.filter((id) => !ids.has(id)).map((id) => `line ${line}: "${id}"`));
-  if (missing.length === 0) return [];
-  const named = `${missing.slice(0, NAMED_AT_MOST).join(", ")}${missing.length > NAMED_AT_MOST ? ", …" : ""}`;
-  return [`${missing.length} relevant articles are not among the documents and count as not found (${named})`];
-}
 
 function unanswerable(questions: readonly Row<Question>[]): string[] {
   const count = questions.filter(({ value }) => value.relevant.length === 0).length;

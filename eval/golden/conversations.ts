@@ -10,8 +10,9 @@ import { AnswerKindSchema } from "#contracts/events";
 import { ConversationStateSchema } from "#domain/ownership";
 import { InputError } from "../evaluation.ts";
 
+/** One value, or a list of them. */
 const oneOrMore = <T extends z.ZodType<string>>(schema: T) =>
-  z.union([schema.transform((one) => [one]), z.array(schema).min(1)], { error: "expected one or a list" });
+  z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(schema).min(1));
 const WordsSchema = oneOrMore(z.string().min(1));
 
 export const KindSchema = z.enum([...AnswerKindSchema.options, "handoff"]);
@@ -71,7 +72,8 @@ function filesOf(path: string): string[] {
 }
 
 function conversationsOf(path: string, articles: ReadonlySet<string>): GoldenConversation[] {
-  const file = relative(process.cwd(), path);
+  const below = relative(process.cwd(), path);
+  const file = below.startsWith("..") ? path : below;
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number): number => lines.linePos(offset).line;

@@ -18,6 +18,9 @@ const examples = async (): Promise<ExampleList["examples"]> =>
 const modelNow = async () => IntentsSchema.parse(await (await askAsOperator("/v1/intents")).json()).model;
 const search = async (q: string) => SearchAnswerSchema.parse(await (await askAsOperator(`/v1/search?q=${encodeURIComponent(q)}`)).json());
 
+/** Learning takes seconds of CPU; on a busy machine that is minutes. */
+const learns = { timeout: 240_000 };
+
 /** The reply to a message in a conversation of its own. */
 async function replyTo(text: string) {
   const visitor = await startConversation();
@@ -45,7 +48,7 @@ const flurbling = [
   "why does the flurbomat flurble",
 ];
 
-test("what is taught is learned before the answer comes, and the next message is routed by it", async () => {
+test("what is taught is learned before the answer comes, and the next message is routed by it", learns, async () => {
   const before = await modelNow();
   expect(before).toMatchObject({ source: "shipped", revision: 0, trainedAt: null });
   expect((await replyTo("the flurbomat flurbles"))?.intent).not.toBe("billing");
@@ -70,7 +73,7 @@ test("an unknown label is refused with the labels that there are, and nothing of
   expect((await modelNow()).source).toBe("shipped");
 });
 
-test("the last word on a text counts, and can be taken back", async () => {
+test("the last word on a text counts, and can be taken back", learns, async () => {
   const shipped = (await modelNow()).examples;
   await env.DB.prepare("INSERT INTO intent_examples (text, label, added_at) VALUES ('my flurbomat flurbles', 'billing', 0)").run();
   const again = await teach([{ text: "  my flurbomat flurbles ", label: "technical" }]);
@@ -83,14 +86,14 @@ test("the last word on a text counts, and can be taken back", async () => {
   expect(await examples()).toEqual([]);
 });
 
-test("a shipped example that the desk corrects is learned once, with the desk's label", async () => {
+test("a shipped example that the desk corrects is learned once, with the desk's label", learns, async () => {
   const shipped = shippedRouter().examples();
   const wrong = shipped.find(({ label }) => label === "billing")?.text ?? "";
   const corrected = await teach([{ text: wrong, label: "general" }]);
   expect(IntentModelFactsSchema.parse(await corrected.json()).examples).toBe(shipped.length);
 });
 
-test("a model that is broken, or was trained on top of another release, does not count until it is trained again", async () => {
+test("a model that is broken, or was trained on top of another release, does not count until it is trained again", learns, async () => {
   await teach([{ text: "my flurbomat flurbles", label: "billing" }]);
   await env.DB.prepare("UPDATE intent_model SET base = 'another release'").run();
   expect(await modelNow()).toMatchObject({ source: "shipped", revision: 0, trainedAt: null });
