@@ -1,4 +1,7 @@
-/** What a number of conversations asks of each part of the platform. Operations a turn and a handoff are counted from the code; each has its place beside it. */
+/**
+ * What a number of conversations asks of each part of the platform. Operations a turn and a handoff are counted by hand from the code, and
+ * rounded up; nothing here was measured on a real account.
+ */
 export type LoadInputs = {
   conversationsAMonth: number;
   /** Of the customer, in one conversation. */
@@ -40,13 +43,13 @@ const secondsAMonth = 30 * 24 * 3600;
 /** Daily and weekly waves, and a bad day. */
 const peakFactor = 10;
 
-/** Events (message, started, three agents, answer), message row, turn row and its two changes, three journal rows, the alarm: 14, and as many index entries. */
+/** Counted by hand: events (message, started, three agents, answer), message row, turn row and its two changes, three journal rows, standing, job and alarm, some with an index entry. */
 const rowsWrittenATurn = 20;
 const rowsReadATurn = 40;
 /** An object stays in memory for about 10 s after its last event; a turn keeps it awake for that long. */
 const awakeSecondsATurn = 10;
 const objectGigabytes = 0.128;
-/** Whole process per answer on the embedded rungs, workerd, one core (docs/quality/speed.md has the measurement). */
+/** An assumption, generous for the embedded rungs: `npm run bench` measures the whole process per answer. */
 const cpuMsATurn = 5;
 /** Event bodies, journal and rows of one turn. */
 const bytesATurn = 8_000;

@@ -30,6 +30,17 @@ export class SqliteStorage implements ObjectStorage {
     this.#commit();
   }
 
+  /** Everything that is stored, as a script that makes it again. */
+  dump(): string {
+    const made = this.#database.prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rootpage").all();
+    const lines = made.flatMap(({ name, sql }) => {
+      if (typeof name !== "string" || typeof sql !== "string") return [];
+      const rows = sql.startsWith("CREATE TABLE") ? this.#database.prepare(`SELECT * FROM ${name}`).all() : [];
+      return [`${sql};`, ...rows.map((row) => `INSERT INTO ${name} VALUES (${Object.values(row).map(literal).join(", ")});`)];
+    });
+    return `${lines.join("\n")}\n`;
+  }
+
   /** @param listener called at the first write after each flush. */
   onDirty(listener: () => void): void {
     this.#onDirty = listener;
@@ -122,6 +133,8 @@ export class SqliteStorage implements ObjectStorage {
     this.#isDirty = false;
   }
 }
+
+const literal = (value: unknown): string => (typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value));
 
 const cursor = (rows: Record<string, unknown>[]): ReturnType<ObjectSql["exec"]> => ({
   toArray: () => rows,
