@@ -35,7 +35,14 @@ export type DevServer = {
   kill: () => Promise<void>;
 };
 
-export async function startDevServer({ port, state, allow = [], vars = {}, onLine, readyWithinMs = 60_000 }: DevServerOptions): Promise<DevServer> {
+export async function startDevServer({
+  port,
+  state,
+  allow = [],
+  vars = {},
+  onLine,
+  readyWithinMs = 60_000,
+}: DevServerOptions): Promise<DevServer> {
   const child = spawnWrangler(port, state, allow, vars);
   const ended = new Promise<number>((resolve) => {
     child.on("exit", (code) => resolve(code ?? 1));

@@ -43,7 +43,9 @@ function modelVars(given: { models?: string | undefined; url?: string | undefine
     throw new Error("--url and --model go with --models openai-compatible.");
   }
   if (models === "workers-ai")
-    throw new Error("--models workers-ai needs a Cloudflare account and runs where it is deployed. Here, use --models openai-compatible --url URL.");
+    throw new Error(
+      "--models workers-ai needs a Cloudflare account and runs where it is deployed. Here, use --models openai-compatible --url URL.",
+    );
   if (url === undefined) throw new Error(`--models ${models} needs --url: the base of the server, such as http://localhost:11434/v1`);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new Error(`--url takes an address such as http://localhost:11434/v1, not "${url}".`);

@@ -40,7 +40,12 @@ async function answerOf<T>(rung: AgentModel, prompt: LanguageModelV4Prompt, sche
   throw new ModelFailure("invalid_output");
 }
 
-async function textOf<T>({ model, maxOutputTokens }: AgentModel, prompt: LanguageModelV4Prompt, schema: z.ZodType<T>, signal: AbortSignal): Promise<string> {
+async function textOf<T>(
+  { model, maxOutputTokens }: AgentModel,
+  prompt: LanguageModelV4Prompt,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+): Promise<string> {
   const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema);
   const { content } = await model.doGenerate({
     prompt,
@@ -67,5 +72,10 @@ function parse<T>(text: string, schema: z.ZodType<T>): { success: true; data: T 
 
 const repairOf = (text: string, error: string): LanguageModelV4Prompt => [
   { role: "assistant", content: [{ type: "text", text: text.slice(0, 2_000) }] },
-  { role: "user", content: [{ type: "text", text: `That does not fit the schema: ${error.slice(0, 500)}\nWrite the corrected JSON object and nothing else.` }] },
+  {
+    role: "user",
+    content: [
+      { type: "text", text: `That does not fit the schema: ${error.slice(0, 500)}\nWrite the corrected JSON object and nothing else.` },
+    ],
+  },
 ];

@@ -12,12 +12,18 @@ export function chosenModels(environment: Environment, models: Models, hasWorker
     throw new SettingError(`MODELS: "${MODELS}" is no profile of support/models.yaml; choose one of ${names}`);
   }
   const named = (ids: readonly string[]): string[] =>
-    MODELS_NAME === undefined ? [...ids] : [...new Set(ids.map((id) => (id.startsWith("openai-compatible/") ? `openai-compatible/${MODELS_NAME}` : id)))];
+    MODELS_NAME === undefined
+      ? [...ids]
+      : [...new Set(ids.map((id) => (id.startsWith("openai-compatible/") ? `openai-compatible/${MODELS_NAME}` : id)))];
   const ladders = { router: named(profile.router), resolution: named(profile.resolution), escalation: named(profile.escalation) };
   const needs = (provider: string): boolean => Object.values(ladders).some((ids) => ids.some((id) => id.startsWith(`${provider}/`)));
   if (needs("openai-compatible") && MODELS_URL === undefined)
-    throw new SettingError(`MODELS_URL is missing: the profile "${MODELS}" asks an OpenAI-compatible server; set it to the server's base, such as http://localhost:11434/v1`);
+    throw new SettingError(
+      `MODELS_URL is missing: the profile "${MODELS}" asks an OpenAI-compatible server; set it to the server's base, such as http://localhost:11434/v1`,
+    );
   if (needs("workers-ai") && !hasWorkersAi)
-    throw new SettingError(`AI is missing: the profile "${MODELS}" asks Workers AI, which runs only where the [ai] binding is: deploy with --env production`);
+    throw new SettingError(
+      `AI is missing: the profile "${MODELS}" asks Workers AI, which runs only where the [ai] binding is: deploy with --env production`,
+    );
   return ladders;
 }

@@ -24,7 +24,10 @@ const EmptyAsAbsent = z
 
 export const EnvironmentSchema = z.object({
   MODELS: z.string().trim().min(1).default("embedded").describe("a profile of support/models.yaml, or embedded"),
-  MODELS_URL: EmptyAsAbsent.refine(isHttpBase, "MODELS_URL must be the base of an OpenAI-compatible server, such as http://localhost:11434/v1"),
+  MODELS_URL: EmptyAsAbsent.refine(
+    isHttpBase,
+    "MODELS_URL must be the base of an OpenAI-compatible server, such as http://localhost:11434/v1",
+  ),
   MODELS_NAME: EmptyAsAbsent.describe("one model in every place of the OpenAI-compatible server"),
   MODELS_KEY: EmptyAsAbsent.describe("secret of the OpenAI-compatible server, when it wants one"),
   AI_GATEWAY: EmptyAsAbsent.describe("id of the AI Gateway that calls of Workers AI go through"),

@@ -5,13 +5,15 @@
 import { z } from "zod";
 import { PriceSchema, SpendSchema } from "#domain/spending";
 
-export const providers = ["workers-ai", "openai-compatible"] as const;
-export type Provider = (typeof providers)[number];
+const providers = ["workers-ai", "openai-compatible"] as const;
 
 /** "<provider>/<the provider's own name of the model>". */
 const ModelIdSchema = z
   .string()
-  .refine((id) => providers.some((provider) => id.startsWith(`${provider}/`)), `a model is "<provider>/<name>", the provider one of ${providers.join(", ")}`);
+  .refine(
+    (id) => providers.some((provider) => id.startsWith(`${provider}/`)),
+    `a model is "<provider>/<name>", the provider one of ${providers.join(", ")}`,
+  );
 
 /** More would not have the time to try. */
 const LadderSchema = z.array(ModelIdSchema).max(3, "a ladder has at most three models");
@@ -42,7 +44,8 @@ export const ModelsSchema = z
   .superRefine(({ profiles, prices }, context) => {
     for (const id of Object.values(profiles).flatMap((profile) => Object.values(profile).flat())) {
       // A server of one's own may cost nothing; what Cloudflare runs has a price, and a cap on money needs to know it.
-      if (id.startsWith("workers-ai/") && !prices[id]) context.addIssue({ code: "custom", path: ["prices"], message: `${id} has no price` });
+      if (id.startsWith("workers-ai/") && !prices[id])
+        context.addIssue({ code: "custom", path: ["prices"], message: `${id} has no price` });
     }
   });
 export type Models = z.infer<typeof ModelsSchema>;

@@ -9,7 +9,9 @@ import { checkedOnce } from "./checked.ts";
 
 export const TurnInputSchema = z.object({
   text: z.string(),
-  history: z.array(z.object({ customer: z.string(), answer: z.string().nullable() })).describe("before the text, oldest first; empty where no model reads it"),
+  history: z
+    .array(z.object({ customer: z.string(), answer: z.string().nullable() }))
+    .describe("before the text, oldest first; empty where no model reads it"),
 });
 export type TurnInput = z.infer<typeof TurnInputSchema>;
 

@@ -21,7 +21,16 @@ import { smallRouter } from "../fakes/small-router.ts";
 export const refundPassages: Passage[] = [
   ["refund-times", "Refund times", "A refund takes five working days. It goes back to the card that you paid with."],
   ["billing-address", "Change your billing address", "Open Settings and choose Billing. Enter the new address and save it."],
-].map(([article = "", title = "", text = ""]) => ({ article, version: "v1", section: "", title, heading: "", text, score: 3, coverage: 0.9 }));
+].map(([article = "", title = "", text = ""]) => ({
+  article,
+  version: "v1",
+  section: "",
+  title,
+  heading: "",
+  text,
+  score: 3,
+  coverage: 0.9,
+}));
 
 export type ModelDeskOptions = {
   providers: ProviderSettings;
@@ -43,7 +52,16 @@ export type PlayedTurn = TurnResult & {
 
 const plenty: Spend = { tokens: 1e9, micros: 1e9 };
 
-export function modelDesk({ providers, models, passages = refundPassages, policies = "Be kind.", allowedLinkHosts = [], limits = {}, caps = {}, unsure = false }: ModelDeskOptions) {
+export function modelDesk({
+  providers,
+  models,
+  passages = refundPassages,
+  policies = "Be kind.",
+  allowedLinkHosts = [],
+  limits = {},
+  caps = {},
+  unsure = false,
+}: ModelDeskOptions) {
   const clock = workersClock;
   const background = (): void => undefined;
   const all: CallLimits = { idleMs: 3_000, totalMs: 6_500, maxInputTokens: 6_000, maxOutputTokens: 200, ...limits };
@@ -73,9 +91,20 @@ export function modelDesk({ providers, models, passages = refundPassages, polici
       models: { router: made.slice(0, 1), resolution: made, escalation: [] },
       limits: { router: { ...all, totalMs: Math.min(all.totalMs, 2_000) }, resolution: all, escalation: all },
       conversationCap: caps.conversation ?? plenty,
-      instructions: { company: "Nook", policies, allowedLinkHosts, intents: ["billing", "technical", "escalation", "general"].map((name) => ({ name, description: name })) },
+      instructions: {
+        company: "Nook",
+        policies,
+        allowedLinkHosts,
+        intents: ["billing", "technical", "escalation", "general"].map((name) => ({ name, description: name })),
+      },
       breaker: new SharedBreaker({ memory: breakers, objectOf: () => health, clock, background }),
-      spending: new SharedSpending({ memory: spendingMemory, object: spent, caps: { visitorDay: plenty, day: plenty, ...caps }, clock, background }),
+      spending: new SharedSpending({
+        memory: spendingMemory,
+        object: spent,
+        caps: { visitorDay: plenty, day: plenty, ...caps },
+        clock,
+        background,
+      }),
       account: { visitor: () => visitor, spent: () => own, add: (spend) => void (own = sum(own, spend)) },
       clock,
     });

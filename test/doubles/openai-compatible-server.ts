@@ -4,7 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type ModelAct, type ModelFault, type ModelRequest, type ModelScript, tokensOf } from "./model-script.ts";
 
-const ContentSchema = z.union([z.string(), z.array(z.object({ text: z.string() })).transform((parts) => parts.map(({ text }) => text).join(""))]);
+const ContentSchema = z.union([
+  z.string(),
+  z.array(z.object({ text: z.string() })).transform((parts) => parts.map(({ text }) => text).join("")),
+]);
 const BodySchema = z.object({
   model: z.string(),
   stream: z.boolean().default(false),
@@ -57,11 +60,22 @@ export async function openAiCompatibleServer(script: ModelScript, port = 0): Pro
 
 type Answer = Extract<ModelAct, { answer: string }>;
 
-async function speak({ answer, msToFirst = 0, tokensPerS = Infinity, usage }: Answer, asked: ModelRequest, response: ServerResponse): Promise<void> {
+async function speak(
+  { answer, msToFirst = 0, tokensPerS = Infinity, usage }: Answer,
+  asked: ModelRequest,
+  response: ServerResponse,
+): Promise<void> {
   const counted = { prompt_tokens: usage?.input ?? 100, completion_tokens: usage?.output ?? tokensOf(answer).length, total_tokens: 0 };
   if (!asked.streamed) {
     const message = { role: "assistant", content: answer };
-    json(response, 200, { id: "x", object: "chat.completion", created: 0, model: asked.model, choices: [{ index: 0, message, finish_reason: "stop" }], usage: counted });
+    json(response, 200, {
+      id: "x",
+      object: "chat.completion",
+      created: 0,
+      model: asked.model,
+      choices: [{ index: 0, message, finish_reason: "stop" }],
+      usage: counted,
+    });
     return;
   }
   begin(response);
@@ -90,7 +104,7 @@ async function fail(fault: ModelFault, asked: ModelRequest, response: ServerResp
       return void response.destroy();
     case "garbage":
       begin(response);
-      return void response.end("data: {\"choices\": [{]]\n\ndata: \u0000\u0001\n\n");
+      return void response.end('data: {"choices": [{]]\n\ndata: \u0000\u0001\n\n');
     case "endless":
       begin(response);
       while (!response.destroyed && !response.writableEnded) {

@@ -2,7 +2,10 @@
 import { z } from "zod";
 import { type ModelFault, type ModelRequest, type ModelScript, tokensOf } from "./model-script.ts";
 
-const ContentSchema = z.union([z.string(), z.array(z.object({ text: z.string() })).transform((parts) => parts.map(({ text }) => text).join(""))]);
+const ContentSchema = z.union([
+  z.string(),
+  z.array(z.object({ text: z.string() })).transform((parts) => parts.map(({ text }) => text).join("")),
+]);
 const InputsSchema = z.object({
   stream: z.boolean().default(false),
   response_format: z.unknown().optional(),
@@ -17,12 +20,19 @@ export function scriptedAi(script: ModelScript): ScriptedAi {
     requests,
     run: async (model, inputs) => {
       const { stream, response_format, messages } = InputsSchema.parse(inputs);
-      const asked = { model, streamed: stream, wantsJson: response_format !== undefined, messages: messages.map(({ role, content }) => ({ role, text: content })) };
+      const asked = {
+        model,
+        streamed: stream,
+        wantsJson: response_format !== undefined,
+        messages: messages.map(({ role, content }) => ({ role, text: content })),
+      };
       requests.push(asked);
       const act = script(asked);
       if ("fault" in act) return failed(act.fault, stream);
       const usage = { prompt_tokens: act.usage?.input ?? 100, completion_tokens: act.usage?.output ?? 10, total_tokens: 110 };
-      return stream ? events([...tokensOf(act.answer).map((response) => ({ response })), { response: "", usage }], "done") : { response: act.answer, usage };
+      return stream
+        ? events([...tokensOf(act.answer).map((response) => ({ response })), { response: "", usage }], "done")
+        : { response: act.answer, usage };
     },
   };
 }
@@ -59,4 +69,5 @@ const events = (data: readonly unknown[], end: "done" | "cut"): ReadableStream<U
     },
   });
 
-const endless = (): ReadableStream<Uint8Array> => new ReadableStream({ pull: (controller) => controller.enqueue(line({ response: "refund " })) });
+const endless = (): ReadableStream<Uint8Array> =>
+  new ReadableStream({ pull: (controller) => controller.enqueue(line({ response: "refund " })) });

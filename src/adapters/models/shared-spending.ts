@@ -114,7 +114,9 @@ export class SharedSpending {
 
   #inTime<T>(asked: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const cancel = this.#options.clock.after(patienceMs, () => reject(new Error(`the spending object did not answer within ${patienceMs} ms`)));
+      const cancel = this.#options.clock.after(patienceMs, () =>
+        reject(new Error(`the spending object did not answer within ${patienceMs} ms`)),
+      );
       asked.finally(cancel).then(resolve, reject);
     });
   }

@@ -3,7 +3,8 @@
  * an e-mail address or a host in plain words, must stand in the passage word for word.
  */
 
-const LINK = /!?\[[^\]]*\]\s*\(|\b[a-z][a-z0-9+.-]{1,20}:\/{0,2}(?=[^\s/])[^\s<>()[\]"']+|\bwww\.[^\s<>()[\]"']+|\bdata:[^\s]+|\bjavascript:/giu;
+const LINK =
+  /!?\[[^\]]*\]\s*\(|\b[a-z][a-z0-9+.-]{1,20}:\/{0,2}(?=[^\s/])[^\s<>()[\]"']+|\bwww\.[^\s<>()[\]"']+|\bdata:[^\s]+|\bjavascript:/giu;
 const MARKDOWN_LINK = /!?\[[^\]]*\]\s*\(\s*<?([^)\s>]*)/giu;
 const BARE = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/[^\s)\]]*)?/giu;
 /** Colons in plain words ("Note: this", "10:30") are no schemes. */

@@ -22,7 +22,13 @@ export async function generateAnswer(input: ResolutionInput, models: ModelPorts,
   const unanswered: Resolution = { answered: false, text: "", citations: [], confidence: findings.answerability };
   if (findings.passages.length === 0 || findings.answerability < worthAskingShare * findings.threshold) return unanswered;
   const { instructions } = models;
-  const facts: PromptFacts = { question, passages: findings.passages, history, instructions, maxTokens: models.maxInputTokens("resolution") };
+  const facts: PromptFacts = {
+    question,
+    passages: findings.passages,
+    history,
+    instructions,
+    maxTokens: models.maxInputTokens("resolution"),
+  };
   const grounds = new Grounds({
     passages: findings.passages,
     allowedLinkHosts: instructions.allowedLinkHosts,
@@ -83,7 +89,11 @@ function quoteFor(answer: string, passage: string): string {
   const stems = new Set(wordsOf(answer).map(stemOf));
   let [best, most] = ["", -1];
   for (const sentence of passage.split("\n").flatMap(sentencesOf)) {
-    const hits = new Set(wordsOf(sentence).map(stemOf).filter((stem) => stems.has(stem))).size;
+    const hits = new Set(
+      wordsOf(sentence)
+        .map(stemOf)
+        .filter((stem) => stems.has(stem)),
+    ).size;
     if (hits > most) [best, most] = [sentence, hits];
   }
   return best;

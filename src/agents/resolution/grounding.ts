@@ -66,7 +66,12 @@ export class Grounds {
     for (const sources of candidates) {
       const support = content.filter((word) => sources.some((source) => has(source, word))).length / content.length;
       const numbers = content.filter((word) => /\p{N}/u.test(word)).every((word) => sources.some(({ words }) => words.has(word)));
-      if (support >= enoughSupport && numbers && !this.#leadsAstray(sentence, sources)) return kept(sentence, sources.map(({ n }) => n), support);
+      if (support >= enoughSupport && numbers && !this.#leadsAstray(sentence, sources))
+        return kept(
+          sentence,
+          sources.map(({ n }) => n),
+          support,
+        );
     }
     return { kept: false };
   }
@@ -74,8 +79,16 @@ export class Grounds {
   #judgeForeign(sentence: string, content: readonly string[], cited: readonly Source[]): Verdict {
     const fixed = content.filter((word) => /\p{N}/u.test(word));
     const names = sentence.match(/[\p{Lu}\p{N}_-]{4,}|\p{L}+[\p{N}_][\p{L}\p{N}_-]*/gu) ?? [];
-    const stands = fixed.every((word) => cited.some(({ words }) => words.has(word))) && names.every((name) => cited.some(({ text }) => text.includes(name)));
-    return cited.length > 0 && stands && !this.#leadsAstray(sentence, cited) ? kept(sentence, cited.map(({ n }) => n), 0.5) : { kept: false };
+    const stands =
+      fixed.every((word) => cited.some(({ words }) => words.has(word))) &&
+      names.every((name) => cited.some(({ text }) => text.includes(name)));
+    return cited.length > 0 && stands && !this.#leadsAstray(sentence, cited)
+      ? kept(
+          sentence,
+          cited.map(({ n }) => n),
+          0.5,
+        )
+      : { kept: false };
   }
 
   #leadsAstray(sentence: string, sources: readonly Source[]): boolean {
@@ -88,7 +101,12 @@ export class Grounds {
   }
 }
 
-const kept = (sentence: string, marks: number[], support: number): Verdict => ({ kept: true, text: withMarks(sentence, marks), marks, support });
+const kept = (sentence: string, marks: number[], support: number): Verdict => ({
+  kept: true,
+  text: withMarks(sentence, marks),
+  marks,
+  support,
+});
 
 function sourceOf(n: number, text: string): Source {
   const words = wordsOf(text);

@@ -49,7 +49,8 @@ export function resolutionPrompt({ question, passages, history, instructions, ma
   const asked = redact(textWithin(question, maxTokens / 4));
   const left = Math.max(0, maxTokens - estimatedTokens(system) - estimatedTokens(asked) - envelope);
   const numbered = itemsWithin(passages.map(numberedPassage), (text) => text, left * passageShare);
-  const material = numbered.length > 0 ? numbered : passages.slice(0, 1).map((passage) => textWithin(numberedPassage(passage, 0), left * passageShare));
+  const material =
+    numbered.length > 0 ? numbered : passages.slice(0, 1).map((passage) => textWithin(numberedPassage(passage, 0), left * passageShare));
   const used = material.reduce((tokens, text) => tokens + estimatedTokens(text), 0);
   const remembered = itemsWithin(history.toReversed(), ({ customer, answer }) => `${customer}${answer ?? ""}`, left - used).toReversed();
   return [

@@ -30,7 +30,10 @@ const classSchema = (labels: readonly string[]) =>
       .max(4)
       .describe("every intent that the message speaks of, surest first; empty when none fits"),
     sentiment: z.number().min(-1).max(1).describe("-1 furious, 0 neutral, 1 delighted"),
-    language: z.string().regex(/^[a-z]{2,3}$/).describe("ISO 639 code of the message's language, or und"),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/)
+      .describe("ISO 639 code of the message's language, or und"),
     wantsPerson: z.boolean().describe("the customer asks for a human being to take over"),
   });
 
@@ -53,7 +56,10 @@ export async function classify(text: string, own: Routing, models: ModelPorts, c
     intents,
     sentiment: answer.sentiment,
     language: own.language === "und" ? answer.language : own.language,
-    wantsPerson: { wanted: own.wantsPerson.wanted || answer.wantsPerson, score: Math.max(own.wantsPerson.score, answer.wantsPerson ? likelyFrom : 0) },
+    wantsPerson: {
+      wanted: own.wantsPerson.wanted || answer.wantsPerson,
+      score: Math.max(own.wantsPerson.score, answer.wantsPerson ? likelyFrom : 0),
+    },
   };
 }
 

@@ -18,7 +18,8 @@ afterAll(() => server.close());
 const overHttp = (models = ["openai-compatible/one"], options = {}) =>
   modelDesk({ providers: { openAiCompatible: { url: server.url } }, models, limits: short, ...options });
 
-const replyOf = ({ decision }: PlayedTurn) => (decision.act === "reply" ? decision.reply : { kind: decision.act, text: decision.text, citations: [] });
+const replyOf = ({ decision }: PlayedTurn) =>
+  decision.act === "reply" ? decision.reply : { kind: decision.act, text: decision.text, citations: [] };
 const setbacksOf = ({ records }: PlayedTurn) => (records.get("resolution")?.calls ?? []).map(({ outcome }) => outcome);
 
 test("a streamed answer has its citation, and what was streamed is what stands", async () => {
@@ -34,7 +35,11 @@ test("a streamed answer has its citation, and what was streamed is what stands",
 
 test("the binding of Workers AI gives the same answer through its own provider", async () => {
   const ai = scriptedAi(() => ({ answer: grounded }));
-  const turn = await modelDesk({ providers: { workersAi: { binding: bindingOf(ai) } }, models: ["workers-ai/@cf/test"], limits: short }).turn(question);
+  const turn = await modelDesk({
+    providers: { workersAi: { binding: bindingOf(ai) } },
+    models: ["workers-ai/@cf/test"],
+    limits: short,
+  }).turn(question);
   expect(replyOf(turn)).toMatchObject({ kind: "answer", text: grounded });
   expect(ai.requests.at(-1)).toMatchObject({ model: "@cf/test", streamed: true });
 });
@@ -47,12 +52,19 @@ test.each(modelFaults)("over HTTP, a model with the fault %s leaves the answer t
   expect(setbacksOf(turn)).toEqual([outcomeOf[fault]]);
 });
 
-test.each(modelFaults.filter((fault) => fault !== "endless"))("at the binding, a model with the fault %s leaves the answer to the quoted passage", async (fault) => {
-  const ai = scriptedAi(() => ({ fault }));
-  const turn = await modelDesk({ providers: { workersAi: { binding: bindingOf(ai) } }, models: ["workers-ai/@cf/test"], limits: short }).turn(question);
-  expect(replyOf(turn)).toMatchObject({ kind: "answer", citations: [{ article: "refund-times" }] });
-  expect(setbacksOf(turn)).toHaveLength(1);
-});
+test.each(modelFaults.filter((fault) => fault !== "endless"))(
+  "at the binding, a model with the fault %s leaves the answer to the quoted passage",
+  async (fault) => {
+    const ai = scriptedAi(() => ({ fault }));
+    const turn = await modelDesk({
+      providers: { workersAi: { binding: bindingOf(ai) } },
+      models: ["workers-ai/@cf/test"],
+      limits: short,
+    }).turn(question);
+    expect(replyOf(turn)).toMatchObject({ kind: "answer", citations: [{ article: "refund-times" }] });
+    expect(setbacksOf(turn)).toHaveLength(1);
+  },
+);
 
 test("a model that dies in mid-sentence is replaced by the next one, under a higher take", async () => {
   server.play(({ model }) => (model === "one" ? { fault: "cut" } : { answer: grounded }));
@@ -74,14 +86,17 @@ test("once the breaker knows, a failing model is left alone and everybody is sti
   expect(setbacksOf(turns[29] ?? turns[0]!)).toEqual(["breaker_open"]);
 });
 
-test.each(["conversation", "visitorDay", "day"] as const)("a %s that has used up its budget is answered without a model, and the journal says why", async (cap) => {
-  server.play(() => ({ answer: grounded }));
-  const before = server.requests.length;
-  const turn = await overHttp(["openai-compatible/one"], { caps: { [cap]: { tokens: 100, micros: 100 } } }).turn(question);
-  expect(replyOf(turn).kind).toBe("answer");
-  expect(turn.records.get("resolution")?.calls).toMatchObject([{ outcome: "over_budget", cap }]);
-  expect(server.requests.length).toBe(before);
-});
+test.each(["conversation", "visitorDay", "day"] as const)(
+  "a %s that has used up its budget is answered without a model, and the journal says why",
+  async (cap) => {
+    server.play(() => ({ answer: grounded }));
+    const before = server.requests.length;
+    const turn = await overHttp(["openai-compatible/one"], { caps: { [cap]: { tokens: 100, micros: 100 } } }).turn(question);
+    expect(replyOf(turn).kind).toBe("answer");
+    expect(turn.records.get("resolution")?.calls).toMatchObject([{ outcome: "over_budget", cap }]);
+    expect(server.requests.length).toBe(before);
+  },
+);
 
 test("what one visitor spends counts for the next conversation", async () => {
   server.play(() => ({ answer: grounded, usage: { input: 3_000, output: 100 } }));
@@ -100,7 +115,11 @@ test("a router's answer that does not fit is repaired once, and then the engine'
   expect(turn.records.get("router")).toMatchObject({ outcome: "done", rung: "embedded" });
   expect(turn.records.get("router")?.calls?.map(({ outcome }) => outcome)).toEqual(["done", "done"]);
   server.play(({ wantsJson, messages }) => ({
-    answer: !wantsJson ? grounded : messages.length > 2 ? '{"intents":[{"label":"billing","confidence":0.9}],"sentiment":0,"language":"en","wantsPerson":false}' : "{}",
+    answer: !wantsJson
+      ? grounded
+      : messages.length > 2
+        ? '{"intents":[{"label":"billing","confidence":0.9}],"sentiment":0,"language":"en","wantsPerson":false}'
+        : "{}",
   }));
   expect((await desk.turn(question)).records.get("router")).toMatchObject({ rung: "model", output: { intent: "billing" } });
 });
@@ -118,5 +137,8 @@ const outcomeOf: Record<ModelFault, string> = {
 
 /** The provider uses `run` alone. */
 function bindingOf(ai: ReturnType<typeof scriptedAi>): Ai {
-  return ai as unknown as Ai;
+  if (!runs(ai)) throw new Error("a binding has run()");
+  return ai;
 }
+
+const runs = (binding: object): binding is Ai => "run" in binding;
