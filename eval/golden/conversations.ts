@@ -12,7 +12,7 @@ import { InputError } from "../evaluation.ts";
 
 /** One value, or a list of them. */
 const oneOrMore = <T extends z.ZodType<string>>(schema: T) =>
-  z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(schema).min(1));
+  z.preprocess((given): unknown => (Array.isArray(given) ? given : [given]), z.array(schema).min(1));
 const WordsSchema = oneOrMore(z.string().min(1));
 
 export const KindSchema = z.enum([...AnswerKindSchema.options, "handoff"]);

@@ -6,7 +6,7 @@ type Push = ConstructorParameters<typeof Wakes>[0]["push"];
 /** Jobs whose pushes end as the test says, one after the other. */
 function scripted(...ends: ("done" | "broken")[]) {
   const pushed: number[] = [];
-  const push: Push = async ({ id = "", fn, time }) => {
+  const push: Push = async ({ id, fn, time }) => {
     pushed.push(time);
     if (ends[pushed.length - 1] === "broken") throw new Error("storage refused");
     const rest = {
