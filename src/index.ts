@@ -2,6 +2,7 @@
 import { escalationPorts } from "#compose/escalation-ports";
 import { deskPorts } from "#compose/desk-ports";
 import { consumeHandoffs } from "#escalation/consume-handoffs";
+import { keepDeadLetters } from "#escalation/keep-dead-letters";
 import { createApp } from "#http/app";
 
 export { Conversation } from "#conversation/conversation";
@@ -11,7 +12,10 @@ export { Spending } from "#models/spending";
 
 const app = createApp(deskPorts);
 
+/** As wrangler.toml names them, in every environment. */
+const deadLetterQueues = "edgedesk-handoffs-dead";
+
 export default {
   fetch: (request, env, context) => app.fetch(request, env, context),
-  queue: (batch, env) => consumeHandoffs(batch, escalationPorts(env)),
+  queue: (batch, env) => (batch.queue.startsWith(deadLetterQueues) ? keepDeadLetters : consumeHandoffs)(batch, escalationPorts(env)),
 } satisfies ExportedHandler<Env>;

@@ -1,15 +1,19 @@
 /** Everything that the HTTP shell needs from outside, wired. */
 import { objectConversations } from "#adapters/platform/object-conversations";
 import { workersClock } from "#adapters/platform/workers-clock";
+import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
 import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
+import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import type { Environment } from "#config/environment";
 import type { Support } from "#config/support";
 import type { ArticleStore } from "#ports/articles";
 import type { Clock } from "#ports/clock";
 import type { Conversations } from "#ports/conversations";
+import type { DeadLetters } from "#ports/dead-letters";
+import type { HandoffQueue } from "#ports/handoff-queue";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 import type { IntentTrainer } from "#ports/intent-trainer";
 import type { Knowledge } from "#ports/knowledge";
@@ -27,6 +31,8 @@ export type DeskPorts = {
   conversations: Conversations;
   tickets: TicketDesk;
   workflows: HandoffWorkflows;
+  deadLetters: DeadLetters;
+  queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
   settings: SettingsStore;
@@ -48,6 +54,8 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     conversations: objectConversations(env.CONVERSATIONS),
     tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
     workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
+    deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
+    queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     intents: routingPorts(env, background).intents,
     taxonomy: support().intents,

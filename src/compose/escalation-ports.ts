@@ -3,17 +3,26 @@ import { objectConversations } from "#adapters/platform/object-conversations";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
+import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import type { Conversations } from "#ports/conversations";
+import type { DeadLetters } from "#ports/dead-letters";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
 
-export type EscalationPorts = { conversations: Conversations; tickets: TicketDesk; workflows: HandoffWorkflows; telemetry: Telemetry };
+export type EscalationPorts = {
+  conversations: Conversations;
+  tickets: TicketDesk;
+  workflows: HandoffWorkflows;
+  deadLetters: DeadLetters;
+  telemetry: Telemetry;
+};
 
 export const escalationPorts = (env: Env): EscalationPorts => ({
   conversations: objectConversations(env.CONVERSATIONS),
   tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
   workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
+  deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
   telemetry: workersTelemetry,
 });

@@ -1,7 +1,7 @@
 /** HTTP bodies of a visitor's conversation. */
 import { z } from "zod";
-import { LoggedEventSchema } from "#contracts/events";
-import { ConversationIdSchema, MessageIdSchema } from "#domain/ids";
+import { HandoffReasonSchema, LoggedEventSchema, TicketReferenceSchema } from "#contracts/events";
+import { ConversationIdSchema, HandoffIdSchema, MessageIdSchema } from "#domain/ids";
 import { ConversationStateSchema } from "#domain/ownership";
 
 export const StartConversationSchema = z.strictObject({
@@ -58,5 +58,41 @@ export const RunSchema = z.object({
   status: z.enum(["pending", "running", "done", "failed", "stopped"]),
   steps: z.array(RunStepSchema),
 });
+/** Everything that a conversation stores. */
+export const ConversationExportSchema = z.object({
+  v: z.literal(1),
+  conversation: ConversationIdSchema,
+  standing: z.object({
+    state: ConversationStateSchema,
+    epoch: z.int(),
+    offered: z.boolean().describe("the assistant's last words offered a person"),
+    unanswered: z.int().describe("turns in a row without an answer"),
+    assignee: z.string().nullable(),
+  }),
+  events: z.array(LoggedEventSchema),
+  turns: z.array(
+    z.object({
+      n: z.int(),
+      message: MessageIdSchema,
+      seq: z.int(),
+      epoch: z.int(),
+      status: RunSchema.shape.status,
+      starts: z.int(),
+      dueAt: z.iso.datetime(),
+    }),
+  ),
+  runs: z.array(RunSchema),
+  handoffs: z.array(
+    z.object({
+      handoff: HandoffIdSchema,
+      reason: HandoffReasonSchema,
+      turn: z.int().nullable(),
+      seq: z.int(),
+      ticket: TicketReferenceSchema.nullable(),
+    }),
+  ),
+});
+export type ConversationExport = z.infer<typeof ConversationExportSchema>;
+
 export const RunsSchema = z.object({ runs: z.array(RunSchema) });
 export type Run = z.infer<typeof RunSchema>;

@@ -89,6 +89,10 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.runs();
   }
 
+  export(): Answer<"export"> {
+    return this.#conversation.export();
+  }
+
   writeBrief(handoff: string): Answer<"writeBrief"> {
     return this.#conversation.writeBrief(handoff);
   }

@@ -1,5 +1,5 @@
 /** Reading a conversation: pages of its log, and the run graphs of its journal. */
-import type { EventsPage, Run } from "#contracts/conversations";
+import type { ConversationExport, EventsPage, Run } from "#contracts/conversations";
 import { handoffId, turnId } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
 import type { StepRecord } from "#plan/journal";
@@ -13,6 +13,21 @@ export function eventsPage(records: Records, { after, limit }: { after: number; 
   if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
   const events = records.log.after(after, limit);
   return ok({ events, next: events.at(-1)?.seq ?? after, state: standing.state });
+}
+
+/** The log, the turns, the journal and the handoffs: what a customer may ask for, and what a replay needs. */
+export function exportOf(records: Records, conversation: string): Result<ConversationExport, Refusal> {
+  const standing = records.standing();
+  if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
+  return ok({
+    v: 1,
+    conversation,
+    standing,
+    events: records.log.after(0, Number.MAX_SAFE_INTEGER),
+    turns: records.turns.all().map(({ dueAtMs, ...turn }) => ({ ...turn, dueAt: new Date(dueAtMs).toISOString() })),
+    runs: runGraphs(records, conversation),
+    handoffs: records.handoffs.all().map(({ n, ...handoff }) => ({ handoff: handoffId(conversation, n), ...handoff })),
+  });
 }
 
 /** Runs of turns and of handoffs, in the order in which they began. */

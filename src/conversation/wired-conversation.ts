@@ -18,7 +18,7 @@ import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.t
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
-import { eventsPage, runGraphs } from "./read.ts";
+import { eventsPage, exportOf, runGraphs } from "./read.ts";
 import { Records, refuse } from "./records.ts";
 import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
@@ -151,6 +151,11 @@ export class WiredConversation implements ConversationClient {
 
   async runs(): Refusable<string> {
     return ok(JSON.stringify(runGraphs(this.#records, this.#id)));
+  }
+
+  async export(): Refusable<string> {
+    const everything = exportOf(this.#records, this.#id);
+    return everything.ok ? ok(JSON.stringify(everything.value)) : everything;
   }
 
   async writeBrief(handoff: string): Refusable<{ reason: HandoffReason; brief: Brief }> {

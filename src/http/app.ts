@@ -8,6 +8,7 @@ import type { DeskPorts } from "#compose/desk-ports";
 import { agentRoutes } from "./agent-routes.ts";
 import { articleRoutes } from "./article-routes.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
+import { deadLetterRoutes } from "./dead-letter-routes.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { metricsRoute } from "./metrics-route.ts";
@@ -65,6 +66,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", conversationRoutes);
   app.route("/", articleRoutes);
   app.route("/", ticketRoutes);
+  app.route("/", deadLetterRoutes);
   app.route("/", teachingRoutes);
   app.route("/", agentRoutes);
   app.route("/", metricsRoute);

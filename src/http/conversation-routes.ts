@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   ClosedSchema,
+  ConversationExportSchema,
   EventsPageSchema,
   EventsQuerySchema,
   HandoffAcceptedSchema,
@@ -144,6 +145,20 @@ const runs = createRoute({
   responses: { 200: json(RunsSchema, "oldest first"), ...refusals("invalid_request", "operator_required", "operator_closed", "not_found") },
 });
 
+const exportAll = createRoute({
+  method: "get",
+  path: "/v1/conversations/{id}/export",
+  tags: ["operator"],
+  summary: "Everything that is stored of a conversation",
+  description: "Log, turns, journal and handoffs, complete: for a customer who asks what is kept, and for replaying.",
+  middleware: [knownOrigin, operatorOnly] as const,
+  request: { params },
+  responses: {
+    200: json(ConversationExportSchema, "the conversation"),
+    ...refusals("invalid_request", "operator_required", "operator_closed", "foreign_origin", "not_found"),
+  },
+});
+
 export const conversationRoutes = deskApp()
   .openapi(postMessage, async (c) => {
     const client = c.var.ports.conversations.get(c.req.valid("param").id);
@@ -179,7 +194,12 @@ export const conversationRoutes = deskApp()
     // The object first: once it refuses late callbacks, no new ticket can come.
     await c.var.ports.conversations.get(id).erase();
     await c.var.ports.tickets.forget(id);
+    await c.var.ports.deadLetters.forget(id);
     return c.body(null, 204);
+  })
+  .openapi(exportAll, async (c) => {
+    const stored: unknown = JSON.parse(granted(await c.var.ports.conversations.get(c.req.valid("param").id).export()));
+    return c.json(ConversationExportSchema.parse(stored), 200);
   })
   .openapi(runs, async (c) => {
     const graphs = granted(await c.var.ports.conversations.get(c.req.valid("param").id).runs());

@@ -34,6 +34,8 @@ export interface ConversationClient {
   erase(): Promise<void>;
   /** Run graphs from the journal, oldest first, as the JSON text of `Run[]`. */
   runs(): Refusable<string>;
+  /** Everything that is stored, as the JSON text of `ConversationExport`. */
+  export(): Refusable<string>;
 
   /** Runs the escalation agent on what was said. */
   writeBrief(handoff: string): Refusable<{ reason: HandoffReason; brief: Brief }>;

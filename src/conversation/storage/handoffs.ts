@@ -33,6 +33,13 @@ export class HandoffTable {
     return this.#read("SELECT n, reason, turn, seq, ticket FROM handoff WHERE n = ?", n);
   }
 
+  all(): HandoffRow[] {
+    return this.#sql
+      .exec("SELECT n, reason, turn, seq, ticket FROM handoff ORDER BY n")
+      .toArray()
+      .map((row) => HandoffRowSchema.parse(row));
+  }
+
   latest(): HandoffRow | undefined {
     return this.#read("SELECT n, reason, turn, seq, ticket FROM handoff ORDER BY n DESC LIMIT 1");
   }

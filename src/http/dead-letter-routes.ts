@@ -1,0 +1,39 @@
+/** Handoffs that the queue has given up: the operator sees them, and sends them again. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { DeadLetterListSchema, DeadLetterSchema } from "#contracts/dead-letters";
+import { knownOrigin, operatorOnly } from "./access.ts";
+import { deskApp } from "./desk-app.ts";
+import { Refused, refusals } from "./problems.ts";
+
+const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
+const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
+
+const list = createRoute({
+  ...asOperator,
+  method: "get",
+  path: "/v1/dead-letters",
+  summary: "List handoffs whose message the queue has given up",
+  responses: { 200: json(DeadLetterListSchema, "newest first"), ...refusals(...operatorRefusals) },
+});
+
+const replay = createRoute({
+  ...asOperator,
+  method: "post",
+  path: "/v1/dead-letters/{id}/replay",
+  summary: "Send one again",
+  description: "Safe to repeat: the handoff still gets one ticket.",
+  request: { params: z.object({ id: z.string().max(20) }) },
+  responses: { 202: json(DeadLetterSchema, "sent again"), ...refusals(...operatorRefusals, "not_found") },
+});
+
+export const deadLetterRoutes = deskApp()
+  .openapi(list, async (c) => c.json({ deadLetters: await c.var.ports.deadLetters.list() }, 200))
+  .openapi(replay, async (c) => {
+    const { deadLetters, queue } = c.var.ports;
+    const { id } = c.req.valid("param");
+    const letter = await deadLetters.get(id);
+    if (!letter) throw new Refused("not_found", `no dead letter ${id}`);
+    await queue.send({ v: 1, handoff: letter.handoff, conversation: letter.conversation, trace: null });
+    return c.json((await deadLetters.replayed(id)) ?? letter, 202);
+  });
