@@ -1,4 +1,5 @@
 /** A gate is one question about a tree, with a yes or no. `npm run check` asks all of them; test/canaries shows that each can say no. */
+import { stripVTControlCharacters } from "node:util";
 import { finish } from "../command.ts";
 import { inRepository } from "../repository.ts";
 
@@ -21,7 +22,8 @@ export const toolGate = (name: string, tool: string, ...args: string[]): Gate =>
   name,
   check: async (root) => {
     const { code, output } = await runTool(root, tool, ...args);
-    return { ok: code === 0, output };
+    // Under CI some tools paint what they say, whoever reads it.
+    return { ok: code === 0, output: stripVTControlCharacters(output) };
   },
 });
 
