@@ -6,54 +6,15 @@
 import type { ClientFrame } from "#contracts/frames";
 import type { PlacedEvent } from "#browser/wire/events";
 import { type Frame, readFrame, refusedMessage } from "#browser/wire/frames";
-import { type Line, makeConnection } from "./connection.ts";
+import { makeConnection } from "./connection.ts";
 import { nothing, openDevice } from "./device.ts";
-import { makeOutbox, type Pending } from "./outbox.ts";
+import { makeOutbox } from "./outbox.ts";
 import { applyDelta, applyEvent, applyStatus, emptyTranscript, type Transcript } from "./transcript.ts";
 import { type Admission, admit, socketAddress } from "./admission.ts";
 import type { Listener } from "./listener.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { makeTyping } from "./typing.ts";
-
-export type Rating = "up" | "down";
-
-export type Snapshot = {
-  transcript: Transcript;
-  pending: readonly Pending[];
-  line: Line;
-  wantsPerson: boolean;
-  /** Ratings that the log does not show yet, by turn. */
-  ratings: ReadonlyMap<string, { rating: Rating }>;
-  /** An earlier conversation could not be reopened. */
-  movedOn: boolean;
-  personTyping: boolean;
-  /** What went wrong, in plain words, where waiting does not help. */
-  trouble: string | null;
-  unread: number;
-};
-
-export type Conversation = {
-  snapshot: () => Snapshot;
-  /** Returns to an earlier conversation, if there is one: always, or only when it was active in the last day. */
-  resume: (when: "always" | "recent") => void;
-  /** @returns the message's id. */
-  send: (text: string) => string;
-  retry: (id: string) => void;
-  discard: (id: string) => void;
-  askPerson: () => void;
-  rate: (turn: string, rating: Rating, reason?: string) => void;
-  stop: (turn: string) => void;
-  typing: () => void;
-  reconnect: () => void;
-  /** The right to this conversation, fresh enough for a call over HTTP; begins one when there is none. */
-  enter: (distrust: boolean) => Promise<Admission>;
-  /** There is a conversation to return to. */
-  begun: () => boolean;
-  markRead: () => void;
-  /** Leaves this conversation; the next message begins another. */
-  startOver: () => void;
-  dispose: () => void;
-};
+import type { Conversation, Rating } from "./visit.ts";
 
 const recentMs = 24 * 3_600_000;
 const countsAsUnread = new Set(["answer.completed", "turn.failed", "ticket.opened", "operator.joined", "operator.message"]);

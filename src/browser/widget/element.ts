@@ -3,7 +3,8 @@
  * ours do not meet. For the page: `open()`, `close()`, `ask(text)`, and the events `edgedesk:open`, `edgedesk:close` and `edgedesk:message`
  * (`detail: { from: "customer" | "assistant" | "person", text }`).
  */
-import { type Conversation, openConversation } from "#browser/conversation/conversation";
+import { openConversation } from "#browser/conversation/conversation";
+import type { Conversation } from "#browser/conversation/visit";
 import { readableAccent } from "#browser/page/colours";
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";

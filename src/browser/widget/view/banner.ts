@@ -1,6 +1,6 @@
 /** One line above the conversation when the line is down or the desk refuses: what is wrong, and what can be done. */
 import { h } from "#browser/page/dom";
-import type { Snapshot } from "#browser/conversation/conversation";
+import type { Snapshot } from "#browser/conversation/visit";
 import { strings } from "../strings.ts";
 
 export type Banner = { element: HTMLElement; show: (now: Snapshot) => void };

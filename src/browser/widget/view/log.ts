@@ -4,7 +4,7 @@
  */
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
-import type { Snapshot } from "#browser/conversation/conversation";
+import type { Snapshot } from "#browser/conversation/visit";
 import type { Settings } from "../settings.ts";
 import { strings } from "../strings.ts";
 import { draftText, type Entry } from "#browser/conversation/transcript";
