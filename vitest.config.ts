@@ -15,7 +15,13 @@ const migrations = join(import.meta.dirname, "migrations");
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "node", include: ["test/unit/**/*.test.ts", "test/contract/node/**/*.test.ts", "test/simulation/**/*.test.ts"], testTimeout: hangsAfterMs } },
+      {
+        test: {
+          name: "node",
+          include: ["test/unit/**/*.test.ts", "test/contract/node/**/*.test.ts", "test/simulation/**/*.test.ts"],
+          testTimeout: hangsAfterMs,
+        },
+      },
       {
         plugins: [
           cloudflareTest(async () => ({

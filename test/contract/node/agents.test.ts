@@ -63,7 +63,14 @@ const ports: AgentPorts = {
 };
 
 const attempt = (agent: AnyAgent<AgentPorts>, input: unknown, delta: (text: string) => void = () => {}) =>
-  agent.attempt(input, ports, { signal: new AbortController().signal, attempt: 1, status: () => {}, delta, restart: () => {}, called: () => {} });
+  agent.attempt(input, ports, {
+    signal: new AbortController().signal,
+    attempt: 1,
+    status: () => {},
+    delta,
+    restart: () => {},
+    called: () => {},
+  });
 
 test("the registry holds the four agents, each under its own name", () => {
   expect([...registry.keys()]).toEqual(["router", "knowledge", "resolution", "escalation"]);

@@ -43,7 +43,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     /OPERATOR_TOKEN needs at least 16 characters/,
   ],
   ["an empty operator token", { SIGNING_KEY: key, OPERATOR_TOKEN: "" }, /OPERATOR_TOKEN/],
-  ["an address of models that is none", { SIGNING_KEY: key, MODELS_URL: "localhost" }, /MODELS_URL must be the base of an OpenAI-compatible server/],
+  [
+    "an address of models that is none",
+    { SIGNING_KEY: key, MODELS_URL: "localhost" },
+    /MODELS_URL must be the base of an OpenAI-compatible server/,
+  ],
 ])("%s is told by name, with what it should be, and no secret is repeated", (_case, env, words) => {
   const complaint = complaintOf(env);
   expect(complaint).toMatch(words);
