@@ -47,7 +47,7 @@ test("an environment that is missing closes the dry run of production only", asy
 });
 
 test("a bundle beyond its budget closes the dry run", async () => {
-  const noise = Array.from({ length: 200_000 }, (_, n) => Math.imul(n, 0x9e3779b1).toString(36)).join("");
+  const noise = Array.from({ length: 400_000 }, (_, n) => Math.imul(n, 0x9e3779b1).toString(36)).join("");
   const root = plant([], { ...worker, "src/index.ts": `export default { fetch: () => new Response("${noise}") };\n` });
   expect(await dryRunEmbedded.check(root)).toMatchObject({ ok: false, output: expect.stringContaining("its budget is") });
 });
