@@ -15,13 +15,14 @@ const floors = {
   turn: ["plan", "agents", "ports", "embedded", "contracts", "domain"],
   config: ["contracts", "domain"],
   adapters: ["ports", "contracts", "embedded", "domain"],
-  compose: ["adapters", "config", "ports", "agents", "embedded", "contracts", "domain"],
+  compose: ["adapters", "shop", "config", "ports", "agents", "embedded", "contracts", "domain"],
   conversation: ["turn", "plan", "agents", "outbox", "compose", "config", "ports", "contracts", "domain"],
   escalation: ["compose", "config", "contracts", "ports", "domain"],
   outbox: ["compose", "config", "contracts", "ports", "domain"],
   models: ["domain"],
+  shop: ["contracts", "domain"],
   scheduled: ["compose", "config", "contracts", "ports", "domain"],
-  http: ["compose", "config", "agents", "contracts", "ports", "domain"],
+  http: ["compose", "shop", "config", "agents", "contracts", "ports", "domain"],
   browser: ["contracts", "domain"],
 };
 

@@ -33,6 +33,8 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations(migrations),
                 SIGNING_KEY: "a-signing-key-of-the-tests-and-of-nothing-else",
                 OPERATOR_TOKEN: "an-operator-token-of-the-tests",
+                IDENTITY_KEY: "an-identity-key-of-the-tests-and-of-nothing-else",
+                TOOL_SHOP_KEY: "a-key-of-the-demo-shop-in-tests",
               },
             },
           })),

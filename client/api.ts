@@ -49,6 +49,8 @@ export type Conversation = {
   /** What stands now, then again whenever something changed; states that nobody waited for are passed over. */
   watch(): AsyncIterableIterator<Snapshot>;
   snapshot(): Snapshot;
+  /** Says who the customer is: a JWT that the host site signed (docs/identity.md). Null: signed out; the next message begins another conversation. */
+  identify(token: string | null): void;
   /** Asks for a person. Whoever waits already keeps the handoff that is open; the ticket follows as the event `ticket.opened`. */
   handoff(): Promise<{ handoff: string; seq: number }>;
   feedback(turn: string, rating: "up" | "down", reason?: string): Promise<{ seq: number }>;
@@ -87,6 +89,7 @@ export type LoggedEvent = { seq: number; at: string; event: ConversationEvent | 
 export type Citation = { n: number; article: string; version: string; section: string; title: string; quote: string; url: string };
 
 export type ConversationEvent =
+  | { type: "customer.identified"; subject: string; name: string | null }
   | { type: "customer.message"; id: string; text: string }
   | { type: "turn.started"; turn: string }
   | {

@@ -58,6 +58,8 @@ export function makeConversation(desk: string, surroundings: Surroundings): Conv
         throw new DeskRefusal(admission.code, admission.message);
       case "gone":
         throw new DeskRefusal("not_found", "this conversation cannot be reopened");
+      case "other":
+        throw new DeskRefusal("identity_conflict", "this conversation belongs to another customer");
       case "later":
         throw new DeskRefusal("unreachable", "the desk cannot be reached");
     }
@@ -121,6 +123,7 @@ export function makeConversation(desk: string, surroundings: Surroundings): Conv
     log,
     watch,
     snapshot,
+    identify: session.identify,
     handoff: async () => {
       const asked = await call("/handoff", isHandoff, { method: "POST" });
       session.resume("always");

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /** The names of `[secrets] required` in wrangler.toml. */
-const names = ["OPERATOR_TOKEN", "SIGNING_KEY"];
+const names = ["OPERATOR_TOKEN", "SIGNING_KEY", "IDENTITY_KEY", "TOOL_SHOP_KEY"];
 
 /** Returns the secrets by name. */
 export function localSecrets(path: string): Map<string, string> {

@@ -35,6 +35,15 @@ export const EnvironmentSchema = z.object({
   SIGNING_KEY: z
     .string("SIGNING_KEY is missing: set it with `wrangler secret put SIGNING_KEY`, or run `npm start`")
     .min(32, "SIGNING_KEY needs at least 32 characters"),
+  IDENTITY_KEY: EmptyAsAbsent.refine(
+    (key) => key === undefined || key.length >= 32,
+    "IDENTITY_KEY needs at least 32 characters: the secret with which the host site signs who its visitor is",
+  ).describe("absent: nobody is vouched for"),
+  DEMO_SHOP: z
+    .enum(["", "on"], 'DEMO_SHOP is "on" or empty')
+    .default("")
+    .transform((set) => set === "on")
+    .describe("the invented shop of the demo page: its sample customers and its API; never where real customers are"),
   OPERATOR_TOKEN: z
     .string()
     .min(16, "OPERATOR_TOKEN needs at least 16 characters")

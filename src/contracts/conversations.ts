@@ -1,6 +1,7 @@
 /** HTTP bodies of a visitor's conversation. */
 import { z } from "zod";
 import { HandoffReasonSchema, LoggedEventSchema, TicketReferenceSchema } from "#contracts/events";
+import { IdentitySchema, IdentityTokenSchema } from "#contracts/identity";
 import { ConversationIdSchema, HandoffIdSchema, MessageIdSchema } from "#domain/ids";
 import { ConversationStateSchema } from "#domain/ownership";
 
@@ -10,6 +11,7 @@ export const StartConversationSchema = z.strictObject({
     .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag")
     .max(35)
     .optional(),
+  identity: IdentityTokenSchema.optional(),
 });
 
 export const ConversationStartedSchema = z.object({
@@ -69,6 +71,7 @@ export const ConversationExportSchema = z.object({
     unanswered: z.int().describe("turns in a row without an answer"),
     assignee: z.string().nullable(),
   }),
+  customer: IdentitySchema.nullable().describe("for whom the host site has vouched"),
   events: z.array(LoggedEventSchema),
   turns: z.array(
     z.object({

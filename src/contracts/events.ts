@@ -3,6 +3,7 @@
  * An event never changes once written; new kinds may be added, so a reader passes over what it does not know.
  */
 import { z } from "zod";
+import { IdentitySchema } from "#contracts/identity";
 import { CapSchema, ModelOutcomeSchema, TokensSchema } from "#contracts/model-calls";
 import { HandoffIdSchema, MessageIdSchema, TurnIdSchema } from "#domain/ids";
 
@@ -43,6 +44,9 @@ const started = z.object({
   locale: z.string().nullable(),
   visitor: z.string().optional().describe("pseudonym of the network address, under which what models cost is counted"),
 });
+const customerIdentified = z
+  .object({ type: z.literal("customer.identified"), ...IdentitySchema.shape, verified: z.literal(true) })
+  .describe("the host site has vouched for the customer");
 const customerMessage = z.object({ type: z.literal("customer.message"), id: MessageIdSchema, text: z.string() });
 const turnStarted = z.object({ type: z.literal("turn.started"), turn: TurnIdSchema, message: MessageIdSchema, epoch: z.int() });
 const agentFinished = z.object({
@@ -108,6 +112,7 @@ const closed = z.object({ type: z.literal("conversation.closed"), by: z.enum(["c
 
 export const ConversationEventSchema = z.discriminatedUnion("type", [
   started,
+  customerIdentified,
   customerMessage,
   turnStarted,
   agentFinished,

@@ -8,6 +8,7 @@ import { Lifecycle, type LifecycleJobOutcome } from "agents/lifecycle";
 import { WebSockets } from "agents/websockets";
 import { conversationPorts } from "#compose/conversation-ports";
 import type { TicketReference } from "#contracts/events";
+import type { Identity } from "#contracts/identity";
 import type { BeginOptions, ConversationClient } from "#ports/conversations";
 import { WiredConversation } from "./wired-conversation.ts";
 
@@ -51,6 +52,14 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
 
   begin(options: BeginOptions): Answer<"begin"> {
     return this.#conversation.begin(options);
+  }
+
+  identify(identity: Identity): Answer<"identify"> {
+    return this.#conversation.identify(identity);
+  }
+
+  customer(): Answer<"customer"> {
+    return this.#conversation.customer();
   }
 
   post(message: { id: string; text: string }): Answer<"post"> {

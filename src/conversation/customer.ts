@@ -5,17 +5,19 @@ import { ok, type Result } from "#domain/result";
 import type { BeginOptions, Refusal } from "#ports/conversations";
 import { handoffText } from "#turn/phrases";
 import { commitStop } from "./commit-turn.ts";
+import { appendIdentity, identify } from "./identify.ts";
 import { type Records, refuse } from "./records.ts";
 import { requestHandoff } from "./request-handoff.ts";
 
 const gone = () => refuse("not_found", "this conversation does not exist or was erased");
 
-export function begin(records: Records, { locale, visitor }: BeginOptions): Result<{ seq: number }, Refusal> {
+export function begin(records: Records, { locale, visitor, identity }: BeginOptions): Result<{ seq: number }, Refusal> {
   if (records.erased()) return gone();
-  if (records.standing()) return ok({ seq: records.log.head });
+  if (records.standing()) return identity ? identify(records, identity) : ok({ seq: records.log.head });
   const seq = records.commit((append) => {
     records.setStanding({ state: "ai", epoch: 0, offered: false, unanswered: 0, assignee: null });
-    return append({ type: "conversation.started", locale, ...(visitor === undefined ? {} : { visitor }) });
+    const started = append({ type: "conversation.started", locale, ...(visitor === undefined ? {} : { visitor }) });
+    return identity ? appendIdentity(records, append, identity) : started;
   });
   return ok({ seq });
 }

@@ -23,6 +23,7 @@ export function exportOf(records: Records, conversation: string): Result<Convers
     v: 1,
     conversation,
     standing,
+    customer: records.customer.read(),
     events: records.log.after(0, Number.MAX_SAFE_INTEGER),
     turns: records.turns.all().map(({ dueAtMs, ...turn }) => ({ ...turn, dueAt: new Date(dueAtMs).toISOString() })),
     runs: runGraphs(records, conversation),

@@ -8,6 +8,7 @@ import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
 import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
 import type { LoggedEvent } from "#contracts/events";
+import { CustomerTable } from "./storage/customer.ts";
 import { type Append, EventLog } from "./storage/event-log.ts";
 import { HandoffTable } from "./storage/handoffs.ts";
 import { openStorage } from "./storage/schema.ts";
@@ -23,6 +24,7 @@ export class Records {
   readonly steps: StepTable;
   readonly handoffs: HandoffTable;
   readonly outbox: Outbox;
+  readonly customer: CustomerTable;
   readonly #standing: StandingTable;
   readonly #sql: ObjectSql;
   readonly #publish: (event: LoggedEvent) => void;
@@ -35,6 +37,7 @@ export class Records {
     this.turns = new TurnTable(this.#sql);
     this.steps = new StepTable(this.#sql);
     this.handoffs = new HandoffTable(this.#sql);
+    this.customer = new CustomerTable(this.#sql);
     this.outbox = new Outbox(this.#sql);
     this.#standing = new StandingTable(this.#sql);
   }
@@ -78,7 +81,7 @@ export class Records {
   /** Deletes what was said and done, and remembers only that it was deleted. */
   erase(nowMs: number): void {
     this.log.clear((sql) => {
-      for (const table of ["message", "standing", "turn", "step", "handoff", "outbox"]) sql.exec(`DELETE FROM ${table}`);
+      for (const table of ["message", "standing", "turn", "step", "handoff", "outbox", "customer"]) sql.exec(`DELETE FROM ${table}`);
       sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);
     });
     this.#standing.forget();

@@ -5,6 +5,7 @@
 import type { ConversationPorts } from "#compose/conversation-ports";
 import type { EventsPage } from "#contracts/conversations";
 import type { HandoffReason, TicketReference } from "#contracts/events";
+import type { Identity } from "#contracts/identity";
 import type { Brief } from "#contracts/tickets";
 import { turnId } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
@@ -15,6 +16,7 @@ import { accept, type Accepted } from "./accept.ts";
 import { Audience, type Socket } from "./audience.ts";
 import { writeBrief } from "./brief.ts";
 import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.ts";
+import { identify } from "./identify.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
@@ -99,6 +101,15 @@ export class WiredConversation implements ConversationClient {
     // A conversation begins a moment before its first question: time enough for a cold isolate to read the articles.
     this.#background(this.#ports.agents.knowledge.prepare());
     return begin(this.#records, options);
+  }
+
+  async identify(identity: Identity): Refusable<{ seq: number }> {
+    return identify(this.#records, identity);
+  }
+
+  async customer(): Refusable<Identity | null> {
+    const known = this.#records.standing() !== null;
+    return known ? ok(this.#records.customer.read()) : refuse("not_found", "this conversation does not exist or was erased");
   }
 
   async post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }> {

@@ -9,8 +9,10 @@ import { agentRoutes } from "./agent-routes.ts";
 import { articleRoutes } from "./article-routes.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
 import { deadLetterRoutes } from "./dead-letter-routes.ts";
+import { demoRoutes } from "./demo-routes.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
+import { identityRoute } from "./identity-route.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { originAllowed } from "./origins.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -64,12 +66,14 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
 
   app.route("/", startRoutes);
   app.route("/", conversationRoutes);
+  app.route("/", identityRoute);
   app.route("/", articleRoutes);
   app.route("/", ticketRoutes);
   app.route("/", deadLetterRoutes);
   app.route("/", teachingRoutes);
   app.route("/", agentRoutes);
   app.route("/", metricsRoute);
+  app.route("/", demoRoutes);
   app.route("/", systemRoutes(app));
   app.route("/", pageRoutes);
   return app;

@@ -4,6 +4,7 @@ import { ConversationStartedSchema, StartConversationSchema, TokenRenewedSchema 
 import { ConversationIdSchema } from "#domain/ids";
 import { bearerOf, knownOrigin, requireToken } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
+import { readIdentity } from "./identity-tokens.ts";
 import { addressOf, limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
 import { pseudonymOf } from "./pseudonym.ts";
@@ -14,12 +15,21 @@ const start = createRoute({
   path: "/v1/conversations",
   tags: ["conversation"],
   summary: "Begin a conversation",
-  description: "Gives the id and the visitor's tokens, bound to the origin that asked.",
+  description:
+    "Gives the id and the visitor's tokens, bound to the origin that asked. With `identity` it belongs to that customer from the start; one that cannot be verified begins nothing.",
   middleware: [knownOrigin, limited("start")] as const,
   request: { body: { required: false, content: { "application/json": { schema: StartConversationSchema } } } },
   responses: {
     201: { description: "begun", content: { "application/json": { schema: ConversationStartedSchema } } },
-    ...refusals("malformed_json", "invalid_request", "foreign_origin", "too_many_requests"),
+    ...refusals(
+      "malformed_json",
+      "invalid_request",
+      "foreign_origin",
+      "too_many_requests",
+      "invalid_identity",
+      "expired_identity",
+      "identity_closed",
+    ),
   },
 });
 
@@ -52,9 +62,10 @@ export const startRoutes = deskApp()
     const { conversations, environment, randomness, clock } = c.var.ports;
     const id = randomness.id();
     const claims = { conversation: id, origin: c.req.header("origin") ?? "" };
-    const { locale } = c.req.valid("json") ?? {};
+    const { locale, identity: token } = c.req.valid("json") ?? {};
+    const identity = token === undefined ? {} : { identity: granted(await readIdentity(token, environment.IDENTITY_KEY, clock.now())) };
     const counted = environment.MODELS === "embedded" ? {} : { visitor: await pseudonymOf(addressOf(c), environment.SIGNING_KEY) };
-    granted(await conversations.get(id).begin({ locale: locale ?? null, ...counted }));
+    granted(await conversations.get(id).begin({ locale: locale ?? null, ...counted, ...identity }));
     const visitor = await signToken("visitor", claims, environment.SIGNING_KEY, clock.now());
     const renewal = await signToken("renewal", claims, environment.SIGNING_KEY, clock.now());
     return c.json({ id, ...visitor, renewal: renewal.token }, 201);

@@ -4,6 +4,7 @@
  */
 import type { EventsPage } from "#contracts/conversations";
 import type { HandoffReason, TicketReference } from "#contracts/events";
+import type { Identity } from "#contracts/identity";
 import type { ProblemCode } from "#contracts/problem";
 import type { Brief } from "#contracts/tickets";
 import type { Result } from "#domain/result";
@@ -13,12 +14,16 @@ export type Refusal = { reason: ProblemCode; detail: string };
 
 export type Refusable<T> = Promise<Result<T, Refusal>>;
 
-/** `visitor`: pseudonym of the network address, on a desk that counts what models cost. */
-export type BeginOptions = { locale: string | null; visitor?: string | undefined };
+/** `visitor`: pseudonym of the network address, on a desk that counts what models cost. `identity`: verified by the edge. */
+export type BeginOptions = { locale: string | null; visitor?: string | undefined; identity?: Identity | undefined };
 
 export interface ConversationClient {
   /** Begins the conversation; again is harmless. */
   begin(options: BeginOptions): Refusable<{ seq: number }>;
+  /** Says who the customer is, verified by the edge; again is harmless, another customer is refused. */
+  identify(identity: Identity): Refusable<{ seq: number }>;
+  /** For whom the host site has vouched; null: nobody. */
+  customer(): Refusable<Identity | null>;
   /** Stores a customer's message exactly once for its id. Resolves when it is durable. */
   post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }>;
   /** The same, and the turn that follows as a stream of server-sent events in the AI SDK's UI message format. */

@@ -57,6 +57,8 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       listener.changed();
     },
   });
+  /** What the host site signed, and for which conversation the desk has seen it. */
+  let identity: { token: string; seenIn: string | null } | null = null;
   let passId = device.memory().pass?.id;
 
   const say = (frame: ClientFrame): boolean => connection.send(JSON.stringify(frame));
@@ -71,8 +73,16 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
   }
 
   async function askToEnter(distrust: boolean): Promise<Admission> {
-    const admission = await admit(desk, surroundings, device.memory().pass, distrust);
+    const { pass } = device.memory();
+    const vouched = identity;
+    const unseen = vouched !== null && (pass === null || vouched.seenIn !== pass.id) ? vouched.token : null;
+    const admission = await admit(desk, surroundings, pass, distrust, unseen);
+    if (admission.to === "other") {
+      leave();
+      return askToEnter(distrust);
+    }
     if (admission.to === "enter") {
+      if (vouched !== null) vouched.seenIn = admission.pass.id;
       passId = admission.pass.id;
       device.update((memory) => ({ ...memory, pass: admission.pass }));
     }
@@ -91,6 +101,8 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
         trouble = surroundings.explain(admission.code, admission.message);
         listener.turnedAway?.(admission.code, admission.message);
         return "never";
+      case "other":
+        return "later";
       case "gone":
         return leaveGone() ? address(false) : "never";
     }
@@ -105,6 +117,15 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     return unsent.length > 0 || wantsPerson;
   }
 
+  /** Forgets all of it: what comes next is another conversation. */
+  function leave(): void {
+    forgetLog();
+    movedOn = false;
+    trouble = null;
+    passId = undefined;
+    device.update(() => nothing);
+  }
+
   /** Forgets what was said, not what is still to be said. */
   function forgetLog(): void {
     transcript = emptyTranscript;
@@ -112,6 +133,11 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     ratings.clear();
     outbox.forgetConfirmed();
     listener.forgotten?.();
+  }
+
+  function startOver(): void {
+    connection.close();
+    leave();
   }
 
   function followOtherTab(): void {
@@ -245,14 +271,19 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       unread = 0;
       if (device.memory().read < transcript.seq) device.update((memory) => ({ ...memory, read: transcript.seq }));
     },
-    startOver: () => {
-      forgetLog();
-      movedOn = false;
+    identify: (token) => {
+      if (token === (identity?.token ?? null)) return;
+      const wasSomebody = identity !== null || transcript.customer !== null;
+      identity = token === null ? null : { token, seenIn: null };
       trouble = null;
-      passId = undefined;
-      connection.close();
-      device.update(() => nothing);
+      const { outbox: unsent, wantsPerson: wanted } = device.memory();
+      // A conversation that is not open learns it when it is opened next.
+      if (token !== null && (connection.line() !== "idle" || unsent.length > 0 || wanted)) connection.reopen();
+      // Who signs out leaves nothing to the next one at this device.
+      if (token === null && wasSomebody) startOver();
+      listener.changed();
     },
+    startOver,
     dispose: () => {
       device.dispose();
       outbox.dispose();

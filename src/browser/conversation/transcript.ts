@@ -42,9 +42,19 @@ export type Transcript = {
   draft: Draft | null;
   /** The person who speaks for the company. */
   operator: string | null;
+  /** For whom the host site has vouched; `name` may be unknown. */
+  customer: { subject: string; name: string | null } | null;
 };
 
-export const emptyTranscript: Transcript = { seq: 0, state: "ai", entries: [], activity: null, draft: null, operator: null };
+export const emptyTranscript: Transcript = {
+  seq: 0,
+  state: "ai",
+  entries: [],
+  activity: null,
+  draft: null,
+  operator: null,
+  customer: null,
+};
 
 /** `gap`: an event before this one is missing; nothing was changed. */
 export function applyEvent(now: Transcript, placed: PlacedEvent): Transcript | "gap" {
@@ -60,6 +70,8 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
   const note = (what: NoteKind, text: string, ticket: string | null = null): Transcript =>
     add({ kind: "note", key, at, what, text, ticket });
   switch (event.type) {
+    case "customer.identified":
+      return { ...now, customer: { subject: event.subject, name: event.name } };
     case "customer.message":
       return add({ kind: "customer", key: event.id, at, text: event.text });
     case "turn.started":

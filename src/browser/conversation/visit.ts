@@ -39,6 +39,8 @@ export type Conversation = {
   /** There is a conversation to return to. */
   begun: () => boolean;
   markRead: () => void;
+  /** Says who the visitor is: a JWT that the host site signed. Null: signed out, which leaves the conversation. */
+  identify: (token: string | null) => void;
   /** Leaves this conversation; the next message begins another. */
   startOver: () => void;
   dispose: () => void;

@@ -1,6 +1,6 @@
 /**
  * `<edgedesk-widget>`: the launcher in the page's corner and the panel above it, in a shadow root of their own, so that the page's styles and
- * ours do not meet. For the page: `open()`, `close()`, `ask(text)`, and the events `edgedesk:open`, `edgedesk:close` and `edgedesk:message`
+ * ours do not meet. For the page: `open()`, `close()`, `ask(text)`, `identify(jwt)`, and the events `edgedesk:open`, `edgedesk:close` and `edgedesk:message`
  * (`detail: { from: "customer" | "assistant" | "person", text }`).
  */
 import { openConversation } from "#browser/conversation/conversation";
@@ -132,6 +132,11 @@ export function defineWidget(scriptOrigin: string): void {
       this.#composer.focus();
     }
 
+    /** Says who the visitor is: a JWT that the host site signed (docs/identity.md); null: signed out. */
+    identify(token: string | null): void {
+      this.#talk().identify(token);
+    }
+
     #talk(): Conversation {
       this.#conversation ??= openConversation(this.#settings.desk, pageSurroundings, {
         changed: () => this.#schedule(),
@@ -198,6 +203,8 @@ export function defineWidget(scriptOrigin: string): void {
       const before = this.#settings.desk;
       this.#settings = readSettings(this, scriptOrigin);
       if (before !== this.#settings.desk) this.disconnectedCallback();
+      const identity = this.getAttribute("data-identity");
+      if (identity !== null) this.identify(identity === "" ? null : identity);
       const { color, colorDark } = this.#settings;
       for (const [theme, wish] of [["light", color], ["dark", colorDark]] as const) {
         const { accent, onAccent } = readableAccent(wish, surfaces[theme]);

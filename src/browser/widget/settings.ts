@@ -1,7 +1,8 @@
 /**
  * How this widget looks and introduces itself: as `support/brand.yaml` says, unless the host page says otherwise in `data-…` attributes of the
  * script line (or of the element): name, assistant, greeting, label, color, color-dark, theme ("light", "dark"; else the system's), side ("end",
- * "start"), suggestions (separated by "|"), desk (origin; else the script's own).
+ * "start"), suggestions (separated by "|"), desk (origin; else the script's own),
+ * identity (a JWT that the host site signed: who its visitor is).
  */
 import { brand } from "#browser/page/brand";
 
@@ -28,6 +29,7 @@ export const attributes = [
   "side",
   "suggestions",
   "desk",
+  "identity",
 ] as const;
 
 const hexadecimal = /^#[0-9a-f]{6}$/i;

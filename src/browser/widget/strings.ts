@@ -85,5 +85,8 @@ export const refusals: Readonly<Record<string, string>> = {
   unavailable: "The desk does not answer right now.",
   internal: "Something broke on our side.",
   foreign_origin: "This site is not on the desk's list (ALLOWED_ORIGINS), so the chat cannot be used here.",
+  invalid_identity: "This site could not tell the desk who you are, so the chat cannot be used while you are signed in.",
+  expired_identity: "Your sign-in has expired. Please reload the page.",
+  identity_closed: "This desk does not know this site's customers yet.",
   unreachable: "The desk cannot be reached.",
 };

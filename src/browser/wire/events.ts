@@ -9,6 +9,7 @@ const citation = record({ n: number, article: text, version: text, section: text
 export type Citation = Guarded<typeof citation>;
 
 const isKnown = anyOf(
+  record({ type: oneOf("customer.identified"), subject: text, name: nullable(text) }),
   record({ type: oneOf("customer.message"), id: text, text }),
   record({ type: oneOf("turn.started"), turn: text }),
   record({

@@ -114,3 +114,15 @@ test("what breaks inside is told as internal, without a word of what it was", as
   expect(JSON.parse(text)).toMatchObject({ code: "internal", retryable: true });
   expect(text).not.toMatch(/SELECT|vault|desk\.ts|stack|Error/);
 });
+
+test("where the demo shop is off nobody can sign in as a sample customer", async () => {
+  const off: Env = Object.assign(Object.create(null), env, { DEMO_SHOP: "" });
+  const asked = (path: string, method: string, body: string | null = null) =>
+    worker.fetch(
+      new Request<unknown, IncomingRequestCfProperties>(`${deskOrigin}${path}`, { method, body }),
+      off,
+      createExecutionContext(),
+    );
+  expect(await refusalOf(await asked("/demo/sign-in", "POST", '{"customer":"vn-1001"}'))).toEqual({ status: 404, code: "not_found" });
+  expect((await asked("/demo/customers", "GET")).status).toBe(404);
+});

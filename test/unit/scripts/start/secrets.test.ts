@@ -10,8 +10,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("secrets are made once, differ, and are for their owner only", () => {
   const path = join(folder, "made");
   const made = localSecrets(path);
-  expect([...made.keys()]).toEqual(["OPERATOR_TOKEN", "SIGNING_KEY"]);
-  expect(new Set(made.values()).size).toBe(2);
+  expect([...made.keys()]).toEqual(["OPERATOR_TOKEN", "SIGNING_KEY", "IDENTITY_KEY", "TOOL_SHOP_KEY"]);
+  expect(new Set(made.values()).size).toBe(4);
   expect([...made.values()].every((secret) => secret.length === 43)).toBe(true);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(localSecrets(path)).toEqual(made);

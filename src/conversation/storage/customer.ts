@@ -1,0 +1,20 @@
+/** The customer for whom the host site has vouched. One row; null while nobody has. */
+import { type Identity, IdentitySchema } from "#contracts/identity";
+import type { ObjectSql } from "#ports/object-storage";
+
+export class CustomerTable {
+  readonly #sql: ObjectSql;
+
+  constructor(sql: ObjectSql) {
+    this.#sql = sql;
+  }
+
+  read(): Identity | null {
+    const row = this.#sql.exec("SELECT subject, name, email FROM customer").toArray()[0];
+    return row ? IdentitySchema.parse(row) : null;
+  }
+
+  write({ subject, name, email }: Identity): void {
+    this.#sql.exec("INSERT OR REPLACE INTO customer (one, subject, name, email) VALUES (1, ?, ?, ?)", subject, name, email);
+  }
+}

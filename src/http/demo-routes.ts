@@ -1,0 +1,35 @@
+/**
+ * What the host site's own server does when its visitor signs in, for the shop of the demo page: it names the customer in a signed JWT. Anybody may sign in as a sample customer here, so
+ * these routes exist only where DEMO_SHOP is on.
+ */
+import { createMiddleware } from "hono/factory";
+import { z } from "zod";
+import { IdentitySchema } from "#contracts/identity";
+import { sampleCustomers } from "#shop/customers";
+import { knownOrigin } from "./access.ts";
+import { deskApp } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
+import { signIdentity } from "./identity-tokens.ts";
+import { Refused } from "./problems.ts";
+
+const SignInSchema = z.strictObject({ customer: IdentitySchema.shape.subject });
+
+const onlyInDemo = createMiddleware<DeskEnv>(async (c, next) => {
+  if (!c.var.ports.environment.DEMO_SHOP) throw new Refused("not_found", "the demo shop is off");
+  await next();
+});
+
+export const demoRoutes = deskApp();
+demoRoutes.use("/demo/*", onlyInDemo, knownOrigin);
+
+demoRoutes.get("/demo/customers", (c) => c.json({ customers: sampleCustomers }));
+
+demoRoutes.post("/demo/sign-in", async (c) => {
+  const { environment, clock } = c.var.ports;
+  const body: unknown = await c.req.json().catch(() => null);
+  const wanted = SignInSchema.safeParse(body);
+  const customer = sampleCustomers.find(({ subject }) => subject === wanted.data?.customer);
+  if (!customer) throw new Refused("invalid_request", `customer: one of ${sampleCustomers.map(({ subject }) => subject).join(", ")}`);
+  if (environment.IDENTITY_KEY === undefined) throw new Refused("identity_closed", "set IDENTITY_KEY, or run `npm start`");
+  return c.json({ identity: await signIdentity(customer, environment.IDENTITY_KEY, clock.now()) });
+});
