@@ -73,6 +73,8 @@ function bodyOf(event: KnownEvent): Body | null {
       return note(event.rating === "up" ? "Rated helpful" : "Rated not helpful", event.reason === null ? "" : h("q", {}, event.reason));
     case "conversation.closed":
       return note(`Closed by the ${event.by}`);
+    case "customer.identified":
+      return note("Signed in as ", h("strong", {}, event.name ?? event.subject));
     case "turn.started":
       return null;
   }

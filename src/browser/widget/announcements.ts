@@ -21,6 +21,7 @@ export function announcementOf(event: KnownEvent, assistant: string): string | n
       return event.by === "customer" ? strings.stopped : null;
     case "conversation.closed":
       return strings.closed;
+    case "customer.identified":
     case "customer.message":
     case "turn.started":
     case "feedback.given":
