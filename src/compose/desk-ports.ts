@@ -24,9 +24,10 @@ import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
 import { environment, support } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
+import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
 
-export type DeskPorts = {
+export type DeskPorts = PeoplePorts & {
   environment: Environment;
   conversations: Conversations;
   tickets: TicketDesk;
@@ -57,6 +58,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
+    ...peoplePorts(env, background),
     intents: routingPorts(env, background).intents,
     taxonomy: support().intents,
     clock: workersClock,

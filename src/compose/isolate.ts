@@ -12,6 +12,8 @@ import type { BreakerMemory } from "#adapters/models/shared-breaker";
 import { emptySpendingMemory } from "#adapters/models/shared-spending";
 import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router";
 import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model";
+import type { KeySets } from "#adapters/people/access-tokens";
+import type { OperatorCell } from "#adapters/people/d1-operators";
 import { defaultSettings } from "#adapters/settings/d1-settings";
 import { type Environment, readEnvironment } from "#config/environment";
 import { chosenModels } from "#config/chosen-models";
@@ -24,6 +26,11 @@ export const knowledgeMemory = new IsolateMemory();
 export const breakerMemory: BreakerMemory = new Map();
 export const spendingMemory = emptySpendingMemory();
 export const settingsCell: StaleCell<Settings> = staleCell(defaultSettings);
+
+/** The keys of the Access team, roles, and what was noted in the audit log lately. */
+export const accessKeys: KeySets = new Map();
+export const operatorCell: OperatorCell = staleCell([]);
+export const noted = new Set<string>();
 
 /** Computed at the first call, because what it costs is not owed by requests that do not need it. */
 function once<T>(make: () => T): () => T {

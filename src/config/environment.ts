@@ -22,7 +22,18 @@ const EmptyAsAbsent = z
   .optional()
   .transform((value) => (value === "" ? undefined : value));
 
-export const EnvironmentSchema = z.object({
+/** Comma-separated; empty ones do not count. */
+const ListSchema = z
+  .string()
+  .default("")
+  .transform((list) =>
+    list
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  );
+
+const variables = z.object({
   MODELS: z.string().trim().min(1).default("embedded").describe("a profile of support/models.yaml, or embedded"),
   MODELS_URL: EmptyAsAbsent.refine(
     isHttpBase,
@@ -48,7 +59,33 @@ export const EnvironmentSchema = z.object({
     .string()
     .min(16, "OPERATOR_TOKEN needs at least 16 characters")
     .optional()
-    .describe("absent: the operator routes are closed"),
+    .describe("absent: nobody gets in by a secret"),
+  ACCESS_TEAM_DOMAIN: EmptyAsAbsent.transform(teamOrigin)
+    .refine(
+      (origin) => origin === undefined || origin !== "",
+      "ACCESS_TEAM_DOMAIN must be the team's domain, such as shop.cloudflareaccess.com",
+    )
+    .describe("team of Cloudflare Access whose tokens let operators in; parsed to an origin"),
+  ACCESS_AUD: ListSchema.describe("audience tags of the Access applications, comma-separated"),
+  ACCESS_ADMINS: ListSchema.transform((list) => list.map((email) => email.toLowerCase()))
+    .pipe(z.array(z.email("ACCESS_ADMINS must be e-mail addresses, comma-separated")))
+    .describe("admins that nobody at the desk can demote"),
+});
+
+/** One without the other would look closed and be broken. */
+export const EnvironmentSchema = variables.superRefine(({ ACCESS_TEAM_DOMAIN, ACCESS_AUD }, context) => {
+  if (ACCESS_TEAM_DOMAIN !== undefined && ACCESS_AUD.length === 0)
+    context.addIssue({
+      code: "custom",
+      path: ["ACCESS_AUD"],
+      message: "ACCESS_AUD is missing: copy the Application Audience (AUD) tag of the Access application",
+    });
+  if (ACCESS_TEAM_DOMAIN === undefined && ACCESS_AUD.length > 0)
+    context.addIssue({
+      code: "custom",
+      path: ["ACCESS_TEAM_DOMAIN"],
+      message: "ACCESS_TEAM_DOMAIN is missing: set it to the team's domain, such as shop.cloudflareaccess.com",
+    });
 });
 export type Environment = z.infer<typeof EnvironmentSchema>;
 
@@ -59,6 +96,16 @@ export function readEnvironment(env: unknown): Environment {
   const parsed = EnvironmentSchema.safeParse(env);
   if (parsed.success) return parsed.data;
   throw new SettingError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+}
+
+/** "shop.cloudflareaccess.com", with or without scheme. Plain HTTP only on this machine, for a team that is a test's. Empty: not a domain. */
+function teamOrigin(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const url = /^https?:\/\//.test(value) ? value : `https://${value}`;
+  if (!URL.canParse(url)) return "";
+  const { origin, protocol, hostname, pathname } = new URL(url);
+  const isSafe = protocol === "https:" ? hostname.includes(".") : /^(localhost|127\.0\.0\.1)$/.test(hostname);
+  return isSafe && pathname === "/" ? origin : "";
 }
 
 /** Without credentials, which would end up in logs. */

@@ -1,7 +1,12 @@
-/** Who is asking: a visitor with a token for this conversation, or an operator with the desk's secret. Closed when no secret is set. */
+/**
+ * Who is asking: a visitor with a token for this conversation, or somebody who works at the desk: let in by Cloudflare Access, or with the desk's secret, which
+ * makes an admin. Closed when neither is set up.
+ */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { mayActAs, type Operator, type Role } from "#domain/operator";
 import type { DeskEnv } from "./desk-env.ts";
+import { identify, isSecret } from "./operator-identity.ts";
 import { originAllowed } from "./origins.ts";
 import { granted, Refused } from "./problems.ts";
 import { readToken, type TokenClaims, type TokenKind } from "./tokens.ts";
@@ -15,18 +20,17 @@ export const knownOrigin = createMiddleware<DeskEnv>(async (c, next) => {
   await next();
 });
 
-/** Only the operator passes. */
-export const operatorOnly = createMiddleware<DeskEnv>(async (c, next) => {
-  await requireOperator(c);
-  await next();
-});
+/** Anybody passes who works at the desk; `operatorOf` says who. */
+export const operatorOnly = allowed("agent");
 
-/** The visitor whose conversation the path names, or the operator. */
-export const visitorOrOperator = createMiddleware<DeskEnv>(async (c, next) => {
-  const bearer = bearerOf(c);
-  if (!(await isOperator(c, bearer))) await requireToken(c, "visitor", bearer);
-  await next();
-});
+/** Only an admin passes. */
+export const adminOnly = allowed("admin");
+
+/** The visitor whose conversation the path names, or anybody who works at the desk. */
+export const visitorOrOperator = visitorOr("agent");
+
+/** The visitor whose conversation the path names, or an admin. */
+export const visitorOrAdmin = visitorOr("admin");
 
 /** The visitor whose conversation the path names. */
 export const visitorOnly = createMiddleware<DeskEnv>(async (c, next) => {
@@ -51,22 +55,48 @@ export function bearerOf(c: Context<DeskEnv>): string {
   return bearer;
 }
 
-async function requireOperator(c: Context<DeskEnv>): Promise<void> {
-  if (c.var.ports.environment.OPERATOR_TOKEN === undefined) throw new Refused("operator_closed", "set OPERATOR_TOKEN to open the desk");
-  const given = bearerIn(c);
-  if (given === undefined || !(await isOperator(c, given)))
-    throw new Refused("operator_required", "send Authorization: Bearer <OPERATOR_TOKEN>");
+/** Who is asking. Only behind `operatorOnly` or `adminOnly`. */
+export function operatorOf(c: Context<DeskEnv>): Operator {
+  const { operator } = c.var;
+  if (!operator) throw new Error("the route does not ask who the operator is");
+  return operator;
 }
 
-async function isOperator(c: Context<DeskEnv>, bearer: string): Promise<boolean> {
-  const { OPERATOR_TOKEN } = c.var.ports.environment;
-  return OPERATOR_TOKEN !== undefined && sameSecret(bearer, OPERATOR_TOKEN);
+/** The name under which somebody speaks and signs: that of the person whom Access vouches for; with the secret, the one that was given. */
+export const signatureOf = (c: Context<DeskEnv>, given: string): string => {
+  const { name, via } = operatorOf(c);
+  return via === "access" ? name : given;
+};
+
+function allowed(wanted: Role) {
+  return createMiddleware<DeskEnv>(async (c, next) => {
+    const { OPERATOR_TOKEN, ACCESS_TEAM_DOMAIN } = c.var.ports.environment;
+    if (OPERATOR_TOKEN === undefined && ACCESS_TEAM_DOMAIN === undefined)
+      throw new Refused("operator_closed", "set OPERATOR_TOKEN, or ACCESS_TEAM_DOMAIN and ACCESS_AUD, to open the desk");
+    const operator = await identify(c, bearerIn(c));
+    if (!operator) throw new Refused("operator_required", "send Authorization: Bearer <OPERATOR_TOKEN>, or come through Cloudflare Access");
+    admit(c, operator, wanted);
+    await next();
+  });
+}
+
+/** A visitor's token counts as one, in whoever's browser it is. */
+function visitorOr(wanted: Role) {
+  return createMiddleware<DeskEnv>(async (c, next) => {
+    const bearer = bearerIn(c);
+    if (bearer !== undefined && !(await isSecret(c, bearer))) await requireToken(c, "visitor", bearer);
+    else {
+      const operator = await identify(c, bearer);
+      if (!operator) throw new Refused("missing_token", "send Authorization: Bearer <token>");
+      admit(c, operator, wanted);
+    }
+    await next();
+  });
+}
+
+function admit(c: Context<DeskEnv>, operator: Operator, wanted: Role): void {
+  if (!mayActAs(operator.role, wanted)) throw new Refused("admin_required", "ask an admin of this desk to do it, or to make you one");
+  c.set("operator", operator);
 }
 
 const bearerIn = (c: Context<DeskEnv>): string | undefined => /^Bearer ([^\s]+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-
-/** Compares digests, so that neither the length nor the first differing letter shows in the time taken. */
-async function sameSecret(a: string, b: string): Promise<boolean> {
-  const [left, right] = await Promise.all([a, b].map((text) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
-  return left !== undefined && right !== undefined && crypto.subtle.timingSafeEqual(left, right);
-}

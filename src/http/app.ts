@@ -16,6 +16,7 @@ import { identityRoute } from "./identity-route.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { originAllowed } from "./origins.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { answerError, problemResponse } from "./problems.ts";
 import { socketRoute } from "./socket-route.ts";
 import { startRoutes } from "./start-routes.ts";
@@ -71,6 +72,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", ticketRoutes);
   app.route("/", deadLetterRoutes);
   app.route("/", teachingRoutes);
+  app.route("/", peopleRoutes);
   app.route("/", agentRoutes);
   app.route("/", metricsRoute);
   app.route("/", demoRoutes);

@@ -14,15 +14,19 @@ import {
   SearchAnswerSchema,
   SearchQuerySchema,
 } from "#contracts/articles";
-import { knownOrigin, operatorOnly } from "./access.ts";
+import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
+import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
 import { Refused, refusals } from "./problems.ts";
 
 const params = z.object({ id: ArticleIdSchema });
+/** Role: agent. */
 const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
 const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
+/** Role: admin, because what is written here is said to customers. */
+const asAdmin = (...more: ReturnType<typeof audited>[]) => ({ tags: ["operator"], middleware: [knownOrigin, adminOnly, ...more] });
 const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 /** Seconds that a browser shows an article without asking again. An edited article is one question away, and mostly answered with 304. */
@@ -52,7 +56,7 @@ const list = createRoute({
 });
 
 const put = createRoute({
-  ...asOperator,
+  ...asAdmin(audited("article.stored")),
   method: "put",
   path: "/v1/articles/{id}",
   summary: "Store an article",
@@ -61,27 +65,30 @@ const put = createRoute({
   responses: {
     200: json(ArticleSummarySchema, "the article was there"),
     201: json(ArticleSummarySchema, "the article is new"),
-    ...refusals(...operatorRefusals, "malformed_json", "body_too_large"),
+    ...refusals(...operatorRefusals, "admin_required", "malformed_json", "body_too_large"),
   },
 });
 
 const remove = createRoute({
-  ...asOperator,
+  ...asAdmin(audited("article.removed")),
   method: "delete",
   path: "/v1/articles/{id}",
   summary: "Remove an article",
   request: { params },
-  responses: { 204: { description: "removed" }, ...refusals(...operatorRefusals, "not_found") },
+  responses: { 204: { description: "removed" }, ...refusals(...operatorRefusals, "admin_required", "not_found") },
 });
 
 const importMany = createRoute({
-  ...asOperator,
+  ...asAdmin(),
   method: "post",
   path: "/v1/articles/import",
   summary: "Store and remove many articles in one change",
   description: "All of it happens or none. With `dryRun` nothing happens, and the report says what would.",
   request: { body: body(ArticleImportSchema) },
-  responses: { 200: json(ArticleImportReportSchema, "what changed"), ...refusals(...operatorRefusals, "malformed_json", "body_too_large") },
+  responses: {
+    200: json(ArticleImportReportSchema, "what changed"),
+    ...refusals(...operatorRefusals, "admin_required", "malformed_json", "body_too_large"),
+  },
 });
 
 const search = createRoute({
@@ -123,7 +130,12 @@ export const articleRoutes = deskApp()
     if (removed.length === 0) throw new Refused("not_found", `no article ${id}`);
     return c.body(null, 204);
   })
-  .openapi(importMany, async (c) => c.json(await c.var.ports.articles.import(c.req.valid("json")), 200))
+  .openapi(importMany, async (c) => {
+    const report = await c.var.ports.articles.import(c.req.valid("json"));
+    if (!report.dryRun)
+      note(c, "articles.imported", `${report.added.length + report.changed.length} stored, ${report.removed.length} removed`);
+    return c.json(report, 200);
+  })
   .openapi(search, async (c) => {
     const { knowledge, clock } = c.var.ports;
     const { q, limit } = c.req.valid("query");

@@ -12,7 +12,8 @@ import {
 } from "#contracts/conversations";
 import { FeedbackSchema } from "#contracts/frames";
 import { ConversationIdSchema, MessageIdSchema } from "#domain/ids";
-import { knownOrigin, operatorOnly, visitorOnly, visitorOrOperator } from "./access.ts";
+import { adminOnly, knownOrigin, operatorOnly, visitorOnly, visitorOrAdmin, visitorOrOperator } from "./access.ts";
+import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
@@ -34,7 +35,8 @@ const visitorRefusals = [
 const turnStream = { description: "the turn, as it happens", content: { "text/event-stream": { schema: z.string() } } };
 const streamHeaders = { "content-type": "text/event-stream", "cache-control": "no-cache", "x-vercel-ai-ui-message-stream": "v1" };
 const asVisitor = [knownOrigin, limited("request"), visitorOnly];
-const asEither = [knownOrigin, limited("request"), visitorOrOperator];
+/** Role of an operator: agent. */
+const asReader = [knownOrigin, limited("request"), visitorOrOperator, audited("conversation.read", { once: true })];
 
 const postMessage = createRoute({
   method: "post",
@@ -78,7 +80,7 @@ const events = createRoute({
   path: "/v1/conversations/{id}/events",
   tags,
   summary: "Read the log from a cursor",
-  middleware: asEither,
+  middleware: asReader,
   request: { params, query: EventsQuerySchema },
   responses: { 200: json(EventsPageSchema, "events with seq > after, oldest first"), ...refusals(...visitorRefusals) },
 });
@@ -119,7 +121,7 @@ const transcript = createRoute({
   path: "/v1/conversations/{id}/transcript",
   tags,
   summary: "The conversation to read and keep",
-  middleware: asEither,
+  middleware: asReader,
   request: { params },
   responses: { 200: { description: "Markdown", content: { "text/markdown": { schema: z.string() } } }, ...refusals(...visitorRefusals) },
 });
@@ -129,8 +131,8 @@ const erase = createRoute({
   path: "/v1/conversations/{id}",
   tags,
   summary: "Erase the conversation",
-  description: "Deletes what was said, the journal and the tickets, and refuses whatever arrives late.",
-  middleware: asEither,
+  description: "Deletes what was said, the journal and the tickets, and refuses whatever arrives late. Its visitor may, or an admin.",
+  middleware: [knownOrigin, limited("request"), visitorOrAdmin, audited("conversation.erased")],
   request: { params },
   responses: { 204: { description: "erased" }, ...refusals(...visitorRefusals) },
 });
@@ -140,7 +142,8 @@ const runs = createRoute({
   path: "/v1/conversations/{id}/runs",
   tags: ["operator"],
   summary: "Run graphs: what each agent did",
-  middleware: [knownOrigin, operatorOnly] as const,
+  description: "Role: agent.",
+  middleware: [knownOrigin, operatorOnly, audited("runs.read", { once: true })] as const,
   request: { params },
   responses: { 200: json(RunsSchema, "oldest first"), ...refusals("invalid_request", "operator_required", "operator_closed", "not_found") },
 });
@@ -150,12 +153,12 @@ const exportAll = createRoute({
   path: "/v1/conversations/{id}/export",
   tags: ["operator"],
   summary: "Everything that is stored of a conversation",
-  description: "Log, turns, journal and handoffs, complete: for a customer who asks what is kept, and for replaying.",
-  middleware: [knownOrigin, operatorOnly] as const,
+  description: "Role: admin. Log, turns, journal and handoffs, complete: for a customer who asks what is kept, and for replaying.",
+  middleware: [knownOrigin, adminOnly, audited("conversation.exported")] as const,
   request: { params },
   responses: {
     200: json(ConversationExportSchema, "the conversation"),
-    ...refusals("invalid_request", "operator_required", "operator_closed", "foreign_origin", "not_found"),
+    ...refusals("invalid_request", "operator_required", "admin_required", "operator_closed", "foreign_origin", "not_found"),
   },
 });
 

@@ -1,16 +1,18 @@
 /** Handoffs that the queue has given up: the operator sees them, and sends them again. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { DeadLetterListSchema, DeadLetterSchema } from "#contracts/dead-letters";
-import { knownOrigin, operatorOnly } from "./access.ts";
+import { adminOnly, knownOrigin } from "./access.ts";
+import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
 
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
+/** Role: admin. */
+const asAdmin = (...more: ReturnType<typeof audited>[]) => ({ tags: ["operator"], middleware: [knownOrigin, adminOnly, ...more] });
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
+const operatorRefusals = ["invalid_request", "operator_required", "admin_required", "operator_closed", "foreign_origin"] as const;
 
 const list = createRoute({
-  ...asOperator,
+  ...asAdmin(),
   method: "get",
   path: "/v1/dead-letters",
   summary: "List handoffs whose message the queue has given up",
@@ -18,7 +20,7 @@ const list = createRoute({
 });
 
 const replay = createRoute({
-  ...asOperator,
+  ...asAdmin(audited("dead_letter.replayed")),
   method: "post",
   path: "/v1/dead-letters/{id}/replay",
   summary: "Send one again",

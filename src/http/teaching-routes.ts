@@ -2,13 +2,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { ExampleListSchema, ExamplesAddSchema, IntentModelFactsSchema, IntentsSchema } from "#contracts/intents";
 import { SettingsChangeSchema, SettingsSchema } from "#contracts/settings";
-import { knownOrigin, operatorOnly } from "./access.ts";
+import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
+import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
 
+/** Role: agent. */
 const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
 const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
+/** Role: admin. */
+const asAdmin = (...more: ReturnType<typeof audited>[]) => ({ tags: ["operator"], middleware: [knownOrigin, adminOnly, ...more] });
 const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 const readIntents = createRoute({
@@ -28,32 +32,35 @@ const listExamples = createRoute({
 });
 
 const addExamples = createRoute({
-  ...asOperator,
+  ...asAdmin(audited("examples.added")),
   method: "post",
   path: "/v1/intents/examples",
   summary: "Add or correct examples, and learn from them",
   description:
     "A text that is there already gets the new label. The router is trained before the answer comes, which takes seconds; every isolate follows within some seconds.",
   request: { body: body(ExamplesAddSchema) },
-  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals, "malformed_json") },
+  responses: {
+    200: json(IntentModelFactsSchema, "the model as it is now"),
+    ...refusals(...operatorRefusals, "admin_required", "malformed_json"),
+  },
 });
 
 const removeExample = createRoute({
-  ...asOperator,
+  ...asAdmin(audited("example.removed")),
   method: "delete",
   path: "/v1/intents/examples/{id}",
   summary: "Take an example back, and learn without it",
   request: { params: z.object({ id: z.coerce.number().int().min(1) }) },
-  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals) },
+  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals, "admin_required") },
 });
 
 const train = createRoute({
-  ...asOperator,
+  ...asAdmin(audited("router.trained")),
   method: "post",
   path: "/v1/intents/train",
   summary: "Learn again from the shipped examples and the desk's",
   description: "Needed after a release that brought other shipped examples: until then the shipped model serves alone.",
-  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals) },
+  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals, "admin_required") },
 });
 
 const readSettings = createRoute({
@@ -65,7 +72,7 @@ const readSettings = createRoute({
 });
 
 const changeSettings = createRoute({
-  ...asOperator,
+  ...asAdmin(),
   method: "patch",
   path: "/v1/settings",
   summary: "Change what is named, leave the rest",
@@ -95,5 +102,6 @@ export const teachingRoutes = deskApp()
   .openapi(readSettings, async (c) => c.json(await c.var.ports.settings.change({}), 200))
   .openapi(changeSettings, async (c) => {
     const { answerThreshold } = c.req.valid("json");
+    if (answerThreshold !== undefined) note(c, "settings.changed", "answerThreshold");
     return c.json(await c.var.ports.settings.change(answerThreshold === undefined ? {} : { answerThreshold }), 200);
   });

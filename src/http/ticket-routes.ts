@@ -2,12 +2,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { type Ticket, TicketChangeSchema, TicketListSchema, TicketReplySchema, TicketSchema, TicketsQuerySchema } from "#contracts/tickets";
-import { knownOrigin, operatorOnly } from "./access.ts";
+import { knownOrigin, operatorOnly, signatureOf } from "./access.ts";
+import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { granted, Refused, refusals } from "./problems.ts";
 
 const params = z.object({ id: z.string().max(80) });
+/** Role: agent. */
 const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
 const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
 const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
@@ -22,7 +24,8 @@ const list = createRoute({
 });
 
 const read = createRoute({
-  ...asOperator,
+  tags: ["operator"],
+  middleware: [knownOrigin, operatorOnly, audited("ticket.read", { once: true })],
   method: "get",
   path: "/v1/tickets/{id}",
   summary: "Read a ticket with its brief",
@@ -43,7 +46,8 @@ const change = createRoute({
 });
 
 const reply = createRoute({
-  ...asOperator,
+  tags: ["operator"],
+  middleware: [knownOrigin, operatorOnly, audited("ticket.replied")],
   method: "post",
   path: "/v1/tickets/{id}/replies",
   summary: "Answer the customer",
@@ -69,7 +73,8 @@ export const ticketRoutes = deskApp()
   .openapi(read, async (c) => c.json(await ticketOf(c, c.req.valid("param").id), 200))
   .openapi(change, async (c) => {
     const ticket = await ticketOf(c, c.req.valid("param").id);
-    const { status, operator } = c.req.valid("json");
+    const { status, operator: given } = c.req.valid("json");
+    const operator = signatureOf(c, given);
     const client = c.var.ports.conversations.get(ticket.conversation);
     // The conversation decides; the ticket follows, so that a refused take-over leaves it as it was.
     if (status === "taken") granted(await client.takeOver(operator));
@@ -77,11 +82,14 @@ export const ticketRoutes = deskApp()
     const changed = await c.var.ports.tickets.change(ticket.id, { status, assignee: status === "taken" ? operator : ticket.assignee });
     if (!changed.ok) throw new Refused("not_found", `no ticket ${ticket.id}`);
     if (status === "closed") await c.var.ports.workflows.settle(ticket.handoff);
+    note(c, status === "taken" ? "ticket.taken" : "ticket.closed", ticket.id);
     return c.json(changed.value, 200);
   })
   .openapi(reply, async (c) => {
     const ticket = await ticketOf(c, c.req.valid("param").id);
-    return c.json(granted(await c.var.ports.conversations.get(ticket.conversation).reply(c.req.valid("json"))), 202);
+    const message = c.req.valid("json");
+    const said = { ...message, operator: signatureOf(c, message.operator) };
+    return c.json(granted(await c.var.ports.conversations.get(ticket.conversation).reply(said)), 202);
   });
 
 async function ticketOf(c: Context<DeskEnv>, id: string): Promise<Ticket> {
