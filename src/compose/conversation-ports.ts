@@ -3,6 +3,7 @@ import { workersClock } from "#adapters/platform/workers-clock";
 import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
 import { workersTelemetry } from "#adapters/platform/workers-telemetry";
+import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Knowledge } from "#ports/knowledge";
@@ -10,6 +11,7 @@ import type { ModelAccount, ModelPorts } from "#ports/models";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
+import type { TurnEnded, TurnFactsStore } from "#ports/turn-facts";
 import { environment, support } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { modelPorts } from "./model-ports.ts";
@@ -25,6 +27,9 @@ export type ConversationPorts = {
   randomness: Randomness;
   telemetry: Telemetry;
   queue: HandoffQueue;
+  turnFacts: Pick<TurnFactsStore, "keep">;
+  /** Called once a turn has ended and that is stored: for whoever counts. Must not throw, and is not called again after a crash. */
+  turnEnded?: ((ended: TurnEnded) => void) | undefined;
 };
 
 /** @param background the object's `waitUntil`. */
@@ -38,5 +43,6 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     randomness: workersRandomness,
     telemetry: workersTelemetry,
     queue: workersQueue(env.HANDOFFS),
+    turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
   };
 }

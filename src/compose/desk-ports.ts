@@ -7,6 +7,7 @@ import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
+import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import type { Environment } from "#config/environment";
 import type { Support } from "#config/support";
 import type { ArticleStore } from "#ports/articles";
@@ -22,6 +23,7 @@ import type { RateLimit } from "#ports/rate-limit";
 import type { SettingsStore } from "#ports/settings";
 import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
+import type { TurnFactsStore } from "#ports/turn-facts";
 import { environment, support } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
@@ -33,6 +35,7 @@ export type DeskPorts = PeoplePorts & {
   tickets: TicketDesk;
   workflows: HandoffWorkflows;
   deadLetters: DeadLetters;
+  turnFacts: TurnFactsStore;
   queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
@@ -56,6 +59,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
     workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
+    turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     ...peoplePorts(env, background),

@@ -2,7 +2,8 @@
  * The end of a turn, in one transaction: what the agents did, and the answer or the handoff. A turn that began under an older ownership is not let
  * through, however good its answer: that is the fence which keeps an agent silent once a person has the floor.
  */
-import type { ConversationEvent } from "#contracts/events";
+import type { AnswerKind, ConversationEvent } from "#contracts/events";
+import type { TurnOutcome } from "#contracts/turn-facts";
 import { turnId } from "#domain/ids";
 import { agentMaySpeak } from "#domain/ownership";
 import type { RunRecords } from "#plan/execute";
@@ -15,8 +16,17 @@ import { requestHandoff } from "./request-handoff.ts";
 import type { Append } from "./storage/event-log.ts";
 import type { StandingRow } from "./storage/standing.ts";
 import type { TurnRow } from "./storage/turns.ts";
+import { endTurn } from "./turn-facts.ts";
 
 export type TurnEnd = "answered" | "handed_off" | "refused" | "failed" | "stopped";
+
+const outcomeOf: Record<AnswerKind, TurnOutcome> = {
+  answer: "answered",
+  question: "asked_back",
+  offer: "offered_person",
+  courtesy: "courtesy",
+  notice: "notice",
+};
 
 /** Wire attempts left for each start of a turn: more than any ladder's takes, so that a later start always outranks an earlier one. */
 export const attemptsPerStart = 10;
@@ -29,13 +39,22 @@ export function commitTurn(records: Records, conversation: string, turn: TurnRow
     const standing = speakable(records, append, conversation, turn);
     if (!standing) return "refused";
     appendAgents(append, turnId(conversation, turn.n), result.records);
-    records.turns.finish(turn.n, "done");
     const { decision } = result;
+    const steps = [...result.records.values()];
     if (decision.act === "handoff" && standing.state !== "waiting") {
+      endTurn(records, conversation, turn, { status: "done", outcome: "handed_off", reason: decision.reason, steps });
       requestHandoff(records, append, conversation, standing, { reason: decision.reason, text: decision.text, turn: turn.n }, nowMs);
       return "handed_off";
     }
     const reply = decision.act === "reply" ? decision.reply : alreadyAsked(records);
+    const articles = reply.citations.map(({ article }) => article);
+    endTurn(records, conversation, turn, {
+      status: "done",
+      outcome: outcomeOf[reply.kind],
+      confidence: result.confidence,
+      articles,
+      steps,
+    });
     append(answerOf(conversation, turn, result, reply));
     const missed = reply.kind === "offer" || reply.kind === "question";
     records.setStanding({ ...standing, offered: reply.offersPerson, unanswered: missed ? standing.unanswered + 1 : 0 });
@@ -55,7 +74,7 @@ export function commitFailure(
   return records.commit((append) => {
     const standing = speakable(records, append, conversation, turn);
     if (!standing) return "refused";
-    records.turns.finish(turn.n, "failed");
+    endTurn(records, conversation, turn, { status: "failed", outcome: "failed", reason });
     append({ type: "turn.failed", turn: turnId(conversation, turn.n), reason, text: turnFailed });
     requestHandoff(records, append, conversation, standing, { reason: "turn_failed", text, turn: turn.n }, nowMs);
     return "failed";
@@ -72,7 +91,7 @@ export function commitStop(
 ): void {
   const turn = records.turns.get(n);
   if (!turn || (turn.status !== "pending" && turn.status !== "running")) return;
-  records.turns.finish(n, "stopped");
+  endTurn(records, conversation, turn, { status: "stopped", outcome: "stopped", reason: by });
   append({ type: "turn.stopped", turn: turnId(conversation, n), by });
 }
 

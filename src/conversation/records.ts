@@ -3,7 +3,9 @@
  * SQLite transaction; only after it has committed is anybody told.
  */
 import { fail, type Result } from "#domain/result";
+import type { TurnEnded } from "#ports/turn-facts";
 import { Outbox } from "#outbox/outbox";
+import { TurnFactsOutbox } from "#outbox/turn-facts-outbox";
 import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
 import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
@@ -25,20 +27,34 @@ export class Records {
   readonly handoffs: HandoffTable;
   readonly outbox: Outbox;
   readonly customer: CustomerTable;
+  readonly turnFacts: TurnFactsOutbox;
+  readonly now: () => number;
   readonly #standing: StandingTable;
   readonly #sql: ObjectSql;
   readonly #publish: (event: LoggedEvent) => void;
+  readonly #turnEnded: (ended: TurnEnded) => void;
+  /** Turns that end in the transaction under way. */
+  #ending: TurnEnded[] = [];
 
-  constructor(storage: ObjectStorage, clock: Clock, publish: (event: LoggedEvent) => void) {
+  /** @param publish told of each event, @param turnEnded of each turn's end, once it is stored. */
+  constructor(
+    storage: ObjectStorage,
+    clock: Clock,
+    publish: (event: LoggedEvent) => void,
+    turnEnded: (ended: TurnEnded) => void = () => undefined,
+  ) {
     openStorage(storage);
     this.#sql = storage.sql;
     this.#publish = publish;
-    this.log = new EventLog(storage, () => clock.now());
+    this.#turnEnded = turnEnded;
+    this.now = () => clock.now();
+    this.log = new EventLog(storage, this.now);
     this.turns = new TurnTable(this.#sql);
     this.steps = new StepTable(this.#sql);
     this.handoffs = new HandoffTable(this.#sql);
     this.customer = new CustomerTable(this.#sql);
     this.outbox = new Outbox(this.#sql);
+    this.turnFacts = new TurnFactsOutbox(this.#sql);
     this.#standing = new StandingTable(this.#sql);
   }
 
@@ -53,8 +69,16 @@ export class Records {
 
   commit<T>(work: (append: Append) => T): T {
     const { result, events } = this.#transact(work);
+    const ended = this.#ending.splice(0);
     for (const event of events) this.#publish(event);
+    for (const one of ended) this.#turnEnded(one);
     return result;
+  }
+
+  /** Within a commit: the facts of a turn that ends with it. */
+  noteTurnEnd(ended: TurnEnded): void {
+    this.turnFacts.put(ended.facts, this.now());
+    this.#ending.push(ended);
   }
 
   #transact<T>(work: (append: Append) => T): { result: T; events: LoggedEvent[] } {
@@ -62,6 +86,7 @@ export class Records {
       return this.log.transact(work);
     } catch (error) {
       this.#standing.forget();
+      this.#ending = [];
       throw error;
     }
   }
@@ -81,7 +106,8 @@ export class Records {
   /** Deletes what was said and done, and remembers only that it was deleted. */
   erase(nowMs: number): void {
     this.log.clear((sql) => {
-      for (const table of ["message", "standing", "turn", "step", "handoff", "outbox", "customer"]) sql.exec(`DELETE FROM ${table}`);
+      const tables = ["message", "standing", "turn", "step", "handoff", "outbox", "customer", "turn_facts"];
+      for (const table of tables) sql.exec(`DELETE FROM ${table}`);
       sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);
     });
     this.#standing.forget();

@@ -10,6 +10,7 @@ import type { Brief } from "#contracts/tickets";
 import { turnId } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
 import { relay } from "#outbox/relay";
+import { relayTurnFacts } from "#outbox/relay-turn-facts";
 import type { BeginOptions, ConversationClient, Refusable, Refusal } from "#ports/conversations";
 import type { ObjectStorage } from "#ports/object-storage";
 import { accept, type Accepted } from "./accept.ts";
@@ -62,7 +63,7 @@ export class WiredConversation implements ConversationClient {
     this.#sockets = sockets;
     this.#background = background;
     this.#audience = new Audience(sockets);
-    this.#records = new Records(storage, ports.clock, (event) => this.#audience.event(event));
+    this.#records = new Records(storage, ports.clock, (event) => this.#audience.event(event), ports.turnEnded);
     this.#ports = withModels(ports, this.#records);
     this.#wakes = new Wakes(jobs);
     this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
@@ -89,12 +90,13 @@ export class WiredConversation implements ConversationClient {
     this.#frames.forget(socket);
   }
 
-  /** The alarm: runs on with what a crash cut off, re-sends what was not confirmed. @returns when to come again, in ms since 1970; null: not. */
+  /** The alarm: runs on with what a crash cut off, re-sends what was not confirmed, tells the facts of ended turns. @returns when to come again, in ms since 1970; null: not. */
   async alarm(): Promise<number | null> {
     this.#wakes.fired();
     const isDone = await this.#runner.wake();
     await relay(this.#records.outbox, this.#ports);
-    return isDone ? this.#records.outbox.nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
+    await relayTurnFacts(this.#records.turnFacts, this.#ports);
+    return isDone ? this.#nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
   }
 
   async begin(options: BeginOptions): Refusable<{ seq: number }> {
@@ -207,6 +209,11 @@ export class WiredConversation implements ConversationClient {
       audience: this.#audience,
       clock: this.#ports.clock,
     });
+  }
+
+  #nextDueMs(): number | null {
+    const dues = [this.#records.outbox.nextDueMs(), this.#records.turnFacts.nextDueMs()].filter((due) => due !== null);
+    return dues.length > 0 ? Math.min(...dues) : null;
   }
 
   async #relay(): Promise<void> {

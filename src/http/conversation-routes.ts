@@ -198,6 +198,7 @@ export const conversationRoutes = deskApp()
     await c.var.ports.conversations.get(id).erase();
     await c.var.ports.tickets.forget(id);
     await c.var.ports.deadLetters.forget(id);
+    await c.var.ports.turnFacts.forget(id);
     return c.body(null, 204);
   })
   .openapi(exportAll, async (c) => {

@@ -26,6 +26,9 @@ export type Faults = {
   /** The ticket desk fails before it has done anything; after it has done it. */
   deskFailsBefore: number;
   deskFailsAfter: number;
+  /** The database of turns' facts, likewise. */
+  factsFailBefore: number;
+  factsFailAfter: number;
 };
 
 /** The most of each; a world has between nothing and so much. */
@@ -45,6 +48,8 @@ const worst: Faults = {
   workflowDies: 0.3,
   deskFailsBefore: 0.5,
   deskFailsAfter: 0.5,
+  factsFailBefore: 0.5,
+  factsFailAfter: 0.5,
 };
 
 export const noFaults: Faults = {
@@ -63,6 +68,8 @@ export const noFaults: Faults = {
   workflowDies: 0,
   deskFailsBefore: 0,
   deskFailsAfter: 0,
+  factsFailBefore: 0,
+  factsFailAfter: 0,
 };
 
 export function drawFaults(dice: Dice): Faults {
@@ -84,5 +91,7 @@ export function drawFaults(dice: Dice): Faults {
     workflowDies: some(worst.workflowDies),
     deskFailsBefore: some(worst.deskFailsBefore),
     deskFailsAfter: some(worst.deskFailsAfter),
+    factsFailBefore: some(worst.factsFailBefore),
+    factsFailAfter: some(worst.factsFailAfter),
   };
 }

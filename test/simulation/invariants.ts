@@ -1,6 +1,7 @@
 /** The invariants of the design, held against a world that has come to rest. Each violation is a sentence. */
 import { z } from "zod";
 import { type ConversationEvent, ConversationEventSchema, type LoggedEvent } from "#contracts/events";
+import type { TurnOutcome } from "#contracts/turn-facts";
 import { turnDeadlineMs } from "#conversation/accept";
 import { sayings } from "./agents.ts";
 import type { Scene } from "./simulate.ts";
@@ -18,7 +19,8 @@ export function isAtRest(scene: Scene): boolean {
   const head = numberIn(scene, "SELECT coalesce(max(seq), 0) AS n FROM event");
   const waiting =
     numberIn(scene, "SELECT count(*) AS n FROM turn WHERE status IN ('pending', 'running')") +
-    numberIn(scene, "SELECT count(*) AS n FROM outbox");
+    numberIn(scene, "SELECT count(*) AS n FROM outbox") +
+    numberIn(scene, "SELECT count(*) AS n FROM turn_facts");
   if (storage.isDirty || head === 0 || waiting > 0 || isEngineBusy(scene)) return false;
   const hasRead = customers.every(
     ({ isGone, log, messages }) =>
@@ -41,6 +43,7 @@ export async function violationsOf(scene: Scene): Promise<string[]> {
     ...oneEndEach(events),
     ...(await oneTicketEach(scene, log)),
     ...personIsNotInterrupted(log),
+    ...factsAreKept(scene, events),
     ...callsAreBounded(scene),
   ];
 }
@@ -117,6 +120,28 @@ function personIsNotInterrupted(log: readonly ConversationEvent[]): string[] {
   });
 }
 
+/** 8. The facts of every turn reach the desk's database, and say how it ended. */
+function factsAreKept({ facts }: Scene, events: readonly LoggedEvent[]): string[] {
+  return events.flatMap(({ event }) => {
+    if (event.type !== "turn.started") return [];
+    const ends = endsOf(event.turn, events).map((end) => end.event.type);
+    const kept = facts.rows.get(event.turn)?.outcome;
+    const isRight = ends.some((type) => kept !== undefined && endOf[kept] === type);
+    return isRight ? [] : [`8: the facts of ${event.turn} say ${kept ?? "nothing"}, and it ended with ${ends.join(", ")}`];
+  });
+}
+
+const endOf: Record<TurnOutcome, ConversationEvent["type"]> = {
+  answered: "answer.completed",
+  asked_back: "answer.completed",
+  offered_person: "answer.completed",
+  courtesy: "answer.completed",
+  notice: "answer.completed",
+  handed_off: "handoff.requested",
+  failed: "turn.failed",
+  stopped: "turn.stopped",
+};
+
 /** 7. What fails is asked a bounded number of times. */
 function callsAreBounded(scene: Scene): string[] {
   const starts = numberIn(scene, "SELECT coalesce(sum(starts), 0) AS n FROM turn") + scene.host.deaths;
@@ -127,7 +152,7 @@ function callsAreBounded(scene: Scene): string[] {
 
 /** 10. What is erased is gone. */
 async function remains(scene: Scene): Promise<string[]> {
-  const rows = ["event", "message", "standing", "turn", "step", "handoff", "outbox"].filter(
+  const rows = ["event", "message", "standing", "turn", "step", "handoff", "outbox", "turn_facts"].filter(
     (table) => numberIn(scene, `SELECT count(*) AS n FROM ${table}`) > 0,
   );
   const tickets = await scene.road.tickets();
@@ -135,6 +160,7 @@ async function remains(scene: Scene): Promise<string[]> {
   const said = Object.values(sayings).filter((text) => workflows.includes(text));
   return [
     ...rows.map((table) => `10: ${table} still has rows`),
+    ...[...scene.facts.rows.keys()].map((run) => `10: the facts of ${run} are still there`),
     ...tickets.map(({ number }) => `10: ${number} is still there`),
     ...said.map((text) => `10: a workflow remembers "${text}"`),
   ];
@@ -144,11 +170,12 @@ async function remains(scene: Scene): Promise<string[]> {
 function whatDoesNotRest(scene: Scene): string[] {
   const turns = numberIn(scene, "SELECT count(*) AS n FROM turn WHERE status IN ('pending', 'running')");
   const outbox = numberIn(scene, "SELECT count(*) AS n FROM outbox");
+  const facts = numberIn(scene, "SELECT count(*) AS n FROM turn_facts");
   const unacked = scene.customers
     .filter(({ isGone }) => !isGone)
     .flatMap(({ messages }) => messages.filter(({ ackedAs, refused }) => ackedAs === null && refused === null));
   return [
-    `8: it does not come to rest: ${turns} turns and ${outbox} outbox rows wait`,
+    `8: it does not come to rest: ${turns} turns, ${outbox} outbox rows and ${facts} facts wait`,
     ...unacked.map(({ id }) => `1: ${id} is never acknowledged`),
     ...(isEngineBusy(scene) ? ["4: a workflow does not end"] : []),
   ];

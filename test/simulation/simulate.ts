@@ -9,6 +9,7 @@ import { silentTelemetry } from "../fakes/silent-telemetry.ts";
 import { agentPorts, sayings } from "./agents.ts";
 import { Customer } from "./customer.ts";
 import { Dice } from "./dice.ts";
+import { FactsStore } from "./facts-store.ts";
 import { drawFaults, noFaults } from "./faults.ts";
 import { HandoffRoad } from "./handoff-road.ts";
 import { isAtRest, violationsOf } from "./invariants.ts";
@@ -31,6 +32,7 @@ export type Scene = {
   storage: SqliteStorage;
   host: ObjectHost;
   road: HandoffRoad;
+  facts: FactsStore;
   customers: Customer[];
   operator: Operator | null;
   calls: ReadonlyMap<string, number>;
@@ -85,13 +87,15 @@ function compose(world: World, storage: SqliteStorage): Scene {
     randomness: world.dice.randomness,
     telemetry: silentTelemetry,
     queue: road.queueOf(life, (send) => storage.gate(send)),
+    turnFacts: facts.of(life, (send) => storage.gate(send)),
   });
+  const facts = new FactsStore(world);
   const host = new ObjectHost(world, storage, ports);
   const client = clientOf(host);
   const road: HandoffRoad = new HandoffRoad(world, { get: () => client });
   const operator = world.dice.under(0.5) ? new Operator(world, road, client) : null;
   const customers = [new Customer("customer", world, host), ...(world.dice.under(0.25) ? [new Customer("tab 2", world, host)] : [])];
-  return { world, storage, host, road, customers, operator, calls, erased: { isWanted: false, isDone: false } };
+  return { world, storage, host, road, facts, customers, operator, calls, erased: { isWanted: false, isDone: false } };
 }
 
 type Client = Pick<ConversationClient, "writeBrief" | "ticketOpened" | "takeOver" | "giveBack" | "reply">;
@@ -106,7 +110,7 @@ const clientOf = (host: ObjectHost): Client => ({
 
 /** Enters what people do into the timeline. */
 function play(scene: Scene): void {
-  const { world, customers, operator, host, road, erased } = scene;
+  const { world, customers, operator, host, road, facts, erased } = scene;
   const { timeline, dice, conversation } = world;
   const texts = Object.values(sayings);
   const [first] = customers;
@@ -134,6 +138,7 @@ function play(scene: Scene): void {
         // As the route does it: the object first, so that no new ticket can come.
         void again(world, () => host.call("erase", (wired) => wired.erase()))
           .then(() => again(world, () => road.desk.forget(conversation)))
+          .then(() => facts.forget())
           .then(() => {
             erased.isDone = true;
             timeline.say("customer", "is erased");

@@ -10,7 +10,7 @@ import { type Break, breaks } from "./world.ts";
 const count = Number(process.env.SIMULATED ?? 2_000);
 const from = Number(process.env.SEED ?? 1);
 /** Enough for each control to be caught many times. */
-const controlCount = 150;
+const controlCount = 400;
 
 test(`${count} conversations keep every invariant, whatever is lost, doubled, late, or dies`, { timeout: 600_000 }, async () => {
   const { failed, sums } = await simulateMany({ from, count });
@@ -21,7 +21,7 @@ test(`${count} conversations keep every invariant, whatever is lost, doubled, la
 });
 
 test("a seed replays to the letter", async () => {
-  const [once, again] = [await simulate(107), await simulate(107)];
+  const [once, again] = [await simulate(204), await simulate(204)];
   expect(once.trace.length).toBeGreaterThan(100);
   expect(again).toEqual(once);
 });

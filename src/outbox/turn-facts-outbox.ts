@@ -1,0 +1,67 @@
+/**
+ * Facts of ended turns that the desk's database does not have yet, kept in the conversation's own SQLite and written in the same transaction as the end of the turn. A row stays
+ * until the database has taken it; taking one twice is harmless, so sending needs no count of its own beforehand.
+ */
+import { z } from "zod";
+import { type TurnFacts, TurnFactsSchema } from "#contracts/turn-facts";
+import type { ObjectSql } from "#ports/object-storage";
+import { waitMs } from "./outbox.ts";
+
+/** Rows of one write: a conversation that could not tell anything for long tells it in pieces. */
+const rowsAtOnce = 50;
+
+const RowSchema = z.object({ run: z.string(), attempts: z.int(), facts: z.string() });
+
+/** `stored`: the row as it was read, so that one that was written anew meanwhile is not taken for told. */
+export type WaitingFacts = { stored: string; attempts: number; facts: TurnFacts };
+
+export class TurnFactsOutbox {
+  readonly #sql: ObjectSql;
+
+  constructor(sql: ObjectSql) {
+    this.#sql = sql;
+  }
+
+  /** Within the transaction that ends the turn. */
+  put(facts: TurnFacts, nowMs: number): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO turn_facts (run, attempts, next_at, facts) VALUES (?, 0, ?, ?)",
+      facts.run,
+      nowMs,
+      JSON.stringify(facts),
+    );
+  }
+
+  /** Oldest first. What today's code cannot read is dropped: no later try could read it. */
+  due(nowMs: number): WaitingFacts[] {
+    const rows = this.#sql.exec("SELECT run, attempts, facts FROM turn_facts WHERE next_at <= ? LIMIT ?", nowMs, rowsAtOnce).toArray();
+    return rows.flatMap((row) => {
+      const { run, attempts, facts } = RowSchema.parse(row);
+      const parsed = TurnFactsSchema.safeParse(JSON.parse(facts));
+      if (parsed.success) return { stored: facts, attempts, facts: parsed.data };
+      this.#sql.exec("DELETE FROM turn_facts WHERE run = ?", run);
+      return [];
+    });
+  }
+
+  told(rows: readonly WaitingFacts[]): void {
+    for (const { facts, stored } of rows) this.#sql.exec("DELETE FROM turn_facts WHERE run = ? AND facts = ?", facts.run, stored);
+  }
+
+  /** Not taken: due again later. `unit` is uniform in [0, 1). */
+  later(rows: readonly WaitingFacts[], nowMs: number, unit: number): void {
+    for (const { facts, attempts } of rows) {
+      this.#sql.exec(
+        "UPDATE turn_facts SET attempts = attempts + 1, next_at = ? WHERE run = ?",
+        Math.ceil(nowMs + waitMs(attempts, unit)),
+        facts.run,
+      );
+    }
+  }
+
+  /** When the next row is due, in ms since 1970; null when nothing waits. */
+  nextDueMs(): number | null {
+    const next = this.#sql.exec("SELECT min(next_at) AS next FROM turn_facts").one().next;
+    return next === null ? null : Number(next);
+  }
+}

@@ -1,0 +1,24 @@
+/** Where the facts of ended turns are kept, over all conversations. Methods throw when the store does not answer. */
+import type { Rung } from "#contracts/events";
+import type { ModelCall } from "#contracts/model-calls";
+import type { TurnFacts } from "#contracts/turn-facts";
+
+export interface TurnFactsStore {
+  /** Keeps one row for each run; a later one takes the place of an earlier one. */
+  keep(facts: readonly TurnFacts[]): Promise<void>;
+  /** Removes what belongs to a conversation that is erased. */
+  forget(conversation: string): Promise<void>;
+}
+
+/** What one agent did in the turn. */
+export type AgentFacts = {
+  agent: string;
+  outcome: "done" | "failed" | "timed_out" | "skipped";
+  rung: Rung | null;
+  attempts: number;
+  tookMs: number;
+  calls?: readonly ModelCall[] | undefined;
+};
+
+/** A turn has ended, and that is stored. */
+export type TurnEnded = { facts: TurnFacts; agents: readonly AgentFacts[] };
