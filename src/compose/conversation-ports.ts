@@ -4,12 +4,14 @@ import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
 import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
+import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Knowledge } from "#ports/knowledge";
 import type { ModelAccount, ModelPorts } from "#ports/models";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
+import type { RatingStore } from "#ports/ratings";
 import type { Telemetry } from "#ports/telemetry";
 import type { TurnEnded, TurnFactsStore } from "#ports/turn-facts";
 import { environment, support } from "./isolate.ts";
@@ -30,6 +32,7 @@ export type ConversationPorts = {
   turnFacts: Pick<TurnFactsStore, "keep">;
   /** Called once a turn has ended and that is stored: for whoever counts. Must not throw, and is not called again after a crash. */
   turnEnded?: ((ended: TurnEnded) => void) | undefined;
+  ratings: Pick<RatingStore, "keep">;
 };
 
 /** @param background the object's `waitUntil`. */
@@ -44,5 +47,6 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     telemetry: workersTelemetry,
     queue: workersQueue(env.HANDOFFS),
     turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
+    ratings: new D1Ratings({ database: env.DB }),
   };
 }

@@ -5,6 +5,7 @@ import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
 import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
+import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
@@ -20,6 +21,7 @@ import type { IntentTrainer } from "#ports/intent-trainer";
 import type { Knowledge } from "#ports/knowledge";
 import type { Randomness } from "#ports/randomness";
 import type { RateLimit } from "#ports/rate-limit";
+import type { RatingStore } from "#ports/ratings";
 import type { SettingsStore } from "#ports/settings";
 import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
@@ -36,6 +38,7 @@ export type DeskPorts = PeoplePorts & {
   workflows: HandoffWorkflows;
   deadLetters: DeadLetters;
   turnFacts: TurnFactsStore;
+  ratings: RatingStore;
   queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
@@ -60,6 +63,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
     turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
+    ratings: new D1Ratings({ database: env.DB }),
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     ...peoplePorts(env, background),

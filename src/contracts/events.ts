@@ -39,6 +39,12 @@ export const TicketReferenceSchema = z.object({
 });
 export type TicketReference = z.infer<typeof TicketReferenceSchema>;
 
+export const RatingSchema = z.object({
+  score: z.int().min(1).max(5).describe("1: very dissatisfied, 5: very satisfied"),
+  comment: z.string().max(2000).nullable(),
+});
+export type Rating = z.infer<typeof RatingSchema>;
+
 const started = z.object({
   type: z.literal("conversation.started"),
   locale: z.string().nullable(),
@@ -78,6 +84,7 @@ const answerCompleted = z.object({
   confidence: z.number().min(0).max(1),
   rung: RungSchema.nullable(),
   offersPerson: z.boolean(),
+  replies: z.array(z.string()).optional().describe("what the customer might say next, in their language; sent as a message when chosen"),
 });
 const turnFailed = z.object({
   type: z.literal("turn.failed"),
@@ -109,6 +116,11 @@ const feedbackGiven = z.object({
   reason: z.string().nullable(),
 });
 const closed = z.object({ type: z.literal("conversation.closed"), by: z.enum(["customer", "operator"]) });
+/** How satisfied the customer was, once the conversation was closed; at most once. */
+const rated = z.object({ type: z.literal("conversation.rated"), ...RatingSchema.shape });
+const contact = z
+  .object({ type: z.literal("customer.contact"), email: z.email().max(254) })
+  .describe("where an answer reaches the customer who does not wait; typed, so it proves nothing. The newest counts");
 
 export const ConversationEventSchema = z.discriminatedUnion("type", [
   started,
@@ -126,6 +138,8 @@ export const ConversationEventSchema = z.discriminatedUnion("type", [
   operatorLeft,
   feedbackGiven,
   closed,
+  rated,
+  contact,
 ]);
 export type ConversationEvent = z.infer<typeof ConversationEventSchema>;
 

@@ -4,7 +4,7 @@
  * The bare text "ping" is answered with "pong" without waking the conversation.
  */
 import { z } from "zod";
-import { LoggedEventSchema } from "#contracts/events";
+import { LoggedEventSchema, RatingSchema } from "#contracts/events";
 import { MessageIdSchema, TurnIdSchema } from "#domain/ids";
 import { ConversationStateSchema } from "#domain/ownership";
 
@@ -21,11 +21,16 @@ export const FeedbackSchema = z.strictObject({
   reason: z.string().max(1000).optional(),
 });
 
+export const RateSchema = z.strictObject({ score: RatingSchema.shape.score, comment: z.string().max(2000).optional() });
+export const ContactSchema = z.strictObject({ email: z.email().max(254) });
+
 export const ClientFrameSchema = z.discriminatedUnion("type", [
   z.strictObject({ v, type: z.literal("message"), id: MessageIdSchema, text: z.string() }),
   z.strictObject({ v, type: z.literal("resume"), after: z.int().min(0) }),
   z.strictObject({ v, type: z.literal("handoff") }),
   FeedbackSchema.extend({ v, type: z.literal("feedback") }),
+  RateSchema.extend({ v, type: z.literal("rate") }),
+  ContactSchema.extend({ v, type: z.literal("contact") }),
   z.strictObject({ v, type: z.literal("typing") }),
   z.strictObject({ v, type: z.literal("stop"), turn: TurnIdSchema }),
 ]);

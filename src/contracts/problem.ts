@@ -17,6 +17,8 @@ export const problems = {
   body_too_large: { status: 413, title: "The body is too large", retryable: false },
   message_id_conflict: { status: 409, title: "This message id was used for another text", retryable: false },
   conversation_closed: { status: 409, title: "The conversation is closed", retryable: false },
+  conversation_open: { status: 409, title: "The conversation is not closed yet", retryable: false },
+  already_rated: { status: 409, title: "The conversation was rated already", retryable: false },
   unknown_turn: { status: 404, title: "No such turn in this conversation", retryable: false },
   missing_token: { status: 401, title: "A token is needed", retryable: false },
   invalid_token: { status: 401, title: "The token is not valid here", retryable: false },

@@ -7,7 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { Lifecycle, type LifecycleJobOutcome } from "agents/lifecycle";
 import { WebSockets } from "agents/websockets";
 import { conversationPorts } from "#compose/conversation-ports";
-import type { TicketReference } from "#contracts/events";
+import type { Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import type { BeginOptions, ConversationClient } from "#ports/conversations";
 import { WiredConversation } from "./wired-conversation.ts";
@@ -84,6 +84,14 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
 
   giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Answer<"giveFeedback"> {
     return this.#conversation.giveFeedback(feedback);
+  }
+
+  rate(rating: Rating): Answer<"rate"> {
+    return this.#conversation.rate(rating);
+  }
+
+  leaveContact(contact: { email: string }): Answer<"leaveContact"> {
+    return this.#conversation.leaveContact(contact);
   }
 
   close(by: "customer" | "operator"): Answer<"close"> {

@@ -6,6 +6,7 @@ import { fail, type Result } from "#domain/result";
 import type { TurnEnded } from "#ports/turn-facts";
 import { Outbox } from "#outbox/outbox";
 import { TurnFactsOutbox } from "#outbox/turn-facts-outbox";
+import { RatingOutbox } from "#outbox/rating-outbox";
 import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
 import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
@@ -29,6 +30,7 @@ export class Records {
   readonly customer: CustomerTable;
   readonly turnFacts: TurnFactsOutbox;
   readonly now: () => number;
+  readonly rating: RatingOutbox;
   readonly #standing: StandingTable;
   readonly #sql: ObjectSql;
   readonly #publish: (event: LoggedEvent) => void;
@@ -55,6 +57,7 @@ export class Records {
     this.customer = new CustomerTable(this.#sql);
     this.outbox = new Outbox(this.#sql);
     this.turnFacts = new TurnFactsOutbox(this.#sql);
+    this.rating = new RatingOutbox(this.#sql);
     this.#standing = new StandingTable(this.#sql);
   }
 
@@ -106,7 +109,7 @@ export class Records {
   /** Deletes what was said and done, and remembers only that it was deleted. */
   erase(nowMs: number): void {
     this.log.clear((sql) => {
-      const tables = ["message", "standing", "turn", "step", "handoff", "outbox", "customer", "turn_facts"];
+      const tables = ["message", "standing", "turn", "step", "handoff", "outbox", "customer", "turn_facts", "rating"];
       for (const table of tables) sql.exec(`DELETE FROM ${table}`);
       sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);
     });

@@ -1,4 +1,5 @@
 /** What a frame from a socket does. Every refusal is answered with an error frame; the socket stays open. */
+import type { Rating } from "#contracts/events";
 import type { ClientFrame } from "#contracts/frames";
 import { problems } from "#contracts/problem";
 import type { Result } from "#domain/result";
@@ -19,6 +20,8 @@ export type FrameVerbs = {
   answer(): void;
   requestHandoff(): Promise<Result<unknown, Refusal>>;
   giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Result<unknown, Refusal>;
+  rate(rating: Rating): Promise<Result<unknown, Refusal>>;
+  leaveContact(contact: { email: string }): Promise<Result<unknown, Refusal>>;
   stop(turn: string): Refusal | null;
 };
 
@@ -67,6 +70,10 @@ export class SocketFrames {
         return refusalIn(await this.#verbs.requestHandoff());
       case "feedback":
         return refusalIn(this.#verbs.giveFeedback({ turn: frame.turn, rating: frame.rating, reason: frame.reason ?? null }));
+      case "rate":
+        return refusalIn(await this.#verbs.rate({ score: frame.score, comment: frame.comment ?? null }));
+      case "contact":
+        return refusalIn(await this.#verbs.leaveContact({ email: frame.email }));
       case "typing":
         this.#audience.typing("customer", socket);
         return null;

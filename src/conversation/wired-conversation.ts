@@ -4,11 +4,12 @@
  */
 import type { ConversationPorts } from "#compose/conversation-ports";
 import type { EventsPage } from "#contracts/conversations";
-import type { HandoffReason, TicketReference } from "#contracts/events";
+import type { HandoffReason, Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import type { Brief } from "#contracts/tickets";
 import { turnId } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
+import { RatingRelay } from "#outbox/rating-relay";
 import { relay } from "#outbox/relay";
 import { relayTurnFacts } from "#outbox/relay-turn-facts";
 import type { BeginOptions, ConversationClient, Refusable, Refusal } from "#ports/conversations";
@@ -18,6 +19,7 @@ import { Audience, type Socket } from "./audience.ts";
 import { writeBrief } from "./brief.ts";
 import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.ts";
 import { identify } from "./identify.ts";
+import { leaveContact, rateConversation } from "./farewell.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
@@ -56,6 +58,7 @@ export class WiredConversation implements ConversationClient {
   readonly #wakes: Wakes;
   readonly #runner: TurnRunner;
   readonly #frames: SocketFrames;
+  readonly #ratings: RatingRelay;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
 
   constructor({ id, storage, jobs, sockets, ports, background }: Surroundings) {
@@ -66,12 +69,15 @@ export class WiredConversation implements ConversationClient {
     this.#records = new Records(storage, ports.clock, (event) => this.#audience.event(event), ports.turnEnded);
     this.#ports = withModels(ports, this.#records);
     this.#wakes = new Wakes(jobs);
+    this.#ratings = new RatingRelay(this.#records.rating, ports);
     this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
     this.#frames = new SocketFrames(this.#records, this.#audience, ports.clock, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
       requestHandoff: () => this.requestHandoff(),
       giveFeedback: (feedback) => giveFeedback(this.#records, id, feedback),
+      rate: (rating) => this.rate(rating),
+      leaveContact: (contact) => this.leaveContact(contact),
       stop: (turn) => stopTurn(this.#records, id, turn, this.#abandon),
     });
   }
@@ -96,6 +102,7 @@ export class WiredConversation implements ConversationClient {
     const isDone = await this.#runner.wake();
     await relay(this.#records.outbox, this.#ports);
     await relayTurnFacts(this.#records.turnFacts, this.#ports);
+    await this.#ratings.relay();
     return isDone ? this.#nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
   }
 
@@ -151,12 +158,25 @@ export class WiredConversation implements ConversationClient {
     return giveFeedback(this.#records, this.#id, feedback);
   }
 
+  async rate(rating: Rating): Refusable<{ seq: number }> {
+    const { clock } = this.#ports;
+    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    const rated = rateConversation(this.#records, this.#id, rating, clock.now());
+    this.#background(this.#ratings.relay());
+    return rated;
+  }
+
+  async leaveContact(contact: { email: string }): Refusable<{ seq: number }> {
+    return leaveContact(this.#records, contact);
+  }
+
   async close(by: "customer" | "operator"): Refusable<{ seq: number }> {
     return close(this.#records, this.#id, by, this.#abandon);
   }
 
   async erase(): Promise<void> {
     for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
+    await this.#ratings.settled();
     this.#records.erase(this.#ports.clock.now());
     this.#audience.dismiss();
     for (const socket of this.#sockets()) socket.close(1000, "erased");
@@ -212,7 +232,9 @@ export class WiredConversation implements ConversationClient {
   }
 
   #nextDueMs(): number | null {
-    const dues = [this.#records.outbox.nextDueMs(), this.#records.turnFacts.nextDueMs()].filter((due) => due !== null);
+    const dues = [this.#records.outbox, this.#records.turnFacts, this.#records.rating]
+      .map((out) => out.nextDueMs())
+      .filter((due) => due !== null);
     return dues.length > 0 ? Math.min(...dues) : null;
   }
 

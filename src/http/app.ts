@@ -18,6 +18,7 @@ import { originAllowed } from "./origins.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { answerError, problemResponse } from "./problems.ts";
+import { farewellRoutes } from "./farewell-routes.ts";
 import { socketRoute } from "./socket-route.ts";
 import { startRoutes } from "./start-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
@@ -68,6 +69,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", startRoutes);
   app.route("/", conversationRoutes);
   app.route("/", identityRoute);
+  app.route("/", farewellRoutes);
   app.route("/", articleRoutes);
   app.route("/", ticketRoutes);
   app.route("/", deadLetterRoutes);

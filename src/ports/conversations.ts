@@ -3,7 +3,7 @@
  * public problem code.
  */
 import type { EventsPage } from "#contracts/conversations";
-import type { HandoffReason, TicketReference } from "#contracts/events";
+import type { HandoffReason, Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import type { ProblemCode } from "#contracts/problem";
 import type { Brief } from "#contracts/tickets";
@@ -34,6 +34,10 @@ export interface ConversationClient {
   /** Asks for a person on behalf of the customer. Whoever already waits keeps the handoff that is open. */
   requestHandoff(): Refusable<{ handoff: string; seq: number }>;
   giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Refusable<{ seq: number }>;
+  /** How satisfied the customer was: once, after the conversation was closed. */
+  rate(rating: Rating): Refusable<{ seq: number }>;
+  /** Where an answer reaches the customer. */
+  leaveContact(contact: { email: string }): Refusable<{ seq: number }>;
   close(by: "customer" | "operator"): Refusable<{ seq: number }>;
   /** Deletes everything that was said, and refuses whatever comes late. */
   erase(): Promise<void>;

@@ -86,6 +86,7 @@ function compose(world: World, storage: SqliteStorage): Scene {
     clock,
     randomness: world.dice.randomness,
     telemetry: silentTelemetry,
+    ratings: { keep: async () => undefined },
     queue: road.queueOf(life, (send) => storage.gate(send)),
     turnFacts: facts.of(life, (send) => storage.gate(send)),
   });

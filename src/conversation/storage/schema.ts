@@ -22,6 +22,7 @@ const changes: readonly string[] = [
    CREATE TABLE erased (at INTEGER NOT NULL);`,
   `CREATE TABLE customer (one INTEGER PRIMARY KEY CHECK (one = 1), subject TEXT NOT NULL, name TEXT, email TEXT);`,
   `CREATE TABLE turn_facts (run TEXT PRIMARY KEY, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, facts TEXT NOT NULL) WITHOUT ROWID;`,
+  `CREATE TABLE rating (one INTEGER PRIMARY KEY CHECK (one = 1), rating TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER);`,
 ];
 
 /** Brings the object's tables up to date. Runs in the constructor, so that nothing ever sees an older schema. */

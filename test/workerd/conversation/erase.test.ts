@@ -38,7 +38,7 @@ test("what is erased is gone from every table and from the ticket desk, and the 
   expect(await socket.closed).toBe(1000);
   expect(await ticketsOf(visitor)).toBe(0);
   expect(await leftIn(visitor)).not.toContain(secret);
-  for (const table of ["event", "message", "standing", "turn", "step", "handoff", "outbox", "turn_facts"])
+  for (const table of ["event", "message", "standing", "turn", "step", "handoff", "outbox", "turn_facts", "rating"])
     expect(await rowsIn(visitor, table)).toBe(0);
 });
 
