@@ -1,6 +1,6 @@
 /**
  * Bundles what runs in a page: `src/browser/<page>/main.ts` becomes `public/<page>.js`, with the brand of `support/brand.yaml` in it; its
- * colours become `public/brand.css`. Fails when the widget outgrows its budget: a visitor on a slow phone pays for every byte of it.
+ * colours become `public/brand.css`. The desk is an application of many files (`desk.ts`). Fails when the widget outgrows its budget: a visitor on a slow phone pays for every byte of it.
  */
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
@@ -9,6 +9,7 @@ import { build, type Plugin, transform } from "esbuild";
 import { readableAccent } from "#browser/page/colours";
 import type { Brand } from "#browser/page/brand";
 import { inRepository } from "../repository.ts";
+import { bundleDesk, deskAssets, deskPage } from "./desk.ts";
 import { whenChanged } from "./fingerprint.ts";
 import { readBrand } from "./support.ts";
 
@@ -19,23 +20,26 @@ const widgetBudget = 30_000;
 const grounds = { light: "#ffffff", dark: "#161b1e" } as const;
 
 export async function buildBrowser(): Promise<string[]> {
-  const pages = globSync("src/browser/*/main.{ts,tsx}", { cwd: inRepository() }).map((main) => ({ main, name: basename(dirname(main)) }));
+  const pages = globSync("src/browser/*/main.ts", { cwd: inRepository() }).map((main) => ({ main, name: basename(dirname(main)) }));
   const scripts = pages.map(({ name }) => inRepository("public", `${name}.js`));
   const colours = inRepository("public", "brand.css");
+  let desk: string[] = [];
   const done = await whenChanged({
     inputs: [
       ...["src/browser", "src/contracts", "src/domain", "support/brand.yaml", "package-lock.json"].map((path) => inRepository(path)),
       import.meta.filename,
+      inRepository("scripts/build/desk.ts"),
     ],
-    outputs: [...scripts, colours],
+    outputs: [...scripts, colours, deskPage, deskAssets],
     stamp: inRepository("dist", "browser.sha256"),
     run: async () => {
       const brand = brandOf(readBrand());
       await bundle(Object.fromEntries(pages.map(({ main, name }) => [name, main])), brand);
       writeFileSync(colours, brandStyle(brand));
+      desk = await bundleDesk(brand, brandStyle(brand));
     },
   });
-  return done ? scripts.map(describe) : [];
+  return done ? [...scripts.map(describe), ...desk] : [];
 }
 
 function brandOf({ name, colours, assistant }: ReturnType<typeof readBrand>): Brand {

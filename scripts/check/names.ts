@@ -1,4 +1,4 @@
-/** Names that say nothing become drawers. No file or folder may carry one, and every file is kebab-case. */
+/** Names that say nothing become drawers. No file or folder may carry one, and every file is kebab-case; a README is called what it is called everywhere. */
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import type { Gate } from "./gate.ts";
@@ -29,7 +29,7 @@ export const names: Gate = {
       const stem = name.replace(/\..*$/, "");
       if (drawers.includes(stem) || drawers.some((drawer) => stem.endsWith(`-${drawer}`)))
         return [`${path}: "${stem}" is a drawer; say what is in it`];
-      return kebabCase.test(name) ? [] : [`${path}: not kebab-case`];
+      return name === "README.md" || kebabCase.test(name) ? [] : [`${path}: not kebab-case`];
     });
     return Promise.resolve({ ok: problems.length === 0, output: problems.join("\n") });
   },

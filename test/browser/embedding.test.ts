@@ -86,7 +86,7 @@ test("a desk that is away is not taken for one that refuses", async () => {
   expect(await page.locator(".banner").isVisible()).toBe(false);
 });
 
-test.for(["/", "/desk", "/article", "/articles/refund-times", "/widget.js", "/desk.js", "/shop.css", "/icon.svg"])(
+test.for(["/", "/article", "/articles/refund-times", "/widget.js", "/shop.css", "/icon.svg"])(
   "%s carries the strict policy",
   async (path) => {
     const { headers, ok } = await fetch(desk.url + path);
@@ -97,6 +97,34 @@ test.for(["/", "/desk", "/article", "/articles/refund-times", "/widget.js", "/de
       expect(allowed.split("; ")).toContain(rule);
   },
 );
+
+test.for(["/desk", "/desk/inbox", "/desk/inbox/anything?view=mine"])("%s runs only what carries the nonce of this answer", async (path) => {
+  const answers = [await fetch(desk.url + path), await fetch(desk.url + path)];
+  const policies = answers.map(({ headers }) => headers.get("content-security-policy") ?? "");
+  const nonces = policies.map((policy) => /script-src 'nonce-([\w-]{30,})';/.exec(policy)?.[1] ?? "");
+  expect(new Set(nonces).size).toBe(2);
+  for (const [n, answer] of answers.entries()) {
+    for (const rule of ["default-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"])
+      expect(policies[n]?.split("; ")).toContain(rule);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    const page = await answer.text();
+    expect([...page.matchAll(/<(?:script|link rel="modulepreload")[^>]*>/g)].every(([tag]) => tag.includes(`nonce="${nonces[n]}"`))).toBe(
+      true,
+    );
+    expect(page).not.toContain("%nonce%");
+  }
+});
+
+test("the desk's files may be kept for good, because their names change with their content", async () => {
+  const page = await (await fetch(`${desk.url}/desk`)).text();
+  const files = [...page.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path = ""]) => path);
+  expect(files.length).toBeGreaterThan(2);
+  for (const path of files) {
+    const { headers, status } = await fetch(desk.url + path);
+    expect([path, status, headers.get("cache-control")]).toEqual([path, 200, "public, max-age=31536000, immutable"]);
+  }
+});
 
 test("no page of the desk runs into its own policy", async () => {
   const page = await context.newPage();

@@ -10,7 +10,7 @@ export function readToken(): string | null {
   const given = new URLSearchParams(location.hash.slice(1)).get("token");
   if (given !== null && given !== "") {
     sessionStorage.setItem(tokenKey, given);
-    history.replaceState(null, "", location.pathname);
+    history.replaceState(null, "", location.pathname + location.search);
   }
   return sessionStorage.getItem(tokenKey);
 }
@@ -20,8 +20,3 @@ export const forgetToken = (): void => sessionStorage.removeItem(tokenKey);
 
 export const readName = (): string => localStorage.getItem(nameKey) ?? "Support";
 export const keepName = (name: string): void => localStorage.setItem(nameKey, name);
-
-/** The ticket that is shown, in the address, so that a reload or a link comes back to it. */
-export const readSelected = (): string | null => new URLSearchParams(location.hash.slice(1)).get("ticket");
-export const keepSelected = (ticket: string | null): void =>
-  history.replaceState(null, "", ticket === null ? location.pathname : `#${new URLSearchParams({ ticket }).toString()}`);

@@ -38,3 +38,12 @@ export function milliseconds(ms: number): string {
   if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
   return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
+
+/** "ML" of "Mira Lindqvist"; at most two letters. */
+export const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .flatMap((part) => [...part].slice(0, 1))
+    .slice(0, 2)
+    .join("")
+    .toUpperCase();

@@ -12,7 +12,7 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal 
 export type DeskFetch = (url: URL, init: RequestInit) => Promise<Response>;
 
 export type Call = {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   token?: string;
   body?: unknown;
   signal?: AbortSignal;

@@ -1,20 +1,21 @@
 /** The desk itself: the queue on one side, the chosen ticket on the other, kept fresh while somebody looks. */
-import { brand } from "#browser/page/brand";
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
 import type { DeskApi, Ticket } from "./api.ts";
 import { makeKnowledgeSearch } from "./knowledge-search.ts";
 import { poll } from "./poll.ts";
 import { type Filter, makeQueue } from "./queue.ts";
-import { keepName, keepSelected, readName, readSelected } from "./session.ts";
+import { changeQuery } from "../shell/place.ts";
 import { makeTicketView, type TicketView } from "./ticket-view.ts";
 
 const everyMs = 4000;
-const nameLabel = "You appear as";
 
 export type Board = { element: HTMLElement; dispose: () => void };
 
-export function makeBoard(api: DeskApi, signOut: () => void): Board {
+const readSelected = (): string | null => new URLSearchParams(location.search).get("ticket");
+const keepSelected = (ticket: string | null): void => changeQuery({ ticket });
+
+export function makeBoard(api: DeskApi): Board {
   let filter: Filter = "open";
   let selected = readSelected();
   let tickets: readonly Ticket[] = [];
@@ -28,7 +29,7 @@ export function makeBoard(api: DeskApi, signOut: () => void): Board {
       refreshing.now();
     },
   });
-  const element = h("div", { class: "desk" }, topBar(search, signOut), h("main", {}, queue.element, place), search);
+  const element = h("div", { class: "desk" }, topBar(search), h("div", { class: "board" }, queue.element, place), search);
 
   function select(id: string | null): void {
     selected = id;
@@ -63,8 +64,6 @@ export function makeBoard(api: DeskApi, signOut: () => void): Board {
     queue.show(tickets, selected, answer.ok ? null : answer.refusal.message);
     const current = tickets.find((one) => one.id === selected);
     if (current !== undefined) open?.show(current);
-    const waiting = filter === "open" ? tickets.length : 0;
-    document.title = waiting > 0 ? `(${waiting}) Desk` : "Desk";
   }
 
   const refreshing = poll(everyMs, refresh);
@@ -81,32 +80,14 @@ export function makeBoard(api: DeskApi, signOut: () => void): Board {
 const nothingChosen = (): HTMLElement =>
   h("div", { class: "nothing" }, icon(icons.ticket), h("p", {}, "Choose a ticket to see its conversation and brief."));
 
-function topBar(search: HTMLDialogElement, signOut: () => void): HTMLElement {
-  const name = h("input", {
-    id: "name",
-    type: "text",
-    value: readName(),
-    maxlength: 80,
-    "aria-label": nameLabel, // a phone has no room for the other
-    autocomplete: "off",
-    on: { change: () => keepName(name.value.trim() || "Support") },
-  });
-  return h(
+const topBar = (search: HTMLDialogElement): HTMLElement =>
+  h(
     "header",
     { class: "top" },
-    h("p", { class: "brand" }, brand.name),
     h(
       "button",
       { type: "button", class: "search-button", on: { click: () => search.showModal() } },
       icon(icons.search),
       "Search the knowledge",
     ),
-    h(
-      "div",
-      { class: "me" },
-      h("label", { for: "name" }, nameLabel),
-      name,
-      h("button", { type: "button", class: "plain", on: { click: signOut } }, "Sign out"),
-    ),
   );
-}

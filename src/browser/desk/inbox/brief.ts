@@ -1,7 +1,7 @@
 /** What a person needs to know before saying a word: the escalation agent's brief. */
 import { h } from "#browser/page/dom";
 import type { Brief } from "./api.ts";
-import { sentimentWords } from "./words.ts";
+import { sentimentWords } from "../words.ts";
 
 export function briefView({ summary, category, sentiment, priority, wishes, tried }: Brief): HTMLElement {
   const fact = (name: string, value: string): HTMLElement => h("div", {}, h("dt", {}, name), h("dd", {}, value));

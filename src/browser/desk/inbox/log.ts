@@ -5,7 +5,7 @@ import { h } from "#browser/page/dom";
 import { followEnd } from "#browser/page/follow-end";
 import { type Item, keyedList } from "#browser/page/keyed-list";
 import type { Citation, KnownEvent, PlacedEvent } from "#browser/wire/events";
-import { percent, reasonWords } from "./words.ts";
+import { percent, reasonWords } from "../words.ts";
 
 export type Log = { element: HTMLElement; show: (events: readonly PlacedEvent[]) => void };
 

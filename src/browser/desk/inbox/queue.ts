@@ -3,7 +3,7 @@ import type { TicketStatus } from "#contracts/tickets";
 import { h } from "#browser/page/dom";
 import { keyedList } from "#browser/page/keyed-list";
 import type { Ticket } from "./api.ts";
-import { lengthOfTime, reasonWords } from "./words.ts";
+import { lengthOfTime, reasonWords } from "../words.ts";
 
 export type Filter = TicketStatus | null;
 export type Queue = { element: HTMLElement; show: (tickets: readonly Ticket[], selected: string | null, problem: string | null) => void };

@@ -3,7 +3,7 @@ import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
 import { makeAnswerThreshold } from "./answer-threshold.ts";
 import type { DeskApi, Found } from "./api.ts";
-import { milliseconds, percent } from "./words.ts";
+import { milliseconds, percent } from "../words.ts";
 
 export function makeKnowledgeSearch(api: DeskApi): HTMLDialogElement {
   const input = h("input", { id: "question", type: "text", placeholder: "Ask as a customer would…", autocomplete: "off" });

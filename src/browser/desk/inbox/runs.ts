@@ -2,7 +2,7 @@
 import { h } from "#browser/page/dom";
 import { keyedList } from "#browser/page/keyed-list";
 import type { Run } from "./api.ts";
-import { milliseconds } from "./words.ts";
+import { milliseconds } from "../words.ts";
 
 export type Runs = { element: HTMLElement; show: (runs: readonly Run[]) => void };
 

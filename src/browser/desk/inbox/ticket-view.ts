@@ -10,8 +10,8 @@ import { poll } from "./poll.ts";
 import { statusChip } from "./queue.ts";
 import { makeReplyBox } from "./reply.ts";
 import { makeRuns } from "./runs.ts";
-import { readName } from "./session.ts";
-import { lengthOfTime, reasonWords } from "./words.ts";
+import { readName } from "../session.ts";
+import { lengthOfTime, reasonWords } from "../words.ts";
 
 export type TicketView = { element: HTMLElement; show: (ticket: Ticket) => void; dispose: () => void };
 export type TicketActions = { changed: (ticket: Ticket) => void; back: () => void };

@@ -1,7 +1,7 @@
 /** From which certainty on the assistant answers: shows what is in force and lets it be set, or given back to the engine. */
 import { h } from "#browser/page/dom";
 import type { DeskApi, Settings } from "./api.ts";
-import { percent } from "./words.ts";
+import { percent } from "../words.ts";
 
 /** @param changed called when another threshold is in force. */
 export function makeAnswerThreshold(api: DeskApi, changed: () => void): HTMLDetailsElement {
