@@ -101,7 +101,7 @@ test.for(["/", "/article", "/articles/refund-times", "/widget.js", "/shop.css", 
 test.for(["/desk", "/desk/inbox", "/desk/inbox/anything?view=mine"])("%s runs only what carries the nonce of this answer", async (path) => {
   const answers = [await fetch(desk.url + path), await fetch(desk.url + path)];
   const policies = answers.map(({ headers }) => headers.get("content-security-policy") ?? "");
-  const nonces = policies.map((policy) => /script-src 'nonce-([\w-]{30,})';/.exec(policy)?.[1] ?? "");
+  const nonces = policies.map((text) => /script-src 'nonce-([\w-]{30,})';/.exec(text)?.[1] ?? "");
   expect(new Set(nonces).size).toBe(2);
   for (const [n, answer] of answers.entries()) {
     for (const rule of ["default-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"])

@@ -155,7 +155,8 @@ function unsafeNodes(page: Page): Promise<string[]> {
         if (attribute !== "href" || element.matches(own)) continue;
         const { protocol, origin: to, username, pathname } = new URL(value, location.href);
         const inside =
-          to === origin && (/^\/(articles\/|desk(\/|$)|openapi\.json$)/.test(pathname) || pathname === location.pathname || pathname === "/");
+          to === origin &&
+          (/^\/(articles\/|desk(\/|$)|openapi\.json$)/.test(pathname) || pathname === location.pathname || pathname === "/");
         if (!inside && !(protocol === "https:" && username === "" && element.getAttribute("rel")?.includes("noopener") === true))
           found.push(`${name} href="${value}"`);
       }
