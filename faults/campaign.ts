@@ -101,7 +101,7 @@ const trafficOf = async (rig: Rig, { length, atMostMs, say }: CampaignOptions, o
   traffic: await traffic(rig, {
     ...options,
     atMostMs,
-    ...(length === "long" ? { killEveryMs: 7_500, ackedBetween: 200 } : { killEveryMs: 3_000, ackedBetween: 30 }),
+    ...(length === "long" ? { killEveryMs: 5_500, ackedBetween: 200 } : { killEveryMs: 3_000, ackedBetween: 30 }),
     takeOverShare: options.forgetful === true ? 0 : 0.01,
     cutShare: options.forgetful === true ? 0.1 : 0.01,
     settleMs: 120_000,

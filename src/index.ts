@@ -1,9 +1,12 @@
-/** The Worker: three entrances (HTTP, queue, and the classes that the platform runs), each wired to its shell. */
+/** The Worker: its entrances (HTTP, queue, clock, and the classes that the platform runs), each wired to its shell. */
 import { escalationPorts } from "#compose/escalation-ports";
 import { deskPorts } from "#compose/desk-ports";
+import { scheduledPorts } from "#compose/scheduled-ports";
 import { consumeHandoffs } from "#escalation/consume-handoffs";
 import { keepDeadLetters } from "#escalation/keep-dead-letters";
 import { createApp } from "#http/app";
+import { jobs } from "#scheduled/jobs";
+import { runJobs } from "#scheduled/run-jobs";
 
 export { Conversation } from "#conversation/conversation";
 export { HandoffWorkflow } from "#escalation/handoff-workflow";
@@ -18,4 +21,5 @@ const deadLetterQueues = "edgedesk-handoffs-dead";
 export default {
   fetch: (request, env, context) => app.fetch(request, env, context),
   queue: (batch, env) => (batch.queue.startsWith(deadLetterQueues) ? keepDeadLetters : consumeHandoffs)(batch, escalationPorts(env)),
+  scheduled: (controller, env) => runJobs(jobs, controller.scheduledTime, scheduledPorts(env)),
 } satisfies ExportedHandler<Env>;

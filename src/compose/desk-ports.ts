@@ -1,4 +1,7 @@
 /** Everything that the HTTP shell needs from outside, wired. */
+import { D1HandoffLedger } from "#adapters/operations/d1-handoff-ledger";
+import { D1JobRuns } from "#adapters/operations/d1-job-runs";
+import { RecordedWorkflows } from "#adapters/operations/recorded-workflows";
 import { objectConversations } from "#adapters/platform/object-conversations";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersQueue } from "#adapters/platform/workers-queue";
@@ -18,6 +21,7 @@ import type { DeadLetters } from "#ports/dead-letters";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 import type { IntentTrainer } from "#ports/intent-trainer";
+import type { JobRuns } from "#ports/job-runs";
 import type { Knowledge } from "#ports/knowledge";
 import type { Randomness } from "#ports/randomness";
 import type { RateLimit } from "#ports/rate-limit";
@@ -39,6 +43,7 @@ export type DeskPorts = PeoplePorts & {
   deadLetters: DeadLetters;
   turnFacts: TurnFactsStore;
   ratings: RatingStore;
+  jobRuns: JobRuns;
   queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
@@ -60,10 +65,14 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     environment: environment(env),
     conversations: objectConversations(env.CONVERSATIONS),
     tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
-    workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
+    workflows: new RecordedWorkflows({
+      workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
+      ledger: new D1HandoffLedger({ database: env.DB, clock: workersClock }),
+    }),
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
     turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
     ratings: new D1Ratings({ database: env.DB }),
+    jobRuns: new D1JobRuns({ database: env.DB }),
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     ...peoplePorts(env, background),

@@ -1,4 +1,6 @@
 /** Everything that the way from outbox to ticket needs from outside, wired. */
+import { D1HandoffLedger } from "#adapters/operations/d1-handoff-ledger";
+import { RecordedWorkflows } from "#adapters/operations/recorded-workflows";
 import { objectConversations } from "#adapters/platform/object-conversations";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersTelemetry } from "#adapters/platform/workers-telemetry";
@@ -7,6 +9,7 @@ import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import type { Conversations } from "#ports/conversations";
 import type { DeadLetters } from "#ports/dead-letters";
+import type { HandoffLedger } from "#ports/handoff-ledger";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
@@ -16,13 +19,18 @@ export type EscalationPorts = {
   tickets: TicketDesk;
   workflows: HandoffWorkflows;
   deadLetters: DeadLetters;
+  ledger: HandoffLedger;
   telemetry: Telemetry;
 };
 
-export const escalationPorts = (env: Env): EscalationPorts => ({
-  conversations: objectConversations(env.CONVERSATIONS),
-  tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
-  workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
-  deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
-  telemetry: workersTelemetry,
-});
+export function escalationPorts(env: Env): EscalationPorts {
+  const ledger = new D1HandoffLedger({ database: env.DB, clock: workersClock });
+  return {
+    conversations: objectConversations(env.CONVERSATIONS),
+    tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
+    workflows: new RecordedWorkflows({ workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW), ledger }),
+    deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
+    ledger,
+    telemetry: workersTelemetry,
+  };
+}

@@ -6,6 +6,10 @@ export const DeadLetterSchema = z.object({
   id: z.string(),
   handoff: HandoffIdSchema,
   conversation: ConversationIdSchema,
+  givenUpBy: z
+    .enum(["queue", "reconciler"])
+    .describe("queue: its consumer failed ten times; reconciler: no ticket after more than an hour"),
+  lastFailure: z.string().nullable().describe("why the last try came to nothing, where it is known"),
   deaths: z.int().min(1).describe("how often the queue gave it up"),
   diedAt: z.iso.datetime(),
   replayedAt: z.iso.datetime().nullable().describe("when it was last sent again; null: not since it died"),

@@ -28,7 +28,7 @@ export const patient: StepPolicy = { retries: { limit: 5, delay: "1 second", bac
 const waitsFor = "90 days";
 
 /** The part of the ports that a handoff uses. */
-export type HandoffPorts = Pick<EscalationPorts, "tickets" | "telemetry"> & {
+export type HandoffPorts = Pick<EscalationPorts, "tickets" | "telemetry" | "ledger"> & {
   conversations: { get(id: string): Pick<ConversationClient, "writeBrief" | "ticketOpened"> };
 };
 
@@ -39,35 +39,45 @@ export async function runHandoff(
   { handoff, conversation }: HandoffMessage,
   instance: string,
   step: HandoffSteps,
-  { conversations, tickets, telemetry }: HandoffPorts,
+  { conversations, tickets, telemetry, ledger }: HandoffPorts,
 ): Promise<HandoffEnd> {
+  const ended = async (end: HandoffEnd): Promise<HandoffEnd> => {
+    await step.do("note the end", patient, () => ledger.ended(handoff));
+    return end;
+  };
   const fields = { handoff_id: handoff, conversation_id: conversation, workflow_id: instance };
 
   const ticket = await step.do("open the ticket", patient, async () => {
     // The brief quotes the customer. The platform keeps a step's result for weeks, so the brief is never one; the conversation journals it.
     const written = await conversations.get(conversation).writeBrief(handoff);
     if (!written.ok) return null;
-    const { id, number } = await tickets.open({ handoff, conversation, ...written.value });
-    return { id, number };
+    try {
+      const { id, number } = await tickets.open({ handoff, conversation, ...written.value });
+      return { id, number };
+    } catch (error) {
+      await ledger.failed(handoff, `ticket desk: ${error instanceof Error ? error.message : "unknown"}`).catch(() => undefined);
+      throw error;
+    }
   });
   // Nothing is left of an erased conversation, so there is nobody to open a ticket for.
-  if (!ticket) return { outcome: "erased", ticket: null };
+  if (!ticket) return ended({ outcome: "erased", ticket: null });
   telemetry.log("info", "handoff.ticket", { ...fields, ticket_id: ticket.id });
 
   const erased = await step.do("tell the customer", patient, async () => {
     const told = await conversations.get(conversation).ticketOpened(handoff, ticket);
+    if (told.ok) await ledger.told(handoff);
     return !told.ok && told.error.reason === "not_found";
   });
   if (erased) {
     // Erased between brief and ticket: the brief quotes the customer, so the ticket goes too.
     await step.do("forget the ticket", patient, async () => tickets.forget(conversation));
-    return { outcome: "erased", ticket: null };
+    return ended({ outcome: "erased", ticket: null });
   }
 
   try {
     await step.waitForEvent("wait until the ticket is closed", { type: workflowEvents.settled, timeout: waitsFor });
-    return { outcome: "settled", ticket: ticket.id };
   } catch {
-    return { outcome: "outlasted", ticket: ticket.id };
+    return ended({ outcome: "outlasted", ticket: ticket.id });
   }
+  return ended({ outcome: "settled", ticket: ticket.id });
 }

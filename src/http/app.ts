@@ -14,6 +14,7 @@ import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { identityRoute } from "./identity-route.ts";
 import { metricsRoute } from "./metrics-route.ts";
+import { operationsRoutes } from "./operations-routes.ts";
 import { originAllowed } from "./origins.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -73,6 +74,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", articleRoutes);
   app.route("/", ticketRoutes);
   app.route("/", deadLetterRoutes);
+  app.route("/", operationsRoutes);
   app.route("/", teachingRoutes);
   app.route("/", peopleRoutes);
   app.route("/", agentRoutes);

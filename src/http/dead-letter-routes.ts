@@ -29,6 +29,16 @@ const replay = createRoute({
   responses: { 202: json(DeadLetterSchema, "sent again"), ...refusals(...operatorRefusals, "not_found") },
 });
 
+const discard = createRoute({
+  ...asOperator,
+  method: "delete",
+  path: "/v1/dead-letters/{id}",
+  summary: "Strike one off the list",
+  description: "Takes away the note, not the handoff: the conversation's outbox still sends it until it has a ticket.",
+  request: { params: z.object({ id: z.string().max(20) }) },
+  responses: { 204: { description: "gone" }, ...refusals(...operatorRefusals, "not_found") },
+});
+
 export const deadLetterRoutes = deskApp()
   .openapi(list, async (c) => c.json({ deadLetters: await c.var.ports.deadLetters.list() }, 200))
   .openapi(replay, async (c) => {
@@ -38,4 +48,9 @@ export const deadLetterRoutes = deskApp()
     if (!letter) throw new Refused("not_found", `no dead letter ${id}`);
     await queue.send({ v: 1, handoff: letter.handoff, conversation: letter.conversation, trace: null });
     return c.json((await deadLetters.replayed(id)) ?? letter, 202);
+  })
+  .openapi(discard, async (c) => {
+    const { id } = c.req.valid("param");
+    if (!(await c.var.ports.deadLetters.discard(id))) throw new Refused("not_found", `no dead letter ${id}`);
+    return c.body(null, 204);
   });

@@ -4,12 +4,14 @@ import type { HandoffMessage } from "#contracts/handoffs";
 
 export interface DeadLetters {
   /** Keeps one row for each handoff. */
-  keep(message: HandoffMessage): Promise<void>;
+  keep(message: HandoffMessage, givenUpBy?: DeadLetter["givenUpBy"]): Promise<void>;
   /** Newest first, at most 100. */
   list(): Promise<DeadLetter[]>;
   get(id: string): Promise<DeadLetter | undefined>;
   /** Notes that it was sent again. */
   replayed(id: string): Promise<DeadLetter | undefined>;
+  /** A person has decided that it needs nothing more. @returns whether there was one. */
+  discard(id: string): Promise<boolean>;
   /** Removes what belongs to a conversation that is erased. */
   forget(conversation: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 /** The road from outbox to ticket with everything that goes wrong on it: a queue that loses and repeats, workflows that die at a step, a desk that fails after it has opened. */
+import { RecordedWorkflows } from "#adapters/operations/recorded-workflows";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import type { HandoffMessage } from "#contracts/handoffs";
 import type { Ticket } from "#contracts/tickets";
@@ -6,6 +7,7 @@ import { consumeHandoffs } from "#escalation/consume-handoffs";
 import { type HandoffPorts, runHandoff } from "#escalation/run-handoff";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { TicketDesk } from "#ports/tickets";
+import { MemoryLedger } from "../fakes/memory-ledger.ts";
 import { MemoryTickets } from "../fakes/memory-tickets.ts";
 import { silentTelemetry as telemetry } from "../fakes/silent-telemetry.ts";
 import type { Life } from "./object-host.ts";
@@ -16,7 +18,8 @@ import type { World } from "./world.ts";
 const maxRetries = 10;
 
 export class HandoffRoad {
-  readonly workflows: WorkersWorkflows;
+  readonly workflows: RecordedWorkflows;
+  readonly ledger: MemoryLedger;
   readonly engine: SimulatedWorkflows;
   readonly desk: TicketDesk;
   /** Every ticket that was ever opened, in the order of opening. */
@@ -31,9 +34,10 @@ export class HandoffRoad {
     this.#world = world;
     this.#tickets = new MemoryTickets({ clock: clockOf(world) });
     this.desk = this.#faultyDesk();
-    const ports = { conversations, tickets: this.desk, telemetry };
+    this.ledger = new MemoryLedger({ clock: clockOf(world) });
+    const ports = { conversations, tickets: this.desk, telemetry, ledger: this.ledger };
     this.engine = new SimulatedWorkflows(world, (message, instance, steps) => runHandoff(message, instance, steps, ports));
-    this.workflows = new WorkersWorkflows(this.engine);
+    this.workflows = new RecordedWorkflows({ workflows: new WorkersWorkflows(this.engine), ledger: this.ledger });
   }
 
   queueOf(life: Life, out: (send: () => void) => void): HandoffQueue {

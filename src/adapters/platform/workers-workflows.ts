@@ -3,7 +3,7 @@
  * does not run on by itself after its process was killed, and one in production can be stuck; any event wakes either.
  */
 import { type HandoffMessage, workflowEvents } from "#contracts/handoffs";
-import type { HandoffWorkflows } from "#ports/handoff-workflows";
+import type { Ensured, HandoffWorkflows } from "#ports/handoff-workflows";
 
 /** The part of the platform's binding that is used. */
 export interface WorkflowBinding {
@@ -21,7 +21,8 @@ export class WorkersWorkflows implements HandoffWorkflows {
     this.workflow = workflow;
   }
 
-  async ensure(message: HandoffMessage): Promise<"created" | "restarted" | "woken"> {
+  async ensure(message: HandoffMessage, { isNew } = { isNew: false }): Promise<Ensured> {
+    if (isNew && (await this.created(message))) return "created";
     const existing = await this.find(message.handoff);
     if (!existing) {
       await this.workflow.create({ id: message.handoff, params: message });
@@ -55,6 +56,14 @@ export class WorkersWorkflows implements HandoffWorkflows {
     const { status } = await existing.status();
     if (status === "running" || status === "waiting" || status === "queued")
       await existing.sendEvent({ type: workflowEvents.settled, payload: {} });
+  }
+
+  /** In production an id that is taken throws. Locally it is passed over without a word, so only who knows that there is none yet may begin with this. */
+  private async created(message: HandoffMessage): Promise<boolean> {
+    return this.workflow.create({ id: message.handoff, params: message }).then(
+      () => true,
+      () => false,
+    );
   }
 
   private async find(id: string): Promise<Instance | null> {

@@ -1,0 +1,22 @@
+/** What the desk does by the clock, and how it went. */
+import { createRoute, type z } from "@hono/zod-openapi";
+import { JobRunsSchema } from "#contracts/operations";
+import { knownOrigin, operatorOnly } from "./access.ts";
+import { deskApp } from "./desk-app.ts";
+import { refusals } from "./problems.ts";
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+
+const jobs = createRoute({
+  tags: ["operator"],
+  middleware: [knownOrigin, operatorOnly],
+  method: "get",
+  path: "/v1/operations/jobs",
+  summary: "The last run of each job of the clock",
+  responses: {
+    200: json(JobRunsSchema, "by name"),
+    ...refusals("invalid_request", "operator_required", "operator_closed", "foreign_origin"),
+  },
+});
+
+export const operationsRoutes = deskApp().openapi(jobs, async (c) => c.json({ runs: await c.var.ports.jobRuns.last() }, 200));
