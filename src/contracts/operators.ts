@@ -48,6 +48,7 @@ export const auditedActions = [
   "router.trained",
   "operator.changed",
   "operator.removed",
+  "dead_letter.discarded",
   "dead_letter.replayed",
   "audit.read",
 ] as const;

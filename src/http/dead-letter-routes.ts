@@ -30,7 +30,7 @@ const replay = createRoute({
 });
 
 const discard = createRoute({
-  ...asOperator,
+  ...asAdmin(audited("dead_letter.discarded")),
   method: "delete",
   path: "/v1/dead-letters/{id}",
   summary: "Strike one off the list",

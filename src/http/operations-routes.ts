@@ -1,7 +1,7 @@
-/** What the desk does by the clock, and how it went. */
+/** What the desk does by the clock, and how it went. Role: admin. */
 import { createRoute, type z } from "@hono/zod-openapi";
 import { JobRunsSchema } from "#contracts/operations";
-import { knownOrigin, operatorOnly } from "./access.ts";
+import { adminOnly, knownOrigin } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { refusals } from "./problems.ts";
 
@@ -9,13 +9,13 @@ const json = <T extends z.ZodType>(schema: T, description: string) => ({ descrip
 
 const jobs = createRoute({
   tags: ["operator"],
-  middleware: [knownOrigin, operatorOnly],
+  middleware: [knownOrigin, adminOnly],
   method: "get",
   path: "/v1/operations/jobs",
   summary: "The last run of each job of the clock",
   responses: {
     200: json(JobRunsSchema, "by name"),
-    ...refusals("invalid_request", "operator_required", "operator_closed", "foreign_origin"),
+    ...refusals("invalid_request", "operator_required", "admin_required", "operator_closed", "foreign_origin"),
   },
 });
 
