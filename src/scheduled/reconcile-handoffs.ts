@@ -4,7 +4,7 @@
  */
 import type { ScheduledPorts } from "#compose/scheduled-ports";
 import type { Suspect } from "#ports/handoff-ledger";
-import type { Counts } from "./jobs.ts";
+import type { Counts } from "./job.ts";
 
 /** In one run; the rest is there the next time. Few at once, because a service in trouble must not be pressed. */
 export const mostSuspects = 100;

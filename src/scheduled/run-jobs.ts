@@ -3,7 +3,7 @@
  * nothing away from the others.
  */
 import type { ScheduledPorts } from "#compose/scheduled-ports";
-import type { Job } from "./jobs.ts";
+import type { Job } from "./job.ts";
 
 const minuteMs = 60_000;
 /** A job that is not done by then counts as failed; what it still does is harmless, because it may run twice. */

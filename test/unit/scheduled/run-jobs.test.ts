@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Job, jobs } from "#scheduled/jobs";
+import type { Job } from "#scheduled/job";
+import { jobs } from "#scheduled/jobs";
 import { jobTimeMs, runJobs } from "#scheduled/run-jobs";
 import { ManualClock } from "../../fakes/manual-clock.ts";
 import { fakeScheduledPorts } from "../../fakes/scheduled-ports.ts";
