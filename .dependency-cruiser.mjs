@@ -18,6 +18,7 @@ const floors = {
   compose: ["adapters", "shop", "config", "ports", "agents", "embedded", "contracts", "domain"],
   conversation: ["turn", "plan", "agents", "outbox", "compose", "config", "ports", "contracts", "domain"],
   escalation: ["compose", "config", "contracts", "ports", "domain"],
+  ingestion: ["compose", "config", "contracts", "ports", "domain"],
   outbox: ["compose", "config", "contracts", "ports", "domain"],
   models: ["domain"],
   shop: ["contracts", "domain"],

@@ -10,8 +10,9 @@ import { build } from "./build.ts";
 import { deploy, describePlan } from "./deploy/plan.ts";
 import { DeployError, type DeployedDesk } from "./deploy/step.ts";
 import { idForDryRuns, readTarget, type Target, writeConfiguration } from "./deploy/target.ts";
-import { DeskError } from "./knowledge/desk-api.ts";
+import { DeskApi, DeskError } from "./knowledge/desk-api.ts";
 import { importKnowledge } from "./knowledge/import.ts";
+import { followVectors } from "./knowledge/vectors.ts";
 import { inRepository, repository } from "./repository.ts";
 import { wrangler } from "./wrangler.ts";
 
@@ -69,6 +70,7 @@ const desk: DeployedDesk = {
       token,
       onWarning: (line) => console.log(line),
     });
+    await followVectors(new DeskApi({ url, token }), { say: (line) => console.log(`  ${line}`) });
     return `articles: ${added} added, ${changed} changed, ${unchanged} as they were`;
   },
 };

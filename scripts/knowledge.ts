@@ -7,6 +7,7 @@ import { importKnowledge } from "./knowledge/import.ts";
 import { knowledgeOptions, usage, UsageError, type KnowledgeOptions } from "./knowledge/options.ts";
 import { operatorToken } from "./knowledge/operator-token.ts";
 import { articleTable, passageLines } from "./knowledge/tables.ts";
+import { followVectors } from "./knowledge/vectors.ts";
 import { inRepository } from "./repository.ts";
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
@@ -37,8 +38,11 @@ async function carryOut({ wanted, url: { origin: url } }: KnowledgeOptions, toke
       const onProgress = (done: number, total: number) => done < total && console.error(`${done} of ${total} sent`);
       await importKnowledge({ ...wanted, url, token, onLine: console.log, onWarning: console.error, onProgress });
       if (wanted.dryRun) console.log("Dry run: nothing was changed.");
+      else await followVectors(desk, { say: console.error });
       return 0;
     }
+    case "vectors":
+      return (await followVectors(desk, { say: console.log })) ? 0 : 1;
     case "list":
       console.log(articleTable(await desk.list()));
       return 0;

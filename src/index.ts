@@ -1,10 +1,12 @@
 /** The Worker: its entrances (HTTP, queue, clock, and the classes that the platform runs), each wired to its shell. */
 import { escalationPorts } from "#compose/escalation-ports";
 import { deskPorts } from "#compose/desk-ports";
+import { ingestionPorts } from "#compose/ingestion-ports";
 import { scheduledPorts } from "#compose/scheduled-ports";
 import { consumeHandoffs } from "#escalation/consume-handoffs";
 import { keepDeadLetters } from "#escalation/keep-dead-letters";
 import { createApp } from "#http/app";
+import { consumeArticles, noteGivenUp } from "#ingestion/consume-articles";
 import { jobs } from "#scheduled/jobs";
 import { runJobs } from "#scheduled/run-jobs";
 
@@ -15,11 +17,22 @@ export { Spending } from "#models/spending";
 
 const app = createApp(deskPorts);
 
-/** As wrangler.toml names them, in every environment. */
-const deadLetterQueues = "edgedesk-handoffs-dead";
+const ingestion = (env: Env, context: ExecutionContext) => ingestionPorts(env, (work) => context.waitUntil(work));
+
+/** By the beginnings of their names, which wrangler.toml gives them in every environment; dead-letter queues come first, because theirs are longer. */
+const consumers: readonly (readonly [string, ExportedHandlerQueueHandler<Env>])[] = [
+  ["edgedesk-handoffs-dead", (batch, env) => keepDeadLetters(batch, escalationPorts(env))],
+  ["edgedesk-handoffs", (batch, env) => consumeHandoffs(batch, escalationPorts(env))],
+  ["edgedesk-articles-dead", (batch, env, context) => noteGivenUp(batch, ingestion(env, context))],
+  ["edgedesk-articles", (batch, env, context) => consumeArticles(batch, ingestion(env, context))],
+];
 
 export default {
   fetch: (request, env, context) => app.fetch(request, env, context),
-  queue: (batch, env) => (batch.queue.startsWith(deadLetterQueues) ? keepDeadLetters : consumeHandoffs)(batch, escalationPorts(env)),
+  queue: async (batch, env, context) => {
+    const [, consume] = consumers.find(([beginning]) => batch.queue.startsWith(beginning)) ?? [];
+    if (!consume) throw new Error(`nobody consumes the queue ${batch.queue}`);
+    await consume(batch, env, context);
+  },
   scheduled: (controller, env) => runJobs(jobs, controller.scheduledTime, scheduledPorts(env)),
 } satisfies ExportedHandler<Env>;

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { Models } from "#config/models";
 import { type Brand, SupportSchema } from "#config/support";
 import { inRepository } from "../repository.ts";
 import { whenChanged } from "./fingerprint.ts";
@@ -48,6 +49,9 @@ export async function buildSupport(): Promise<string[]> {
 
 /** Throws with the file's name and the field. */
 export const readBrand = (): Brand => read(files.brand, SupportSchema.shape.brand);
+
+/** As above. */
+export const readModels = (): Models => read(files.models, SupportSchema.shape.models);
 
 function read<T>(file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parse(readFileSync(inRepository(file), "utf8")));

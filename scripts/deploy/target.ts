@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import * as wrangler from "wrangler";
 import { z } from "zod";
-import { embeddingModels } from "./embedding-models.ts";
+import { readModels } from "../build/support.ts";
 import { DeployError } from "./step.ts";
 
 /** In the place of an id that nobody has filled in. */
@@ -83,7 +83,7 @@ export function readTarget(root: string, { staging }: { staging: boolean }): Tar
         ...[...producers, ...consumers].map(({ queue }) => queue),
       ]),
     ],
-    vectors: vectors === undefined ? null : { index: vectors.index_name, ...embeddings(environment.vars["EMBEDDING_MODEL"]) },
+    vectors: vectors === undefined ? null : { index: vectors.index_name, ...embeddings(environment.vars["MODELS"]) },
     requiredSecrets: environment.secrets.required,
     configuration: (databaseId, folder) => {
       const at = (path: string): string => relative(folder, join(root, path));
@@ -122,11 +122,16 @@ export const configurationPath = ({ name }: Target, folder: string): string => j
 
 export const idForDryRuns = noId;
 
-function embeddings(wanted: unknown): { dimensions: number; model: string } {
-  const model = typeof wanted === "string" && wanted !== "" ? wanted : "@cf/baai/bge-base-en-v1.5";
-  const dimensions = embeddingModels[model];
-  if (dimensions !== undefined) return { model, dimensions };
-  throw new DeployError(`EMBEDDING_MODEL is "${model}"; known are ${Object.keys(embeddingModels).join(", ")}.`);
+/** Of the profile that MODELS names, or else, so that the index is there when models are chosen, of the first that keeps vectors in Vectorize. */
+function embeddings(chosen: unknown): { dimensions: number; model: string } {
+  const { profiles, embeddings: known } = readModels();
+  const named = typeof chosen === "string" ? profiles[chosen] : undefined;
+  const { embedding: model } = [named, ...Object.values(profiles)].find((one) => one?.knowledge?.vectors === "vectorize")?.knowledge ?? {};
+  const dimensions = known[model ?? ""]?.dimensions;
+  if (model !== undefined && dimensions !== undefined) return { model, dimensions };
+  throw new DeployError(
+    "wrangler.toml binds a Vectorize index, and no profile of support/models.yaml keeps its vectors there. Take out [[env.production.vectorize]], or name an embedding model.",
+  );
 }
 
 /** Everything that has a name in the account gets another; counters of addresses are apart, too. What leads customers to production (routes) stays there. */

@@ -12,9 +12,13 @@ import {
   type ArticleSummary,
 } from "#contracts/articles";
 import { ProblemSchema } from "#contracts/problem";
+import { VectorsQueuedSchema, VectorStateSchema } from "#contracts/vectors";
 
 /** A sentence for the person; everything else that is thrown is a defect. */
 export class DeskError extends Error {}
+
+/** Null: the desk finds by words alone. */
+export type Vectors = z.infer<typeof VectorStateSchema>["vectors"];
 
 export type Search = z.infer<typeof SearchAnswerSchema>;
 
@@ -40,6 +44,15 @@ export class DeskApi {
 
   search(question: string, limit: number): Promise<Search> {
     return this.ask("GET", `/v1/search?${new URLSearchParams({ q: question, limit: String(limit) }).toString()}`, SearchAnswerSchema);
+  }
+
+  async vectors(): Promise<Vectors> {
+    return (await this.ask("GET", "/v1/vectors", VectorStateSchema)).vectors;
+  }
+
+  /** Sends what is unfinished on its way. @returns the number of articles. */
+  async resumeVectors(): Promise<number> {
+    return (await this.ask("POST", "/v1/vectors", VectorsQueuedSchema)).queued;
   }
 
   private async ask<T>(method: string, path: string, answer: z.ZodType<T>, body?: object): Promise<T> {

@@ -6,6 +6,7 @@ export const usage = `npm run knowledge -- <what> [options]
   import <folder>       bring a folder of articles into the desk; only what changed is sent
       --dry-run         show what would change, and change nothing
       --prune           also remove articles that are not in the folder
+  vectors               how far the search by meaning is, and on with what is unfinished; only on a desk with an embedding model
   list                  the articles that the desk has
   search "<question>"   what the desk finds, and whether it would answer
       --limit N         most passages, 1 to 50 (default 5)
@@ -18,6 +19,7 @@ export const usage = `npm run knowledge -- <what> [options]
 export type Wanted =
   | { what: "help" }
   | { what: "import"; folder: string; dryRun: boolean; prune: boolean }
+  | { what: "vectors" }
   | { what: "list" }
   | { what: "search"; question: string; limit: number }
   | { what: "remove"; ids: string[] };
@@ -57,8 +59,9 @@ function wantedOf(what: string, rest: readonly string[], values: { "dry-run": bo
   switch (what) {
     case "import":
       return { what, folder: only(rest, "import takes one folder"), dryRun: values["dry-run"], prune: values.prune };
+    case "vectors":
     case "list":
-      if (rest.length > 0) throw new UsageError("list takes nothing more");
+      if (rest.length > 0) throw new UsageError(`${what} takes nothing more`);
       return { what };
     case "search":
       return { what, question: only(rest, "search takes one question, in quotation marks"), limit: limitOf(values.limit) };

@@ -11,7 +11,7 @@ export function articleTable(articles: readonly ArticleSummary[]): string {
   return [...lines, articles.length === 1 ? "1 article" : `${articles.length} articles`].join("\n");
 }
 
-export function passageLines({ passages, answerability, threshold, tookMs }: Search): string {
+export function passageLines({ passages, answerability, threshold, nearness, rung, tookMs }: Search): string {
   const lines = passages.flatMap(({ article, section, title, heading, text, score, coverage }, n) => [
     `${n + 1}. ${[title, heading].filter((part) => part !== "").join(" › ")}`,
     `   ${article}${section === "" ? "" : `#${section}`}  score ${score.toFixed(2)}  coverage ${coverage.toFixed(2)}`,
@@ -21,6 +21,10 @@ export function passageLines({ passages, answerability, threshold, tookMs }: Sea
   return [
     ...lines,
     `answerability ${answerability.toFixed(2)}, threshold ${threshold.toFixed(2)}: ${verdict} (${tookMs.toFixed(1)} ms)`,
+    ...(nearness === undefined
+      ? []
+      : [`nearest in meaning: ${nearness.toFixed(2)}; support/models.yaml sets nearFrom, from which a model reads it`]),
+    rung === "model" ? "found by words and by meaning" : "found by words alone",
   ].join("\n");
 }
 

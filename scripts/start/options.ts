@@ -12,6 +12,7 @@ export const usage = `npm start [-- options]
   --models NAME  answer with models: a profile of support/models.yaml, such as openai-compatible (default embedded: none)
   --url URL      base of the OpenAI-compatible server, such as http://localhost:11434/v1; its key, if it wants one, is MODELS_KEY in .dev.vars
   --model NAME   that server's name of the model, in place of those of the profile
+  --embedding NAME  that server's name of an embedding model: articles are found by meaning, too; their vectors stay in this desk's database
   --help         this text`;
 
 /** Throws an Error with a sentence for the person. */
@@ -26,6 +27,7 @@ export function startOptions(args: string[]): StartOptions {
       models: { type: "string" },
       url: { type: "string" },
       model: { type: "string" },
+      embedding: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -36,11 +38,11 @@ export function startOptions(args: string[]): StartOptions {
 }
 
 /** What the Worker itself would refuse only when it runs is refused here, before anything is started. */
-function modelVars(given: { models?: string | undefined; url?: string | undefined; model?: string | undefined }): Record<string, string> {
-  const { models = "embedded", url, model } = given;
+function modelVars(given: Partial<Record<"models" | "url" | "model" | "embedding", string | undefined>>): Record<string, string> {
+  const { models = "embedded", url, model, embedding } = given;
   if (models === "embedded") {
-    if (url === undefined && model === undefined) return {};
-    throw new Error("--url and --model go with --models openai-compatible.");
+    if (url === undefined && model === undefined && embedding === undefined) return {};
+    throw new Error("--url, --model and --embedding go with --models openai-compatible.");
   }
   if (models === "workers-ai")
     throw new Error(
@@ -49,5 +51,10 @@ function modelVars(given: { models?: string | undefined; url?: string | undefine
   if (url === undefined) throw new Error(`--models ${models} needs --url: the base of the server, such as http://localhost:11434/v1`);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new Error(`--url takes an address such as http://localhost:11434/v1, not "${url}".`);
-  return { MODELS: models, MODELS_URL: url, ...(model === undefined ? {} : { MODELS_NAME: model }) };
+  return {
+    MODELS: models,
+    MODELS_URL: url,
+    ...(model === undefined ? {} : { MODELS_NAME: model }),
+    ...(embedding === undefined ? {} : { MODELS_EMBEDDING: embedding }),
+  };
 }

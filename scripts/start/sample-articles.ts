@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { whenChanged } from "../build/fingerprint.ts";
-import { DeskError } from "../knowledge/desk-api.ts";
+import { DeskApi, DeskError } from "../knowledge/desk-api.ts";
 import { importKnowledge } from "../knowledge/import.ts";
 import { inRepository } from "../repository.ts";
 
@@ -24,6 +24,9 @@ export async function importSampleArticles({ url, token, state }: Desk): Promise
         told.push(`Articles: ${added} added, ${changed} changed, ${unchanged} as they were.`);
       },
     });
+    // The local queue forgets when it ends; what it forgot is sent again.
+    const queued = await new DeskApi({ url, token }).resumeVectors();
+    if (queued > 0) told.push(`Vectors of ${queued} articles are being made: npm run knowledge -- vectors shows how far.`);
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;
     told.push(error.message, "The articles were not imported; the desk runs with those that it has.");

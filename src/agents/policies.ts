@@ -8,7 +8,7 @@ const backoff = { initialMs: 100, factor: 2, maxMs: 1_000 };
 
 export const policies = {
   router: { timeoutMs: 5_000, retries: 1, backoff, maxCostMicros: 2_000 },
-  knowledge: { timeoutMs: 5_000, retries: 1, backoff, maxCostMicros: 0 },
+  knowledge: { timeoutMs: 5_000, retries: 1, backoff, maxCostMicros: 100 },
   resolution: { timeoutMs: 8_000, retries: 1, backoff, maxCostMicros: 10_000 },
   escalation: { timeoutMs: 10_000, retries: 2, backoff, maxCostMicros: 5_000 },
 } as const satisfies Record<string, AgentPolicy>;

@@ -7,7 +7,7 @@ import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
-import type { Knowledge } from "#ports/knowledge";
+import type { Knowledge, SemanticKnowledge } from "#ports/knowledge";
 import type { ModelAccount, ModelPorts } from "#ports/models";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
@@ -20,9 +20,16 @@ import { modelPorts } from "./model-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
 
 export type ConversationPorts = {
-  agents: { router: MessageRouter; knowledge: Knowledge; models?: ModelPorts | undefined };
+  agents: {
+    router: MessageRouter;
+    knowledge: Knowledge;
+    models?: ModelPorts | undefined;
+    semantics?: SemanticKnowledge | undefined;
+  };
   /** Models for one conversation; absent on a desk that has none. */
   models?: ((account: ModelAccount) => ModelPorts) | undefined;
+  /** Search by meaning for one conversation; absent on a desk that finds by words alone. */
+  semantics?: ((account: ModelAccount) => SemanticKnowledge) | undefined;
   /** The name under which the assistant speaks. */
   assistant: string;
   clock: Clock;
@@ -38,8 +45,10 @@ export type ConversationPorts = {
 /** @param background the object's `waitUntil`. */
 export function conversationPorts(env: Env, background: (work: Promise<void>) => void): ConversationPorts {
   environment(env);
+  const { knowledge, finding } = knowledgePorts(env, background);
   return {
-    agents: { router: routingPorts(env, background).router, knowledge: knowledgePorts(env, background).knowledge },
+    agents: { router: routingPorts(env, background).router, knowledge },
+    semantics: finding?.knowledge,
     assistant: support().brand.assistant.name,
     models: modelPorts(env, background),
     clock: workersClock,

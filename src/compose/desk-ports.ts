@@ -31,6 +31,7 @@ import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
 import type { TurnFactsStore } from "#ports/turn-facts";
 import { environment, support } from "./isolate.ts";
+import type { FindingPorts } from "./finding-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
@@ -47,6 +48,8 @@ export type DeskPorts = PeoplePorts & {
   queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
+  /** Finding by meaning; null on a desk that finds by words alone. */
+  finding: FindingPorts | null;
   settings: SettingsStore;
   intents: IntentTrainer;
   taxonomy: Support["intents"];

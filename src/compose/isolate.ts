@@ -15,8 +15,9 @@ import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model
 import type { KeySets } from "#adapters/people/access-tokens";
 import type { OperatorCell } from "#adapters/people/d1-operators";
 import { defaultSettings } from "#adapters/settings/d1-settings";
+import type { LoadedVectors } from "#adapters/vectors/d1-vectors";
 import { type Environment, readEnvironment } from "#config/environment";
-import { chosenModels } from "#config/chosen-models";
+import { type Bound, chosenModels } from "#config/chosen-models";
 import { type Support, SupportSchema } from "#config/support";
 import { IntentExampleSchema } from "#contracts/intents";
 import type { Settings } from "#contracts/settings";
@@ -25,6 +26,7 @@ export const knowledgeMemory = new IsolateMemory();
 /** What is known of the models' health and cost; the truth is in their objects. */
 export const breakerMemory: BreakerMemory = new Map();
 export const spendingMemory = emptySpendingMemory();
+export const vectorsCell: StaleCell<LoadedVectors | null> = staleCell(null);
 export const settingsCell: StaleCell<Settings> = staleCell(defaultSettings);
 
 /** The keys of the Access team, roles, and what was noted in the audit log lately. */
@@ -57,10 +59,13 @@ export const shippedRouter: () => ShippedRouter = once(() => {
 
 export const modelCell: () => StaleCell<ModelInForce> = once(() => staleCell(shippedModel(shippedRouter())));
 
+/** What the deployment binds of what models may need. */
+export const boundIn = (env: Env): Bound => ({ workersAi: env.AI !== undefined, vectorize: env.SECTIONS !== undefined });
+
 function checked(env: Env): Environment {
   const parsed = readEnvironment(env);
   // The profile is looked up now, so that a name nobody configured is told at once and not at the first question.
-  chosenModels(parsed, support().models, env.AI !== undefined);
+  chosenModels(parsed, support().models, boundIn(env));
   return parsed;
 }
 

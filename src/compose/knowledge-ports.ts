@@ -1,26 +1,29 @@
-/** Articles and search, wired: the isolate's index first, D1's full text beneath it. */
+/** Articles and search, wired: the isolate's index first, D1's full text beneath it, and, where the profile has an embedding model, search by meaning beside both. */
 import { D1Articles } from "#adapters/knowledge/d1-articles";
 import { FullTextKnowledge } from "#adapters/knowledge/d1-fts";
 import { IsolateIndex } from "#adapters/knowledge/isolate-index";
 import { LadderedKnowledge } from "#adapters/knowledge/laddered-knowledge";
+import { SectionsInForce } from "#adapters/knowledge/sections-in-force";
 import { TunedKnowledge } from "#adapters/knowledge/tuned-knowledge";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersTelemetry } from "#adapters/platform/workers-telemetry";
+import { QueueingArticles } from "#adapters/vectors/queueing-articles";
 import { D1Settings } from "#adapters/settings/d1-settings";
 import type { ArticleStore } from "#ports/articles";
 import type { Knowledge } from "#ports/knowledge";
 import type { SettingsStore } from "#ports/settings";
+import { findingPorts, type FindingPorts } from "./finding-ports.ts";
 import { knowledgeMemory, settingsCell, support } from "./isolate.ts";
 
 /** @param background keeps work alive that nobody waits for. */
 export function knowledgePorts(
   env: Env,
   background: (work: Promise<void>) => void,
-): { articles: ArticleStore; knowledge: Knowledge; settings: SettingsStore } {
+): { articles: ArticleStore; knowledge: Knowledge; settings: SettingsStore; finding: FindingPorts | null } {
   const { synonyms } = support();
-  const articles = new D1Articles({ database: env.DB, clock: workersClock });
+  const stored = new D1Articles({ database: env.DB, clock: workersClock });
   const isolate = new IsolateIndex({
-    store: articles,
+    store: stored,
     memory: knowledgeMemory,
     clock: workersClock,
     telemetry: workersTelemetry,
@@ -29,5 +32,8 @@ export function knowledgePorts(
   });
   const settings = new D1Settings({ database: env.DB, clock: workersClock, cell: settingsCell, background });
   const laddered = new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database: env.DB, synonyms }) });
-  return { articles, settings, knowledge: new TunedKnowledge({ knowledge: laddered, settings }) };
+  const knowledge = new TunedKnowledge({ knowledge: laddered, settings });
+  const finding = findingPorts(env, background, { lexical: knowledge, sections: new SectionsInForce({ isolate, database: env.DB }) });
+  const articles = finding ? new QueueingArticles({ articles: stored, queue: finding.queue, telemetry: workersTelemetry }) : stored;
+  return { articles, settings, knowledge, finding };
 }

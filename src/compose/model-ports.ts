@@ -7,13 +7,13 @@ import { workersClock } from "#adapters/platform/workers-clock";
 import { chosenModels } from "#config/chosen-models";
 import type { Environment } from "#config/environment";
 import type { ModelAccount, ModelPorts } from "#ports/models";
-import { breakerMemory, environment, spendingMemory, support } from "./isolate.ts";
+import { boundIn, breakerMemory, environment, spendingMemory, support } from "./isolate.ts";
 
 /** Undefined on a desk without models. @param background keeps work alive that nobody waits for. */
 export function modelPorts(env: Env, background: (work: Promise<void>) => void): ((account: ModelAccount) => ModelPorts) | undefined {
   const settings = environment(env);
   const { models, brand, policies, intents } = support();
-  const chosen = chosenModels(settings, models, env.AI !== undefined);
+  const chosen = chosenModels(settings, models, boundIn(env));
   if (!chosen) return undefined;
   const providers = providersOf(settings, env);
   const free = { input: 0, output: 0 };
@@ -28,14 +28,31 @@ export function modelPorts(env: Env, background: (work: Promise<void>) => void):
     limits: models.limits,
     conversationCap: models.caps.conversation,
     instructions: { company: brand.name, policies, allowedLinkHosts: brand.allowed_link_hosts, intents },
-    breaker: new SharedBreaker({ memory: breakerMemory, objectOf: (model) => env.PROVIDER_HEALTH.getByName(model), clock, background }),
-    spending: new SharedSpending({ memory: spendingMemory, object: env.SPENDING.getByName("all"), caps: models.caps, clock, background }),
+    breaker: sharedBreaker(env, background),
+    spending: sharedSpending(env, background),
     clock,
   };
   return (account) => new Ladders({ ...shared, account });
 }
 
-const providersOf = ({ MODELS_URL, MODELS_KEY, AI_GATEWAY }: Environment, env: Env): ProviderSettings => ({
+export const sharedBreaker = (env: Env, background: (work: Promise<void>) => void): SharedBreaker =>
+  new SharedBreaker({
+    memory: breakerMemory,
+    objectOf: (model) => env.PROVIDER_HEALTH.getByName(model),
+    clock: workersClock,
+    background,
+  });
+
+export const sharedSpending = (env: Env, background: (work: Promise<void>) => void): SharedSpending =>
+  new SharedSpending({
+    memory: spendingMemory,
+    object: env.SPENDING.getByName("all"),
+    caps: support().models.caps,
+    clock: workersClock,
+    background,
+  });
+
+export const providersOf = ({ MODELS_URL, MODELS_KEY, AI_GATEWAY }: Environment, env: Env): ProviderSettings => ({
   ...(env.AI ? { workersAi: { binding: env.AI, gateway: AI_GATEWAY } } : {}),
   ...(MODELS_URL === undefined ? {} : { openAiCompatible: { url: MODELS_URL, key: MODELS_KEY } }),
 });

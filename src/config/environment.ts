@@ -40,6 +40,7 @@ const variables = z.object({
     "MODELS_URL must be the base of an OpenAI-compatible server, such as http://localhost:11434/v1",
   ),
   MODELS_NAME: EmptyAsAbsent.describe("one model in every place of the OpenAI-compatible server"),
+  MODELS_EMBEDDING: EmptyAsAbsent.describe("an embedding model of the OpenAI-compatible server: articles are found by meaning, too"),
   MODELS_KEY: EmptyAsAbsent.describe("secret of the OpenAI-compatible server, when it wants one"),
   AI_GATEWAY: EmptyAsAbsent.describe("id of the AI Gateway that calls of Workers AI go through"),
   ALLOWED_ORIGINS: OriginsSchema,

@@ -79,5 +79,7 @@ export const SearchAnswerSchema = z.object({
   passages: z.array(PassageSchema),
   answerability: z.number().min(0).max(1).describe("how sure the engine is that the passages answer the question"),
   threshold: z.number().describe("below it the desk says that it does not know"),
+  nearness: z.number().optional().describe("cosine of the section that is nearest in meaning, where vectors were searched"),
+  rung: z.enum(["embedded", "model"]).describe("embedded: by words alone; model: by words and by meaning"),
   tookMs: z.number(),
 });

@@ -5,8 +5,10 @@ import type { ModelAccount } from "#ports/models";
 import type { Records } from "./records.ts";
 
 /** The ports with models in them, where the desk has any. */
-export function withModels({ models, ...ports }: ConversationPorts, records: Records): ConversationPorts {
-  return models ? { ...ports, agents: { ...ports.agents, models: models(accountOf(records)) } } : ports;
+export function withModels({ models, semantics, ...ports }: ConversationPorts, records: Records): ConversationPorts {
+  if (!models && !semantics) return ports;
+  const account = accountOf(records);
+  return { ...ports, agents: { ...ports.agents, models: models?.(account), semantics: semantics?.(account) } };
 }
 
 function accountOf(records: Records): ModelAccount {

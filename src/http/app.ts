@@ -25,6 +25,7 @@ import { startRoutes } from "./start-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { teachingRoutes } from "./teaching-routes.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
+import { vectorRoutes } from "./vector-routes.ts";
 
 /** A visitor's body is a message; an operator's may be a chunk of an import. */
 const maxBodyBytes = { visitor: 128 * 1024, operator: 8 * 1024 * 1024 };
@@ -72,6 +73,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", identityRoute);
   app.route("/", farewellRoutes);
   app.route("/", articleRoutes);
+  app.route("/", vectorRoutes);
   app.route("/", ticketRoutes);
   app.route("/", deadLetterRoutes);
   app.route("/", operationsRoutes);

@@ -14,6 +14,10 @@ import {
   SearchAnswerSchema,
   SearchQuerySchema,
 } from "#contracts/articles";
+import type { DeskPorts } from "#compose/desk-ports";
+import type { Rung } from "#contracts/events";
+import type { Findings, SearchOptions } from "#ports/knowledge";
+import { ModelFailure } from "#ports/models";
 import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
 import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
@@ -137,12 +141,26 @@ export const articleRoutes = deskApp()
     return c.json(report, 200);
   })
   .openapi(search, async (c) => {
-    const { knowledge, clock } = c.var.ports;
+    const { clock } = c.var.ports;
     const { q, limit } = c.req.valid("query");
     const startedAt = clock.now();
-    const { passages, answerability, threshold } = await knowledge.search(q, { limit, fresh: true, signal: c.req.raw.signal });
-    return c.json({ passages, answerability, threshold, tookMs: clock.now() - startedAt }, 200);
+    const { rung, found } = await searched(c.var.ports, q, { limit, fresh: true, signal: c.req.raw.signal });
+    const { passages, answerability, threshold, nearness } = found;
+    const byMeaning = nearness === undefined ? {} : { nearness };
+    return c.json({ passages, answerability, threshold, ...byMeaning, rung, tookMs: clock.now() - startedAt }, 200);
   });
+
+/** On the rung that works, as the knowledge agent does. */
+async function searched({ knowledge, finding }: DeskPorts, q: string, options: SearchOptions): Promise<{ rung: Rung; found: Findings }> {
+  if (finding) {
+    try {
+      return { rung: "model", found: await finding.knowledge().search(q, options, () => undefined) };
+    } catch (error) {
+      if (!(error instanceof ModelFailure)) throw error;
+    }
+  }
+  return { rung: "embedded", found: await knowledge.search(q, options) };
+}
 
 /** Whether If-None-Match names this version (RFC 9110, section 13.1.2: a list, weak or strong, or "*"). */
 function names(ifNoneMatch: string | undefined, version: string): boolean {

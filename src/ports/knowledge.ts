@@ -1,4 +1,5 @@
 /** Search over the help articles, for the knowledge agent and for the operator. */
+import type { ModelCall } from "#contracts/model-calls";
 import type { Passage } from "#domain/knowledge";
 
 export type SearchOptions = {
@@ -22,6 +23,10 @@ export type Findings = {
   revision: number;
   /** What was searched: the index in this isolate's memory, or the store's full-text index. */
   source: "isolate" | "d1";
+  /** Cosine of the section that is nearest in meaning, [-1, 1]; absent where vectors were not searched. */
+  nearness?: number | undefined;
+  /** It is near enough for a model to read it although it shares few words with the question. */
+  near?: boolean | undefined;
 };
 
 export interface Knowledge {
@@ -29,4 +34,13 @@ export interface Knowledge {
   search(question: string, options: SearchOptions): Promise<Findings>;
   /** Loads what the next search would wait for. Never rejects. */
   prepare(): Promise<void>;
+}
+
+/** Search by words and by meaning at once. */
+export interface SemanticKnowledge {
+  /**
+   * Throws `ModelFailure` when the vectors could not be had in time, so that the caller searches by words alone, and with the signal's reason.
+   * @param record told once for each call of a model, refused ones included.
+   */
+  search(question: string, options: SearchOptions, record: (call: ModelCall) => void): Promise<Findings>;
 }

@@ -34,7 +34,7 @@ export const supportPlan: Plan = {
     },
   ],
   // Two attempts at 5 s, then two at 8 s, with their waits.
-  budget: { timeoutMs: 27_000, costMicros: 24_000 },
+  budget: { timeoutMs: 27_000, costMicros: 24_200 },
 };
 
 export const checkedSupportPlan = checkedOnce(supportPlan, TurnInputSchema);

@@ -13,5 +13,12 @@ export type ModelRequest = { model: string; streamed: boolean; messages: { role:
 
 export type ModelScript = (request: ModelRequest) => ModelAct;
 
+/** What the embedding and the reranking models behind the same server or binding do. `hang`: no answer, ever. */
+export type FindingScript = {
+  embed?: (texts: readonly string[]) => number[][] | "hang" | "server-error";
+  /** A relevance for each document. */
+  rerank?: (query: string, documents: readonly string[]) => number[] | "hang" | "server-error";
+};
+
 /** Words with the spaces before them: about a token each. */
 export const tokensOf = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ?? [];

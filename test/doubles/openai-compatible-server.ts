@@ -1,8 +1,8 @@
-/** A server with OpenAI's chat API that does what a script says: `POST /v1/chat/completions`, as one JSON answer or as server-sent events. */
+/** A server with OpenAI's API that does what a script says: `POST /v1/chat/completions`, as one JSON answer or as server-sent events, `/v1/embeddings`, and `/v1/rerank` as llama.cpp and vLLM have it. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { type ModelAct, type ModelFault, type ModelRequest, type ModelScript, tokensOf } from "./model-script.ts";
+import { type FindingScript, type ModelAct, type ModelFault, type ModelRequest, type ModelScript, tokensOf } from "./model-script.ts";
 
 const ContentSchema = z.union([
   z.string(),
@@ -15,22 +15,47 @@ const BodySchema = z.object({
   messages: z.array(z.object({ role: z.string(), content: ContentSchema })),
 });
 
+const EmbeddingsSchema = z.object({ model: z.string(), input: z.array(z.string()) });
+const RerankSchema = z.object({ query: z.string(), documents: z.array(z.string()) });
+
 export type ScriptedServer = {
   /** Base for the provider: http://127.0.0.1:port/v1 */
   url: string;
   requests: (ModelRequest & { atMs: number })[];
+  /** Texts of each embedding call. */
+  embedded: string[][];
   play: (script: ModelScript) => void;
+  find: (script: FindingScript) => void;
   close: () => Promise<void>;
 };
 
-export async function openAiCompatibleServer(script: ModelScript, port = 0): Promise<ScriptedServer> {
+export async function openAiCompatibleServer(script: ModelScript, port = 0, toFind: FindingScript = {}): Promise<ScriptedServer> {
   let playing = script;
+  let finding = toFind;
+  const embedded: string[][] = [];
   const requests: ScriptedServer["requests"] = [];
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = BodySchema.parse(JSON.parse(await textOf(request)));
+    const sent: unknown = JSON.parse(await textOf(request));
+    if (request.url === "/v1/embeddings") {
+      const { input, model } = EmbeddingsSchema.parse(sent);
+      embedded.push(input);
+      return give(response, finding.embed?.(input), (vectors) => ({
+        object: "list",
+        model,
+        data: vectors.map((embedding, index) => ({ object: "embedding", index, embedding })),
+        usage: { prompt_tokens: 10 * input.length, total_tokens: 10 * input.length },
+      }));
+    }
+    if (request.url === "/v1/rerank") {
+      const { query, documents } = RerankSchema.parse(sent);
+      return give(response, finding.rerank?.(query, documents), (scores) => ({
+        results: scores.map((relevance_score, index) => ({ index, relevance_score })),
+      }));
+    }
+    const body = BodySchema.parse(sent);
     const asked: ModelRequest = {
       model: body.model,
       streamed: body.stream,
@@ -47,8 +72,12 @@ export async function openAiCompatibleServer(script: ModelScript, port = 0): Pro
   return {
     url: `http://127.0.0.1:${address.port}/v1`,
     requests,
+    embedded,
     play: (next) => {
       playing = next;
+    },
+    find: (next) => {
+      finding = next;
     },
     close: () =>
       new Promise((resolve) => {
@@ -56,6 +85,13 @@ export async function openAiCompatibleServer(script: ModelScript, port = 0): Pro
         server.close(() => resolve());
       }),
   };
+}
+
+function give<T>(response: ServerResponse, act: T | "hang" | "server-error" | undefined, answer: (act: T) => unknown): void {
+  if (act === "hang") return;
+  if (act === undefined) return json(response, 404, { error: { message: "no such model" } });
+  if (act === "server-error") return json(response, 500, { error: { message: "broken" } });
+  json(response, 200, answer(act));
 }
 
 type Answer = Extract<ModelAct, { answer: string }>;

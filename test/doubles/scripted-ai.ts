@@ -1,6 +1,6 @@
 /** The Workers AI binding, as far as a provider uses it, doing what a script says: `run(model, inputs, options)` gives JSON, or server-sent events when asked to stream. */
 import { z } from "zod";
-import { type ModelFault, type ModelRequest, type ModelScript, tokensOf } from "./model-script.ts";
+import { type FindingScript, type ModelFault, type ModelRequest, type ModelScript, tokensOf } from "./model-script.ts";
 
 const ContentSchema = z.union([
   z.string(),
@@ -12,13 +12,37 @@ const InputsSchema = z.object({
   messages: z.array(z.object({ role: z.string(), content: ContentSchema })),
 });
 
-export type ScriptedAi = { run: (model: string, inputs: unknown) => Promise<unknown>; requests: ModelRequest[] };
+const TextsSchema = z.object({ text: z.array(z.string()) });
+const RankedSchema = z.object({ query: z.string(), contexts: z.array(z.object({ text: z.string() })) });
 
-export function scriptedAi(script: ModelScript): ScriptedAi {
+export type ScriptedAi = {
+  run: (model: string, inputs: unknown) => Promise<unknown>;
+  requests: ModelRequest[];
+  /** Texts of each embedding call, and queries of each reranking, in order. */
+  embedded: string[][];
+  reranked: string[];
+};
+
+export function scriptedAi(script: ModelScript, { embed, rerank }: FindingScript = {}): ScriptedAi {
   const requests: ModelRequest[] = [];
+  const embedded: string[][] = [];
+  const reranked: string[] = [];
   return {
     requests,
+    embedded,
+    reranked,
     run: async (model, inputs) => {
+      const texts = TextsSchema.safeParse(inputs);
+      if (texts.success) {
+        embedded.push(texts.data.text);
+        return given(embed?.(texts.data.text), (data) => ({ shape: [data.length, data[0]?.length ?? 0], data, pooling: "cls" }));
+      }
+      const ranked = RankedSchema.safeParse(inputs);
+      if (ranked.success) {
+        reranked.push(ranked.data.query);
+        const documents = ranked.data.contexts.map(({ text }) => text);
+        return given(rerank?.(ranked.data.query, documents), (scores) => ({ response: scores.map((score, id) => ({ id, score })) }));
+      }
       const { stream, response_format, messages } = InputsSchema.parse(inputs);
       const asked = {
         model,
@@ -35,6 +59,12 @@ export function scriptedAi(script: ModelScript): ScriptedAi {
         : { response: act.answer, usage };
     },
   };
+}
+
+async function given<T>(act: T | "hang" | "server-error" | undefined, answer: (act: T) => unknown): Promise<unknown> {
+  if (act === "hang") return new Promise(() => undefined);
+  if (act === "server-error" || act === undefined) throw new Error("3040: Capacity temporarily exceeded, please try again.");
+  return answer(act);
 }
 
 function failed(fault: ModelFault, stream: boolean): unknown {

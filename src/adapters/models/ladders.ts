@@ -1,9 +1,10 @@
 /** Each agent's models out of a profile, every one of them under guard. Made for one conversation, because its budget is one of those that are asked. */
 import type { LanguageModelV4 } from "@ai-sdk/provider";
-import { type Price, type Spend, sum, within } from "#domain/spending";
+import type { Price, Spend } from "#domain/spending";
 import type { Clock } from "#ports/clock";
 import type { AgentModel, CallScope, Instructions, ModelAccount, ModelAgent, ModelPorts } from "#ports/models";
-import { type Budgeted, guarded } from "./guarded-model.ts";
+import { reserved } from "./budget.ts";
+import { guarded } from "./guarded-model.ts";
 import type { SharedBreaker } from "./shared-breaker.ts";
 import type { SharedSpending } from "./shared-spending.ts";
 
@@ -45,21 +46,17 @@ export class Ladders implements ModelPorts {
       id,
       maxOutputTokens,
       reject: () => breaker.note(id, "failed"),
-      model: guarded({ id, model, price, idleMs, endsAtMs, clock, breaker, ...scope, reserve: (estimate) => this.#reserve(estimate) }),
+      model: guarded({
+        id,
+        model,
+        price,
+        idleMs,
+        endsAtMs,
+        clock,
+        breaker,
+        ...scope,
+        reserve: (estimate) => reserved(this.#options, estimate),
+      }),
     }));
-  }
-
-  async #reserve(estimate: Spend): Promise<Budgeted> {
-    const { account, conversationCap, spending } = this.#options;
-    if (!within(sum(account.spent(), estimate), conversationCap)) return { over: "conversation" };
-    const reserved = await spending.reserve(account.visitor(), estimate);
-    if (reserved.over !== null) return reserved;
-    return {
-      over: null,
-      settle: (actual) => {
-        account.add(actual);
-        reserved.settle(actual);
-      },
-    };
   }
 }

@@ -2,7 +2,9 @@
  * The AI SDK's providers, made from settings. Each is loaded at its first call, so that a desk without models pays nothing for them at its start. Retries are nobody's business here: a call is
  * made once, and the ladder decides what follows.
  */
-import type { LanguageModelV4 } from "@ai-sdk/provider";
+import type { EmbeddingModelV4, LanguageModelV4, RerankingModelV4 } from "@ai-sdk/provider";
+import { openAiReranker } from "./openai-reranker.ts";
+import { quieted } from "./quiet-provider.ts";
 
 export type ProviderSettings = {
   /** The Workers AI binding, and the AI Gateway that calls go through, if any. */
@@ -13,48 +15,95 @@ export type ProviderSettings = {
 
 /** Null when the provider that the id names is not set up. @param id "<provider>/<name>". */
 export function modelOf(id: string, settings: ProviderSettings): LanguageModelV4 | null {
+  const load = made(id, settings, (provider, name) => provider.chat(name));
+  if (!load) return null;
+  return {
+    ...load.names,
+    supportedUrls: {},
+    doGenerate: async (options) => (await load.model()).doGenerate(options),
+    doStream: async (options) => (await load.model()).doStream(options),
+  };
+}
+
+/** As above. */
+export function embeddingModelOf(id: string, settings: ProviderSettings): EmbeddingModelV4 | null {
+  const load = made(id, settings, (provider, name) => provider.embedding(name));
+  if (!load) return null;
+  return {
+    ...load.names,
+    maxEmbeddingsPerCall: mostEmbeddingsPerCall,
+    supportsParallelCalls: true,
+    doEmbed: async (options) => (await load.model()).doEmbed(options),
+  };
+}
+
+/** As above. */
+export function rerankingModelOf(id: string, settings: ProviderSettings): RerankingModelV4 | null {
+  const load = made(id, settings, (provider, name) => provider.reranking(name));
+  if (!load) return null;
+  return { ...load.names, doRerank: async (options) => (await load.model()).doRerank(options) };
+}
+
+/** What Workers AI takes of the bge models; other servers take as many. */
+const mostEmbeddingsPerCall = 100;
+
+type Provider = {
+  chat: (name: string) => LanguageModelV4;
+  embedding: (name: string) => EmbeddingModelV4;
+  reranking: (name: string) => RerankingModelV4;
+};
+
+type Made<T> = { names: { specificationVersion: "v4"; provider: string; modelId: string }; model: () => Promise<T> };
+
+function made<T>(id: string, settings: ProviderSettings, pick: (provider: Provider, name: string) => T): Made<T> | null {
   const slash = id.indexOf("/");
-  const name = id.slice(slash + 1);
-  switch (id.slice(0, slash)) {
+  const [provider, name] = [id.slice(0, slash), id.slice(slash + 1)];
+  const load = providerOf(provider, settings);
+  if (!load) return null;
+  // The value is kept, never the promise: one that belongs to a request dies with it.
+  let model: T | undefined;
+  return {
+    names: { specificationVersion: "v4", provider, modelId: name },
+    model: async () => (model ??= pick(await load(), name)),
+  };
+}
+
+function providerOf(provider: string, { workersAi: bound, openAiCompatible: server }: ProviderSettings): (() => Promise<Provider>) | null {
+  switch (provider) {
     case "workers-ai":
-      return settings.workersAi ? lazily("workers-ai", name, workersAi(settings.workersAi, name)) : null;
+      return bound ? () => workersAi(bound) : null;
     case "openai-compatible":
-      return settings.openAiCompatible ? lazily("openai-compatible", name, openAiCompatible(settings.openAiCompatible, name)) : null;
+      return server ? () => openAiCompatible(server) : null;
     default:
       return null;
   }
 }
 
-type Load = () => Promise<LanguageModelV4>;
-
-const workersAi =
-  ({ binding, gateway }: NonNullable<ProviderSettings["workersAi"]>, name: string): Load =>
-  async () => {
-    const { createWorkersAI } = await import("workers-ai-provider");
-    return createWorkersAI({ binding, ...(gateway === undefined ? {} : { gateway: { id: gateway } }) }).chat(name);
+async function workersAi({ binding, gateway }: NonNullable<ProviderSettings["workersAi"]>): Promise<Provider> {
+  const { createWorkersAI } = quieted(await import("workers-ai-provider"));
+  const provider = createWorkersAI({ binding, ...(gateway === undefined ? {} : { gateway: { id: gateway } }) });
+  return {
+    chat: (name) => provider.chat(name),
+    embedding: (name) => provider.textEmbedding(name),
+    reranking: (name) => provider.reranking(name),
   };
+}
 
-const openAiCompatible =
-  ({ url, key }: NonNullable<ProviderSettings["openAiCompatible"]>, name: string): Load =>
-  async () => {
-    const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-    const provider = createOpenAICompatible({
-      name: "openai-compatible",
-      baseURL: url,
-      includeUsage: true,
-      supportsStructuredOutputs: true,
-      ...(key === undefined ? {} : { apiKey: key }),
-      // The host is the operator's choice; a redirect would be somebody else's.
-      fetch: (input, init) => fetch(input, { ...init, redirect: "manual" }),
-    });
-    return provider.chatModel(name);
+async function openAiCompatible({ url, key }: NonNullable<ProviderSettings["openAiCompatible"]>): Promise<Provider> {
+  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
+  // The host is the operator's choice; a redirect would be somebody else's.
+  const stayingFetch: typeof fetch = (input, init) => fetch(input, { ...init, redirect: "manual" });
+  const provider = createOpenAICompatible({
+    name: "openai-compatible",
+    baseURL: url,
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+    ...(key === undefined ? {} : { apiKey: key }),
+    fetch: stayingFetch,
+  });
+  return {
+    chat: (name) => provider.chatModel(name),
+    embedding: (name) => provider.embeddingModel(name),
+    reranking: (name) => openAiReranker({ url, key, name, fetch: stayingFetch }),
   };
-
-const lazily = (provider: string, modelId: string, load: Load): LanguageModelV4 => ({
-  specificationVersion: "v4",
-  provider,
-  modelId,
-  supportedUrls: {},
-  doGenerate: async (options) => (await load()).doGenerate(options),
-  doStream: async (options) => (await load()).doStream(options),
-});
+}

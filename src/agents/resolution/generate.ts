@@ -14,13 +14,14 @@ import { Grounds } from "./grounding.ts";
 import { type PromptFacts, promptVersion, resolutionPrompt, systemText } from "./prompt.ts";
 import type { Resolution, ResolutionInput } from "./contract.ts";
 
-/** Below this share of the threshold no passage is near enough to spend a call on. */
+/** Below this share of the threshold no passage is near enough to spend a call on, unless its meaning is. */
 const worthAskingShare = 0.6;
 
 export async function generateAnswer(input: ResolutionInput, models: ModelPorts, context: AgentContext): Promise<Resolution> {
   const { question, findings, history } = input;
   const unanswered: Resolution = { answered: false, text: "", citations: [], confidence: findings.answerability };
-  if (findings.passages.length === 0 || findings.answerability < worthAskingShare * findings.threshold) return unanswered;
+  const worthAsking = findings.near === true || findings.answerability >= worthAskingShare * findings.threshold;
+  if (findings.passages.length === 0 || !worthAsking) return unanswered;
   const { instructions } = models;
   const facts: PromptFacts = {
     question,

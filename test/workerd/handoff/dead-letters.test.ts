@@ -11,7 +11,7 @@ async function giveUp(bodies: readonly unknown[]) {
   const messages = bodies.map((body, n) => ({ id: `d${n}`, timestamp: new Date(), attempts: 1, body }));
   const batch = createMessageBatch("edgedesk-handoffs-dead-local", messages);
   const context = createExecutionContext();
-  await worker.queue(batch, env);
+  await worker.queue(batch, env, context);
   return getQueueResult(batch, context);
 }
 

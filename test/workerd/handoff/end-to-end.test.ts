@@ -59,7 +59,7 @@ async function consume(bodies: readonly unknown[]) {
     bodies.map((body, n) => ({ id: `q${n}`, timestamp: new Date(), attempts: 1, body })),
   );
   const context = createExecutionContext();
-  await worker.queue(batch, env);
+  await worker.queue(batch, env, context);
   return getQueueResult(batch, context);
 }
 

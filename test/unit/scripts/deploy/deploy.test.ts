@@ -46,8 +46,10 @@ const ConfigSchema = z.looseObject({ main: z.string(), assets: z.object({ direct
 const everything = [
   "d1 create edgedesk",
   "queues create edgedesk-handoffs-dead",
+  "queues create edgedesk-articles-dead",
   "queues create edgedesk-handoffs",
-  "vectorize create edgedesk-sections --dimensions=768 --metric=cosine",
+  "queues create edgedesk-articles",
+  "vectorize create edgedesk-sections --dimensions=1024 --metric=cosine",
   "d1 migrations apply DB --remote",
   "deploy",
 ];
@@ -95,7 +97,7 @@ test.for(["d1 create", "queues create edgedesk-handoffs", "vectorize create", "s
     scripted.failures.clear();
     await run();
     expect(scripted.account.databases.filter(({ name }) => name === "edgedesk")).toHaveLength(1);
-    expect(account.queues).toEqual(["edgedesk-handoffs-dead", "edgedesk-handoffs"]);
+    expect(account.queues).toEqual(["edgedesk-handoffs-dead", "edgedesk-articles-dead", "edgedesk-handoffs", "edgedesk-articles"]);
     expect(account.secrets).toEqual({ SIGNING_KEY: "secret-1", OPERATOR_TOKEN: "secret-2" });
   },
 );
@@ -147,8 +149,8 @@ test("nobody logged in, several accounts, and an account out of reach are each s
 
 test("an index of other dimensions is refused before anything is deployed", async () => {
   const { scripted, account, run } = machine();
-  account.indexes.push({ name: "edgedesk-sections", config: { dimensions: 1024, metric: "cosine" } });
-  await expect(run()).rejects.toThrow("has 1024 dimensions (cosine); @cf/baai/bge-base-en-v1.5 needs 768");
+  account.indexes.push({ name: "edgedesk-sections", config: { dimensions: 768, metric: "cosine" } });
+  await expect(run()).rejects.toThrow("has 768 dimensions (cosine); workers-ai/@cf/baai/bge-m3 needs 1024");
   expect(scripted.changes()).not.toContain("deploy");
 });
 
@@ -188,7 +190,7 @@ test("the plan names every step and what it would create", () => {
     "1. login",
     "wrangler d1 create edgedesk",
     "wrangler queues create edgedesk-handoffs-dead",
-    "--dimensions=768",
+    "--dimensions=1024",
     "SIGNING_KEY",
     "8. knowledge",
   ])
