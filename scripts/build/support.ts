@@ -1,5 +1,5 @@
 /**
- * Packs what an adopter edits in `support/` (brand, intents, synonyms, policies, models) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
+ * Packs what an adopter edits in `support/` (brand, hours, desk, intents, synonyms, policies, models) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
  * build with the file's name and the field.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +13,8 @@ import { whenChanged } from "./fingerprint.ts";
 
 const files = {
   brand: "support/brand.yaml",
+  hours: "support/hours.yaml",
+  desk: "support/desk.yaml",
   intents: "support/intents/intents.yaml",
   synonyms: "support/synonyms.yaml",
   policies: "support/policies.md",
@@ -27,6 +29,7 @@ export async function buildSupport(): Promise<string[]> {
       ...Object.values(files).map((file) => inRepository(file)),
       inRepository("src", "config", "support.ts"),
       inRepository("src", "config", "models.ts"),
+      inRepository("src", "contracts", "settings.ts"),
       import.meta.filename,
     ],
     outputs: [output],
@@ -35,6 +38,8 @@ export async function buildSupport(): Promise<string[]> {
       const { shape } = SupportSchema;
       const packed = {
         brand: readBrand(),
+        hours: read(files.hours, shape.hours),
+        desk: read(files.desk, shape.desk),
         intents: read(files.intents, z.object({ intents: shape.intents })).intents,
         synonyms: read(files.synonyms, z.object({ groups: shape.synonyms })).groups,
         policies: shape.policies.parse(readFileSync(inRepository(files.policies), "utf8")),
@@ -44,7 +49,7 @@ export async function buildSupport(): Promise<string[]> {
       writeFileSync(output, JSON.stringify(packed));
     },
   });
-  return done ? ["dist/support.json: brand, intents, synonyms, policies and models of support/"] : [];
+  return done ? ["dist/support.json: brand, hours, desk, intents, synonyms, policies and models of support/"] : [];
 }
 
 /** Throws with the file's name and the field. */

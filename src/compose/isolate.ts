@@ -14,20 +14,20 @@ import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router"
 import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model";
 import type { KeySets } from "#adapters/people/access-tokens";
 import type { OperatorCell } from "#adapters/people/d1-operators";
-import { defaultSettings } from "#adapters/settings/d1-settings";
 import type { LoadedVectors } from "#adapters/vectors/d1-vectors";
 import { type Environment, readEnvironment } from "#config/environment";
 import { type Bound, chosenModels } from "#config/chosen-models";
+import { unsetSettings } from "#adapters/settings/d1-settings";
+import { settingsOfFiles } from "#config/support-settings";
 import { type Support, SupportSchema } from "#config/support";
 import { IntentExampleSchema } from "#contracts/intents";
-import type { Settings } from "#contracts/settings";
+import type { Settings, SettingsView } from "#contracts/settings";
 
 export const knowledgeMemory = new IsolateMemory();
 /** What is known of the models' health and cost; the truth is in their objects. */
 export const breakerMemory: BreakerMemory = new Map();
 export const spendingMemory = emptySpendingMemory();
 export const vectorsCell: StaleCell<LoadedVectors | null> = staleCell(null);
-export const settingsCell: StaleCell<Settings> = staleCell(defaultSettings);
 
 /** The keys of the Access team, roles, and what was noted in the audit log lately. */
 export const accessKeys: KeySets = new Map();
@@ -41,6 +41,10 @@ function once<T>(make: () => T): () => T {
 }
 
 export const support: () => Support = once(() => SupportSchema.parse(supportFile));
+
+/** As the files of `support/` have them. */
+export const defaultSettings: () => Settings = once(() => settingsOfFiles(support()));
+export const settingsCell: () => StaleCell<SettingsView> = once(() => staleCell(unsetSettings(defaultSettings())));
 
 const ExamplesFileSchema = z.object({ fingerprint: z.string(), examples: z.unknown() });
 const ExamplesSchema = z.array(IntentExampleSchema);

@@ -13,7 +13,7 @@ import type { ArticleStore } from "#ports/articles";
 import type { Knowledge } from "#ports/knowledge";
 import type { SettingsStore } from "#ports/settings";
 import { findingPorts, type FindingPorts } from "./finding-ports.ts";
-import { knowledgeMemory, settingsCell, support } from "./isolate.ts";
+import { defaultSettings, knowledgeMemory, settingsCell, support } from "./isolate.ts";
 
 /** @param background keeps work alive that nobody waits for. */
 export function knowledgePorts(
@@ -30,7 +30,7 @@ export function knowledgePorts(
     synonyms,
     background,
   });
-  const settings = new D1Settings({ database: env.DB, clock: workersClock, cell: settingsCell, background });
+  const settings = new D1Settings({ database: env.DB, clock: workersClock, defaults: defaultSettings(), cell: settingsCell(), background });
   const laddered = new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database: env.DB, synonyms }) });
   const knowledge = new TunedKnowledge({ knowledge: laddered, settings });
   const finding = findingPorts(env, background, { lexical: knowledge, sections: new SectionsInForce({ isolate, database: env.DB }) });

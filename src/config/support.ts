@@ -1,5 +1,6 @@
-/** What an adopter set in `support/`, as the build packed it: brand, synonyms, the taxonomy of intents, policies, models. Checked when it is built and again when it is loaded. */
+/** What an adopter set in `support/`, as the build packed it: brand, opening hours, how the desk works, synonyms, the taxonomy of intents, policies, models. Checked when it is built and again when it is loaded. */
 import { z } from "zod";
+import { AwaySchema, OpeningHoursSchema, ProactiveSchema, SettingsSchema } from "#contracts/settings";
 import { ModelsSchema } from "./models.ts";
 
 const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour as "#rrggbb"');
@@ -12,11 +13,35 @@ export const BrandSchema = z.object({
     name: z.string().min(1).max(80),
     greeting: z.string().min(1).max(600),
     launcher_label: z.string().min(1).max(60),
+    launcher_side: z.enum(["end", "start"]).default("end"),
     suggestions: z.array(z.string().trim().min(1).max(120)).max(4).default([]),
   }),
   allowed_link_hosts: z.array(z.hostname()).default([]).describe("hosts that answers may link to, besides the desk's own pages"),
 });
 export type Brand = z.infer<typeof BrandSchema>;
+
+const { shape: hoursShape } = OpeningHoursSchema;
+const { shape: proactiveShape } = ProactiveSchema;
+
+/** `support/hours.yaml` */
+export const HoursFileSchema = z.strictObject({
+  hours: z.strictObject({ time_zone: hoursShape.timeZone, week: hoursShape.week, holidays: hoursShape.holidays.default([]) }).nullable(),
+  away: z.strictObject({ message: AwaySchema.shape.message.default(""), email_capture: AwaySchema.shape.emailCapture }),
+});
+
+/** `support/desk.yaml` */
+export const DeskFileSchema = z.strictObject({
+  answer_threshold: SettingsSchema.shape.answerThreshold,
+  sla_minutes: SettingsSchema.shape.slaMinutes,
+  return_after_minutes: SettingsSchema.shape.returnAfterMinutes,
+  audit_days: SettingsSchema.shape.auditDays,
+  proactive: z.strictObject({
+    enabled: proactiveShape.enabled,
+    message: proactiveShape.message,
+    after_seconds: proactiveShape.afterSeconds,
+    every_days: proactiveShape.everyDays,
+  }),
+});
 
 export const IntentSchema = z.object({
   name: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, "lower-case letters, digits, '-' and '_'"),
@@ -26,6 +51,8 @@ export const IntentSchema = z.object({
 
 export const SupportSchema = z.object({
   brand: BrandSchema,
+  hours: HoursFileSchema,
+  desk: DeskFileSchema,
   intents: z.array(IntentSchema).min(2, "a router needs at least two intents"),
   synonyms: z.array(z.array(z.string().trim().min(1)).min(2)),
   policies: z.string().max(20_000, "policies go into every prompt; keep them under 20,000 characters"),

@@ -20,6 +20,7 @@ import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { answerError, problemResponse } from "./problems.ts";
 import { farewellRoutes } from "./farewell-routes.ts";
+import { settingsRoutes } from "./settings-routes.ts";
 import { socketRoute } from "./socket-route.ts";
 import { startRoutes } from "./start-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
@@ -77,6 +78,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", ticketRoutes);
   app.route("/", deadLetterRoutes);
   app.route("/", operationsRoutes);
+  app.route("/", settingsRoutes);
   app.route("/", teachingRoutes);
   app.route("/", peopleRoutes);
   app.route("/", agentRoutes);

@@ -21,6 +21,7 @@ import { ModelFailure } from "#ports/models";
 import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
 import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
+import { namesVersion } from "./etags.ts";
 import { limited } from "./limits.ts";
 import { Refused, refusals } from "./problems.ts";
 
@@ -112,7 +113,7 @@ export const articleRoutes = deskApp()
     if (article === undefined) throw new Refused("not_found", `no article ${id}`);
     c.header("etag", `"${article.version}"`);
     c.header("cache-control", cacheControl);
-    if (names(c.req.valid("header")["if-none-match"], article.version)) return c.body(null, 304);
+    if (namesVersion(c.req.valid("header")["if-none-match"], article.version)) return c.body(null, 304);
     return c.json({ ...article, sections: sections.map(({ section, heading, text }) => ({ section, heading, text })) }, 200);
   })
   .openapi(list, async (c) => c.json({ articles: await c.var.ports.articles.list() }, 200))
@@ -160,10 +161,4 @@ async function searched({ knowledge, finding }: DeskPorts, q: string, options: S
     }
   }
   return { rung: "embedded", found: await knowledge.search(q, options) };
-}
-
-/** Whether If-None-Match names this version (RFC 9110, section 13.1.2: a list, weak or strong, or "*"). */
-function names(ifNoneMatch: string | undefined, version: string): boolean {
-  const tags = ifNoneMatch?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
-  return tags.includes("*") || tags.includes(`"${version}"`);
 }

@@ -1,9 +1,8 @@
-/** Teaching the running desk: examples for its router, and the threshold from which it answers. */
+/** Teaching the running desk: examples for its router. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { ExampleListSchema, ExamplesAddSchema, IntentModelFactsSchema, IntentsSchema } from "#contracts/intents";
-import { SettingsChangeSchema, SettingsSchema } from "#contracts/settings";
 import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
-import { audited, note } from "./audited.ts";
+import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
 
@@ -63,23 +62,6 @@ const train = createRoute({
   responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals, "admin_required") },
 });
 
-const readSettings = createRoute({
-  ...asOperator,
-  method: "get",
-  path: "/v1/settings",
-  summary: "What is set on this desk",
-  responses: { 200: json(SettingsSchema, "settings"), ...refusals(...operatorRefusals) },
-});
-
-const changeSettings = createRoute({
-  ...asAdmin(),
-  method: "patch",
-  path: "/v1/settings",
-  summary: "Change what is named, leave the rest",
-  request: { body: body(SettingsChangeSchema) },
-  responses: { 200: json(SettingsSchema, "settings as they are now"), ...refusals(...operatorRefusals, "malformed_json") },
-});
-
 export const teachingRoutes = deskApp()
   .openapi(readIntents, async (c) => {
     const { taxonomy, intents } = c.var.ports;
@@ -98,10 +80,4 @@ export const teachingRoutes = deskApp()
     await intents.remove([c.req.valid("param").id]);
     return c.json(await intents.train(), 200);
   })
-  .openapi(train, async (c) => c.json(await c.var.ports.intents.train(), 200))
-  .openapi(readSettings, async (c) => c.json(await c.var.ports.settings.change({}), 200))
-  .openapi(changeSettings, async (c) => {
-    const { answerThreshold } = c.req.valid("json");
-    if (answerThreshold !== undefined) note(c, "settings.changed", "answerThreshold");
-    return c.json(await c.var.ports.settings.change(answerThreshold === undefined ? {} : { answerThreshold }), 200);
-  });
+  .openapi(train, async (c) => c.json(await c.var.ports.intents.train(), 200));
