@@ -11,6 +11,7 @@ import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
+import { D1Flags } from "#adapters/turns/d1-flags";
 import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import type { Environment } from "#config/environment";
 import type { Support } from "#config/support";
@@ -18,6 +19,7 @@ import type { ArticleStore } from "#ports/articles";
 import type { Clock } from "#ports/clock";
 import type { Conversations } from "#ports/conversations";
 import type { DeadLetters } from "#ports/dead-letters";
+import type { Flags } from "#ports/flags";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 import type { IntentTrainer } from "#ports/intent-trainer";
@@ -45,6 +47,7 @@ export type DeskPorts = PeoplePorts & {
   turnFacts: TurnFactsStore;
   ratings: RatingStore;
   jobRuns: JobRuns;
+  flags: Flags;
   queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
@@ -76,6 +79,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
     ratings: new D1Ratings({ database: env.DB }),
     jobRuns: new D1JobRuns({ database: env.DB }),
+    flags: new D1Flags({ database: env.DB, clock: workersClock }),
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     ...peoplePorts(env, background),

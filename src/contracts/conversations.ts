@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { HandoffReasonSchema, LoggedEventSchema, TicketReferenceSchema } from "#contracts/events";
 import { IdentitySchema, IdentityTokenSchema } from "#contracts/identity";
+import { RunSchema } from "#contracts/runs";
 import { ConversationIdSchema, HandoffIdSchema, MessageIdSchema } from "#domain/ids";
 import { ConversationStateSchema } from "#domain/ownership";
 
@@ -40,26 +41,6 @@ export type EventsPage = z.infer<typeof EventsPageSchema>;
 export const HandoffAcceptedSchema = z.object({ handoff: z.string(), seq: z.int() });
 export const ClosedSchema = z.object({ state: ConversationStateSchema, seq: z.int() });
 
-/** A step of a run as the journal has it. Times in ms. */
-export const RunStepSchema = z.object({
-  step: z.string(),
-  agent: z.string(),
-  outcome: z.enum(["done", "failed", "timed_out", "skipped"]),
-  rung: z.string().nullable(),
-  attempts: z.int(),
-  startedAt: z.iso.datetime(),
-  tookMs: z.number(),
-  input: z.unknown(),
-  output: z.unknown(),
-  reason: z.string().nullable(),
-});
-export const RunSchema = z.object({
-  run: z.string(),
-  plan: z.string(),
-  attempt: z.int(),
-  status: z.enum(["pending", "running", "done", "failed", "stopped"]),
-  steps: z.array(RunStepSchema),
-});
 /** Everything that a conversation stores. */
 export const ConversationExportSchema = z.object({
   v: z.literal(1),
@@ -96,6 +77,3 @@ export const ConversationExportSchema = z.object({
   ),
 });
 export type ConversationExport = z.infer<typeof ConversationExportSchema>;
-
-export const RunsSchema = z.object({ runs: z.array(RunSchema) });
-export type Run = z.infer<typeof RunSchema>;

@@ -1,4 +1,7 @@
-/** One call of a model, or the reason why it was not made: what the journal and the log keep of it. No text of anybody. */
+/**
+ * One call of a model, or the reason why it was not made. The journal keeps all of it, so that a turn can be replayed without asking a model again; what was written stays in the conversation's own
+ * storage and goes with it. Log, metrics and facts take the figures alone.
+ */
 import { z } from "zod";
 
 export const ModelOutcomeSchema = z
@@ -33,5 +36,11 @@ export const ModelCallSchema = z.object({
   costMicros: z.int().min(0).describe("millionths of a US dollar"),
   tookMs: z.number(),
   cap: CapSchema.optional(),
+  asked: z.string().optional().describe("fingerprint of the prompt with everything in it"),
+  said: z.string().optional().describe("what the model wrote, as it wrote it; absent: nothing"),
+  toolCalls: z
+    .array(z.object({ id: z.string(), name: z.string(), input: z.string().describe("JSON") }))
+    .optional()
+    .describe("tools that it asked for, in order; absent: none"),
 });
 export type ModelCall = z.infer<typeof ModelCallSchema>;

@@ -1,7 +1,7 @@
 /** A turn that has ended, in figures: what usage, quality and the list of runs are made of. Ids, names, counts and durations; no text of anybody. */
 import { z } from "zod";
 import { RungSchema } from "#contracts/events";
-import { ConversationIdSchema, TurnIdSchema } from "#domain/ids";
+import { ConversationIdSchema, HandoffIdSchema, TurnIdSchema } from "#domain/ids";
 
 export const TurnOutcomeSchema = z
   .enum(["answered", "asked_back", "offered_person", "courtesy", "notice", "handed_off", "failed", "stopped"])
@@ -31,3 +31,21 @@ export const TurnFactsSchema = z.object({
   articles: z.array(z.string()).describe("ids of the articles that were cited"),
 });
 export type TurnFacts = z.infer<typeof TurnFactsSchema>;
+
+/** What a model's brief of a handoff has cost, which belongs to no turn. */
+export const BriefCostSchema = z.object({
+  run: HandoffIdSchema,
+  conversation: ConversationIdSchema,
+  at: z.int().describe("ms since 1970"),
+  model: z.string().nullable(),
+  tokensIn: z.int(),
+  tokensOut: z.int(),
+  costMicros: z.int(),
+});
+export type BriefCost = z.infer<typeof BriefCostSchema>;
+
+/** A row that a conversation tells the desk's database. */
+export const ToldFactsSchema = z.union([TurnFactsSchema, BriefCostSchema]);
+export type ToldFacts = z.infer<typeof ToldFactsSchema>;
+
+export const isTurn = (facts: ToldFacts): facts is TurnFacts => "turn" in facts;

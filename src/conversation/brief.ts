@@ -4,10 +4,12 @@ import type { EscalationInput } from "#agents/escalation/input";
 import { RoutedSchema } from "#agents/router/router";
 import { type Brief, BriefSchema } from "#contracts/tickets";
 import type { HandoffReason } from "#contracts/events";
+import type { ModelCall } from "#contracts/model-calls";
 import { turnId } from "#domain/ids";
 import { executePlan, type RunContext } from "#plan/execute";
 import { checkedHandoffPlan } from "#turn/handoff-plan";
 import { exchangesOf } from "./exchanges.ts";
+import { modelUse } from "./model-use.ts";
 import type { Records } from "./records.ts";
 
 /** Rejects when the brief could not be written; the workflow tries again. */
@@ -33,8 +35,21 @@ export async function writeBrief(
     delta: () => undefined,
   });
   const step = run.get("escalation");
+  noteCost(records, conversation, handoff.id, step?.calls ?? []);
   if (step?.outcome !== "done") throw new Error(`the brief of ${handoff.id} ${step?.outcome ?? "is missing"}`);
   return BriefSchema.parse(step.output);
+}
+
+/** An agent that was at work when the conversation was erased leaves nothing behind. */
+function noteCost(records: Records, conversation: string, run: string, calls: readonly ModelCall[]): void {
+  if (calls.length === 0 || !records.standing()) return;
+  const { tokens, costMicros } = modelUse(calls);
+  const model = calls.findLast(({ outcome }) => outcome === "done")?.model ?? null;
+  const at = records.now();
+  records.turnFacts.put(
+    { run, conversation, at, model, tokensIn: tokens?.input ?? 0, tokensOut: tokens?.output ?? 0, costMicros: costMicros ?? 0 },
+    at,
+  );
 }
 
 function routedIn(records: Records, run: string) {

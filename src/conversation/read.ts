@@ -1,12 +1,11 @@
 /** Reading a conversation: pages of its log, and the run graphs of its journal. */
-import type { ConversationExport, EventsPage, Run } from "#contracts/conversations";
-import { handoffId, turnId } from "#domain/ids";
+import type { ConversationExport, EventsPage } from "#contracts/conversations";
+import { handoffId } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
-import type { StepRecord } from "#plan/journal";
 import type { Refusal } from "#ports/conversations";
-import { handoffPlan } from "#turn/handoff-plan";
-import { supportPlan } from "#turn/support-plan";
+import { redacted } from "#turn/redacted";
 import { type Records, refuse } from "./records.ts";
+import { costOf, runGraphs } from "./run-graphs.ts";
 
 export function eventsPage(records: Records, { after, limit }: { after: number; limit: number }): Result<EventsPage, Refusal> {
   const standing = records.standing();
@@ -31,25 +30,20 @@ export function exportOf(records: Records, conversation: string): Result<Convers
   });
 }
 
-/** Runs of turns and of handoffs, in the order in which they began. */
-export function runGraphs(records: Records, conversation: string): Run[] {
-  const turns = records.turns.all().map((turn): Run => {
-    const run = turnId(conversation, turn.n);
-    return { run, plan: nameOf(supportPlan), attempt: turn.starts, status: turn.status, steps: records.steps.of(run).map(shown) };
-  });
-  const last = records.handoffs.latest()?.n ?? 0;
-  const handoffs = Array.from({ length: last }, (_, i): Run => {
-    const run = handoffId(conversation, i + 1);
-    const steps = records.steps.of(run);
-    const status = steps.length === 0 ? "pending" : steps.every((step) => step.outcome === "done") ? "done" : "failed";
-    return { run, plan: nameOf(handoffPlan), attempt: 1, status, steps: steps.map(shown) };
-  });
-  return [...turns, ...handoffs];
+/** For the desk's eyes: without personal data. @returns what `RunsSchema` describes. */
+export function shownRuns(records: Records, conversation: string): unknown {
+  const runs = runGraphs(records, conversation);
+  // Ids and names are left as they are: a screen may take a row of digits for somebody's number.
+  const shown = runs.map(({ asked, result, steps, ...run }) => ({
+    ...run,
+    asked: redacted(asked),
+    result: result && { ...result, text: redacted(result.text) },
+    steps: steps.map((step) => ({
+      ...step,
+      input: redacted(step.input),
+      output: redacted(step.output),
+      calls: step.calls?.map((call) => ({ ...call, said: redacted(call.said) })),
+    })),
+  }));
+  return { runs: shown, cost: costOf(runs) };
 }
-
-const nameOf = (plan: { name: string; version: number }): string => `${plan.name}@${plan.version}`;
-
-const shown = ({ startedAtMs, ...record }: StepRecord): Run["steps"][number] => ({
-  ...record,
-  startedAt: new Date(startedAtMs).toISOString(),
-});

@@ -23,7 +23,7 @@ import { leaveContact, rateConversation } from "./farewell.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
-import { eventsPage, exportOf, runGraphs } from "./read.ts";
+import { eventsPage, exportOf, shownRuns } from "./read.ts";
 import { Records, refuse } from "./records.ts";
 import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
@@ -183,7 +183,7 @@ export class WiredConversation implements ConversationClient {
   }
 
   async runs(): Refusable<string> {
-    return ok(JSON.stringify(runGraphs(this.#records, this.#id)));
+    return ok(JSON.stringify(shownRuns(this.#records, this.#id)));
   }
 
   async export(): Refusable<string> {

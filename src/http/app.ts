@@ -13,6 +13,7 @@ import { demoRoutes } from "./demo-routes.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { identityRoute } from "./identity-route.ts";
+import { flagRoutes } from "./flag-routes.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { originAllowed } from "./origins.ts";
@@ -21,12 +22,14 @@ import { peopleRoutes } from "./people-routes.ts";
 import { answerError, problemResponse } from "./problems.ts";
 import { farewellRoutes } from "./farewell-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
+import { runRoutes } from "./run-routes.ts";
 import { socketRoute } from "./socket-route.ts";
 import { startRoutes } from "./start-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { teachingRoutes } from "./teaching-routes.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
 import { vectorRoutes } from "./vector-routes.ts";
+import { usageRoutes } from "./usage-routes.ts";
 
 /** A visitor's body is a message; an operator's may be a chunk of an import. */
 const maxBodyBytes = { visitor: 128 * 1024, operator: 8 * 1024 * 1024 };
@@ -73,6 +76,9 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", conversationRoutes);
   app.route("/", identityRoute);
   app.route("/", farewellRoutes);
+  app.route("/", runRoutes);
+  app.route("/", usageRoutes);
+  app.route("/", flagRoutes);
   app.route("/", articleRoutes);
   app.route("/", vectorRoutes);
   app.route("/", ticketRoutes);

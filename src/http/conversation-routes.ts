@@ -8,11 +8,10 @@ import {
   HandoffAcceptedSchema,
   MessageAcceptedSchema,
   PostMessageSchema,
-  RunsSchema,
 } from "#contracts/conversations";
 import { FeedbackSchema } from "#contracts/frames";
 import { ConversationIdSchema, MessageIdSchema } from "#domain/ids";
-import { adminOnly, knownOrigin, operatorOnly, visitorOnly, visitorOrAdmin, visitorOrOperator } from "./access.ts";
+import { adminOnly, knownOrigin, visitorOnly, visitorOrAdmin, visitorOrOperator } from "./access.ts";
 import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
@@ -137,17 +136,6 @@ const erase = createRoute({
   responses: { 204: { description: "erased" }, ...refusals(...visitorRefusals) },
 });
 
-const runs = createRoute({
-  method: "get",
-  path: "/v1/conversations/{id}/runs",
-  tags: ["operator"],
-  summary: "Run graphs: what each agent did",
-  description: "Role: agent.",
-  middleware: [knownOrigin, operatorOnly, audited("runs.read", { once: true })] as const,
-  request: { params },
-  responses: { 200: json(RunsSchema, "oldest first"), ...refusals("invalid_request", "operator_required", "operator_closed", "not_found") },
-});
-
 const exportAll = createRoute({
   method: "get",
   path: "/v1/conversations/{id}/export",
@@ -205,9 +193,4 @@ export const conversationRoutes = deskApp()
   .openapi(exportAll, async (c) => {
     const stored: unknown = JSON.parse(granted(await c.var.ports.conversations.get(c.req.valid("param").id).export()));
     return c.json(ConversationExportSchema.parse(stored), 200);
-  })
-  .openapi(runs, async (c) => {
-    const graphs = granted(await c.var.ports.conversations.get(c.req.valid("param").id).runs());
-    const stored: unknown = JSON.parse(graphs);
-    return c.json(RunsSchema.parse({ runs: stored }), 200);
   });

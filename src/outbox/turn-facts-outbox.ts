@@ -3,7 +3,7 @@
  * until the database has taken it; taking one twice is harmless, so sending needs no count of its own beforehand.
  */
 import { z } from "zod";
-import { type TurnFacts, TurnFactsSchema } from "#contracts/turn-facts";
+import { type ToldFacts, ToldFactsSchema } from "#contracts/turn-facts";
 import type { ObjectSql } from "#ports/object-storage";
 import { waitMs } from "./outbox.ts";
 
@@ -13,7 +13,7 @@ const rowsAtOnce = 50;
 const RowSchema = z.object({ run: z.string(), attempts: z.int(), facts: z.string() });
 
 /** `stored`: the row as it was read, so that one that was written anew meanwhile is not taken for told. */
-export type WaitingFacts = { stored: string; attempts: number; facts: TurnFacts };
+export type WaitingFacts = { stored: string; attempts: number; facts: ToldFacts };
 
 export class TurnFactsOutbox {
   readonly #sql: ObjectSql;
@@ -22,8 +22,8 @@ export class TurnFactsOutbox {
     this.#sql = sql;
   }
 
-  /** Within the transaction that ends the turn. */
-  put(facts: TurnFacts, nowMs: number): void {
+  /** Within the transaction that ends the turn, or writes the brief down. */
+  put(facts: ToldFacts, nowMs: number): void {
     this.#sql.exec(
       "INSERT OR REPLACE INTO turn_facts (run, attempts, next_at, facts) VALUES (?, 0, ?, ?)",
       facts.run,
@@ -37,7 +37,7 @@ export class TurnFactsOutbox {
     const rows = this.#sql.exec("SELECT run, attempts, facts FROM turn_facts WHERE next_at <= ? LIMIT ?", nowMs, rowsAtOnce).toArray();
     return rows.flatMap((row) => {
       const { run, attempts, facts } = RowSchema.parse(row);
-      const parsed = TurnFactsSchema.safeParse(JSON.parse(facts));
+      const parsed = ToldFactsSchema.safeParse(JSON.parse(facts));
       if (parsed.success) return { stored: facts, attempts, facts: parsed.data };
       this.#sql.exec("DELETE FROM turn_facts WHERE run = ?", run);
       return [];

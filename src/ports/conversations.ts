@@ -41,7 +41,7 @@ export interface ConversationClient {
   close(by: "customer" | "operator"): Refusable<{ seq: number }>;
   /** Deletes everything that was said, and refuses whatever comes late. */
   erase(): Promise<void>;
-  /** Run graphs from the journal, oldest first, as the JSON text of `Run[]`. */
+  /** Run graphs from the journal, oldest first and without personal data, as the JSON text that `RunsSchema` describes. */
   runs(): Refusable<string>;
   /** Everything that is stored, as the JSON text of `ConversationExport`. */
   export(): Refusable<string>;

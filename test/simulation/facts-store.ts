@@ -1,5 +1,5 @@
 /** The desk's database, as far as it keeps the facts of turns: it fails before or after it has written, and what is on its way to it arrives even when the object that sent it has died. */
-import type { TurnFacts } from "#contracts/turn-facts";
+import { isTurn, type TurnFacts } from "#contracts/turn-facts";
 import type { TurnFactsStore } from "#ports/turn-facts";
 import type { Life } from "./object-host.ts";
 import type { World } from "./world.ts";
@@ -24,7 +24,7 @@ export class FactsStore {
             const failsBefore = dice.under(faults.factsFailBefore);
             const failsAfter = dice.under(faults.factsFailAfter);
             timeline.after(dice.between(1, 400), () => {
-              if (!failsBefore && !this.#isForgotten) for (const one of facts) this.rows.set(one.run, one);
+              if (!failsBefore && !this.#isForgotten) for (const one of facts.filter(isTurn)) this.rows.set(one.run, one);
               timeline.say("facts", failsBefore ? "are not taken" : `are taken: ${facts.map(({ run }) => run.slice(-2)).join(", ")}`);
               timeline.after(dice.between(1, 30), () => {
                 if (life.isOver) return;

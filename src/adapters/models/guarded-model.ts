@@ -8,9 +8,11 @@ import type {
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
   LanguageModelV4StreamResult,
+  LanguageModelV4ToolCall,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import type { ModelCall } from "#contracts/model-calls";
+import { fingerprint } from "#domain/fingerprint";
 import { estimatedTokens, nothingSpent, type Price, priced, type Spend } from "#domain/spending";
 import type { Clock } from "#ports/clock";
 import { ModelFailure } from "#ports/models";
@@ -49,9 +51,10 @@ export const guarded = (options: GuardOptions): LanguageModelV4 => ({
 async function generate(options: GuardOptions, call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
   const guard = await Guard.enter(options, call);
   const result = await guard.asked((signal) => options.model.doGenerate({ ...call, abortSignal: signal }));
-  const written = result.content.map((part) => (part.type === "text" ? part.text : "")).join("");
-  const usable = written.trim() !== "" || result.content.some((part) => part.type === "tool-call");
-  guard.end(usable ? "done" : "empty", tokensOf(result.usage, guard.inputTokens, written));
+  const said = result.content.map((part) => (part.type === "text" ? part.text : "")).join("");
+  const toolCalls = result.content.filter((part) => part.type === "tool-call");
+  const usable = said.trim() !== "" || toolCalls.length > 0;
+  guard.end(usable ? "done" : "empty", tokensOf(result.usage, guard.inputTokens, said), { said, toolCalls });
   if (!usable) throw new ModelFailure("empty");
   return result;
 }
@@ -63,9 +66,9 @@ async function stream(options: GuardOptions, call: LanguageModelV4CallOptions): 
   guard.onBite(() => void reader.cancel().catch(() => undefined));
   const mostChars = (call.maxOutputTokens ?? Infinity) * longestTokenChars;
   let written = "";
-  let calledTool = false;
+  const toolCalls: LanguageModelV4ToolCall[] = [];
   const failed = (reason: ModelFailure["reason"], error = new ModelFailure(reason)): LanguageModelV4StreamPart => {
-    guard.end(error.reason, { input: guard.inputTokens, output: estimatedTokens(written) });
+    guard.end(error.reason, { input: guard.inputTokens, output: estimatedTokens(written) }, { said: written, toolCalls });
     void reader.cancel().catch(() => undefined);
     return { type: "error", error };
   };
@@ -77,12 +80,12 @@ async function stream(options: GuardOptions, call: LanguageModelV4CallOptions): 
       guard.heard();
       if (value.type === "error") return failed("unavailable", failureOf(value.error));
       if (value.type === "text-delta") written += value.delta;
-      if (value.type === "tool-call") calledTool = true;
+      if (value.type === "tool-call") toolCalls.push(value);
       if (written.length > mostChars) return failed("cut");
       if (value.type !== "finish") return value;
       if (value.finishReason.unified === "error") return failed("cut");
-      if (written.trim() === "" && !calledTool) return failed("empty");
-      guard.end("done", tokensOf(value.usage, guard.inputTokens, written));
+      if (written.trim() === "" && toolCalls.length === 0) return failed("empty");
+      guard.end("done", tokensOf(value.usage, guard.inputTokens, written), { said: written, toolCalls });
       return value;
     } catch (error) {
       return failed("cut", guard.bitten ? new ModelFailure(guard.bitten) : new ModelFailure("cut", { cause: error }));
@@ -97,7 +100,7 @@ async function stream(options: GuardOptions, call: LanguageModelV4CallOptions): 
         if (part.type === "error" || part.type === "finish") controller.close();
       },
       async cancel() {
-        guard.end("aborted", { input: guard.inputTokens, output: estimatedTokens(written) });
+        guard.end("aborted", { input: guard.inputTokens, output: estimatedTokens(written) }, { said: written, toolCalls });
         await reader.cancel();
       },
     }),
@@ -105,10 +108,20 @@ async function stream(options: GuardOptions, call: LanguageModelV4CallOptions): 
 }
 
 type Tokens = ModelCall["tokens"];
+type Reply = { said: string; toolCalls: readonly LanguageModelV4ToolCall[] };
+
+/** As the journal keeps it. */
+const recorded = ({ said, toolCalls }: Reply): Pick<ModelCall, "said" | "toolCalls"> => ({
+  ...(said === "" ? {} : { said }),
+  ...(toolCalls.length === 0
+    ? {}
+    : { toolCalls: toolCalls.map(({ toolCallId, toolName, input }) => ({ id: toolCallId, name: toolName, input })) }),
+});
 
 /** One call: from the question whether it may be made to its settlement. */
 class Guard {
   readonly inputTokens: number;
+  readonly #asked: string;
   /** Why it was cut off; null while it was not. */
   bitten: "timed_out" | "aborted" | null = null;
   readonly #options: GuardOptions;
@@ -122,15 +135,16 @@ class Guard {
 
   /** Throws `ModelFailure` when the call may not be made. */
   static async enter(options: GuardOptions, call: LanguageModelV4CallOptions): Promise<Guard> {
-    const { clock, breaker, id, prompt, record } = options;
+    const { clock, breaker, id, record } = options;
     const startedAtMs = clock.now();
     const refused = (reason: ModelFailure["reason"], cap?: ModelCall["cap"]): ModelFailure => {
       const none = { tokens: { input: 0, output: 0 }, costMicros: 0, tookMs: clock.now() - startedAtMs };
-      record({ model: id, prompt, outcome: reason, ...none, ...(cap ? { cap } : {}) });
+      record({ model: id, prompt: options.prompt, outcome: reason, ...none, ...(cap ? { cap } : {}) });
       return new ModelFailure(reason);
     };
     if (startedAtMs >= options.endsAtMs) throw refused("timed_out");
-    const inputTokens = estimatedTokens(JSON.stringify(call.prompt));
+    const prompt = JSON.stringify(call.prompt);
+    const inputTokens = estimatedTokens(prompt);
     const worst = priced({ input: inputTokens, output: call.maxOutputTokens ?? inputTokens }, options.price);
     if (!(await breaker.admits(id))) throw refused("breaker_open");
     const budget = await options.reserve(worst);
@@ -139,12 +153,18 @@ class Guard {
       budget.settle(nothingSpent);
       throw refused("aborted");
     }
-    return new Guard(options, inputTokens, budget.settle, clock.now());
+    return new Guard(options, { inputTokens, asked: fingerprint(prompt) }, budget.settle, clock.now());
   }
 
-  private constructor(options: GuardOptions, inputTokens: number, settle: (actual: Spend) => void, startedAtMs: number) {
+  private constructor(
+    options: GuardOptions,
+    call: { inputTokens: number; asked: string },
+    settle: (actual: Spend) => void,
+    startedAtMs: number,
+  ) {
     this.#options = options;
-    this.inputTokens = inputTokens;
+    this.inputTokens = call.inputTokens;
+    this.#asked = call.asked;
     this.#settle = settle;
     this.#startedAtMs = startedAtMs;
     const { clock, idleMs, endsAtMs, signal } = options;
@@ -175,7 +195,7 @@ class Guard {
     this.#onBite = then;
   }
 
-  end(outcome: ModelCall["outcome"], tokens: Tokens): void {
+  end(outcome: ModelCall["outcome"], tokens: Tokens, reply: Reply = { said: "", toolCalls: [] }): void {
     if (!this.#open) return;
     this.#open = false;
     const { id, prompt, price, breaker, clock, record, signal } = this.#options;
@@ -185,7 +205,8 @@ class Guard {
     this.#settle(spend);
     // Whoever stopped listening says nothing about the model.
     if (outcome !== "aborted") breaker.note(id, outcome === "done" ? "succeeded" : "failed");
-    record({ model: id, prompt, outcome, tokens, costMicros: spend.micros, tookMs: clock.now() - this.#startedAtMs });
+    const tookMs = clock.now() - this.#startedAtMs;
+    record({ model: id, prompt, outcome, tokens, costMicros: spend.micros, tookMs, asked: this.#asked, ...recorded(reply) });
   }
 
   #bite(reason: "timed_out" | "aborted"): void {

@@ -2,9 +2,12 @@
  * Facts of ended turns in D1 (migrations/0008_turn_facts.sql). However many rows come at once, they are one statement; of a conversation that was forgotten nothing is
  * kept any more, however late it comes.
  */
-import type { TurnFacts } from "#contracts/turn-facts";
+import { z } from "zod";
+import { type BriefCost, isTurn, type ToldFacts, type TurnFacts, TurnFactsSchema } from "#contracts/turn-facts";
+import type { RunsPage, RunsQuery, Usage, UsageQuery } from "#contracts/usage";
 import type { Clock } from "#ports/clock";
 import type { TurnFactsStore } from "#ports/turn-facts";
+import { placeOf, runsSql, totalSql, usageSql } from "./usage-sql.ts";
 
 /** Column and the field of the facts that it holds. */
 const columns = {
@@ -30,13 +33,36 @@ const columns = {
   articles: "articles",
 } as const satisfies Record<string, keyof TurnFacts>;
 
-const KEEP = `
-  INSERT OR REPLACE INTO turn_facts (${Object.keys(columns).join(", ")})
-  SELECT ${Object.values(columns)
+const briefColumns = {
+  run: "run",
+  conversation: "conversation",
+  at: "at",
+  model: "model",
+  tokens_in: "tokensIn",
+  tokens_out: "tokensOut",
+  cost_micros: "costMicros",
+} as const satisfies Record<string, keyof BriefCost>;
+
+const keepSql = (table: string, fields: Readonly<Record<string, string>>): string => `
+  INSERT OR REPLACE INTO ${table} (${Object.keys(fields).join(", ")})
+  SELECT ${Object.values(fields)
     .map((field) => `value ->> '$.${field}'`)
     .join(", ")}
   FROM json_each(?1)
   WHERE NOT EXISTS (SELECT 1 FROM forgotten_conversations WHERE conversation = value ->> '$.conversation')`;
+const KEEP_TURNS = keepSql("turn_facts", columns);
+const KEEP_BRIEFS = keepSql("brief_costs", briefColumns);
+
+const UsageRowSchema = z.object({ key: z.string(), turns: z.int(), tokensIn: z.int(), tokensOut: z.int(), costMicros: z.int() });
+/** Over nothing a sum is null. */
+const TotalRowSchema = UsageRowSchema.omit({ key: true }).or(
+  z.object({ turns: z.null() }).transform(() => ({ turns: 0, tokensIn: 0, tokensOut: 0, costMicros: 0 })),
+);
+const FactsRowSchema = z.looseObject({ articles: z.string(), flagged: z.int() }).transform(({ articles, flagged, ...row }) => {
+  const facts = Object.fromEntries(Object.entries(columns).map(([column, field]) => [field, row[column]]));
+  const cited: unknown = JSON.parse(articles);
+  return { ...TurnFactsSchema.parse({ ...facts, articles: cited }), flagged: flagged === 1 };
+});
 
 /** Nothing is on its way for longer. */
 const forgottenForMs = 30 * 24 * 3_600_000;
@@ -50,8 +76,36 @@ export class D1TurnFacts implements TurnFactsStore {
     this.#clock = clock;
   }
 
-  async keep(facts: readonly TurnFacts[]): Promise<void> {
-    if (facts.length > 0) await this.#database.prepare(KEEP).bind(JSON.stringify(facts)).run();
+  async keep(facts: readonly ToldFacts[]): Promise<void> {
+    const briefs = facts.filter((one) => !isTurn(one));
+    const turns = facts.filter(isTurn);
+    if (turns.length > 0) await this.#database.prepare(KEEP_TURNS).bind(JSON.stringify(turns)).run();
+    if (briefs.length > 0) await this.#database.prepare(KEEP_BRIEFS).bind(JSON.stringify(briefs)).run();
+  }
+
+  async usage({ fromMs, toMs, group }: UsageQuery): Promise<Usage> {
+    const [groups, total] = await this.#database.batch(
+      [usageSql(group), totalSql].map((sql) => this.#database.prepare(sql).bind(fromMs, toMs)),
+    );
+    return {
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+      group,
+      groups: z.array(UsageRowSchema).parse(groups?.results),
+      total: TotalRowSchema.parse(total?.results[0]),
+    };
+  }
+
+  async runs(query: RunsQuery): Promise<RunsPage> {
+    const { sql, values } = runsSql(query);
+    const { results } = await this.#database
+      .prepare(sql)
+      .bind(...values)
+      .all();
+    const found = z.array(FactsRowSchema).parse(results);
+    const turns = found.slice(0, query.limit);
+    const last = turns.at(-1);
+    return { turns, next: last && found.length > query.limit ? placeOf(last) : null };
   }
 
   async forget(conversation: string): Promise<void> {

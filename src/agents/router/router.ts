@@ -15,6 +15,7 @@ export const RoutedSchema = RoutingSchema.extend({
   disposition: DispositionSchema,
   // A journal that an older release wrote has none, and its route still counts.
   screens: ScreensSchema.default(nothingSeen),
+  own: RoutingSchema.optional().describe("what the embedded engine made of it, where a model was asked and answered"),
 });
 export type Routed = z.infer<typeof RoutedSchema>;
 
@@ -54,7 +55,8 @@ export const routerAgent: Agent<z.infer<typeof RouterInputSchema>, Routed, Route
       available: hasModels,
       async run({ text }, { router, models }, context) {
         if (!models) throw new Error("this rung needs models");
-        return routedBy(await classify(text, await router.route(text), models, context), text, router);
+        const own = await router.route(text);
+        return { ...routedBy(await classify(text, own, models, context), text, router), own };
       },
     },
     {

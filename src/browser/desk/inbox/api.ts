@@ -1,5 +1,6 @@
 /** What the desk asks of the server, with the operator's token. Every answer is checked against the part of the contract that is shown. */
-import type { EventsPage, Run as ContractRun } from "#contracts/conversations";
+import type { EventsPage } from "#contracts/conversations";
+import type { Run as ContractRun } from "#contracts/runs";
 import type { Settings as ContractSettings } from "#contracts/settings";
 import type { Ticket as ContractTicket, TicketStatus } from "#contracts/tickets";
 import { type PlacedEvent, readEvent } from "#browser/wire/events";
