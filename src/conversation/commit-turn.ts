@@ -8,8 +8,9 @@ import { turnId } from "#domain/ids";
 import { agentMaySpeak } from "#domain/ownership";
 import type { RunRecords } from "#plan/execute";
 import type { Reply } from "#turn/decide";
-import { alreadyWaiting, turnFailed } from "#turn/phrases";
+import { phrasesIn } from "#turn/phrases";
 import type { TurnResult } from "#turn/run-turn";
+import { conversationLanguage } from "./language.ts";
 import { type Records } from "./records.ts";
 import { modelUse } from "./model-use.ts";
 import { requestHandoff } from "./request-handoff.ts";
@@ -68,15 +69,15 @@ export function commitFailure(
   conversation: string,
   turn: TurnRow,
   reason: "deadline" | "defect",
-  text: string,
   nowMs: number,
 ): TurnEnd {
   return records.commit((append) => {
     const standing = speakable(records, append, conversation, turn);
     if (!standing) return "refused";
+    const say = phrasesIn(conversationLanguage(records));
     endTurn(records, conversation, turn, { status: "failed", outcome: "failed", reason });
-    append({ type: "turn.failed", turn: turnId(conversation, turn.n), reason, text: turnFailed });
-    requestHandoff(records, append, conversation, standing, { reason: "turn_failed", text, turn: turn.n }, nowMs);
+    append({ type: "turn.failed", turn: turnId(conversation, turn.n), reason, text: say.turnFailed });
+    requestHandoff(records, append, conversation, standing, { reason: "turn_failed", text: say.handoff.turn_failed, turn: turn.n }, nowMs);
     return "failed";
   });
 }
@@ -108,7 +109,7 @@ function speakable(records: Records, append: Append, conversation: string, turn:
 /** The button was pressed while the agents worked: the handoff that is open stands, and the message still gets its answer. */
 const alreadyAsked = (records: Records): Reply => ({
   kind: "notice",
-  text: alreadyWaiting(records.handoffs.latest()?.ticket?.number ?? null),
+  text: phrasesIn(conversationLanguage(records)).alreadyWaiting(records.handoffs.latest()?.ticket?.number ?? null),
   citations: [],
   offersPerson: false,
 });
@@ -133,5 +134,6 @@ function answerOf(conversation: string, turn: TurnRow, result: TurnResult, reply
     confidence: result.confidence,
     rung: result.rung,
     offersPerson: reply.offersPerson,
+    ...(reply.replies === undefined || reply.replies.length === 0 ? {} : { replies: [...reply.replies] }),
   };
 }

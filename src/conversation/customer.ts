@@ -3,9 +3,10 @@ import { conversationOf, turnId, TurnIdSchema } from "#domain/ids";
 import { changeOwnership } from "#domain/ownership";
 import { ok, type Result } from "#domain/result";
 import type { BeginOptions, Refusal } from "#ports/conversations";
-import { handoffText } from "#turn/phrases";
+import { phrasesIn } from "#turn/phrases";
 import { commitStop } from "./commit-turn.ts";
 import { appendIdentity, identify } from "./identify.ts";
+import { conversationLanguage } from "./language.ts";
 import { type Records, refuse } from "./records.ts";
 import { requestHandoff } from "./request-handoff.ts";
 
@@ -26,10 +27,9 @@ export function askForPerson(records: Records, conversation: string, nowMs: numb
   const standing = records.standing();
   if (!standing) return gone();
   if (standing.state === "closed") return refuse("conversation_closed", "start a new conversation");
+  const text = phrasesIn(conversationLanguage(records)).handoff.button;
   return ok(
-    records.commit((append) =>
-      requestHandoff(records, append, conversation, standing, { reason: "button", text: handoffText.button, turn: null }, nowMs),
-    ),
+    records.commit((append) => requestHandoff(records, append, conversation, standing, { reason: "button", text, turn: null }, nowMs)),
   );
 }
 

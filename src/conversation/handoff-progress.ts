@@ -3,7 +3,8 @@ import type { TicketReference } from "#contracts/events";
 import { conversationOf, handoffId, HandoffIdSchema } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
 import type { Refusal } from "#ports/conversations";
-import { ticketOpened } from "#turn/phrases";
+import { phrasesIn } from "#turn/phrases";
+import { conversationLanguage } from "./language.ts";
 import { type Records, refuse } from "./records.ts";
 import type { HandoffRow } from "./storage/handoffs.ts";
 
@@ -28,10 +29,11 @@ export function announceTicket(
       ? ok({ seq: handoff.value.seq })
       : refuse("conflict", `handoff ${id} has ticket ${handoff.value.ticket.number} already`);
   }
+  const text = phrasesIn(conversationLanguage(records)).ticketOpened(ticket.number);
   const seq = records.commit((append) => {
     records.handoffs.setTicket(handoff.value.n, ticket);
     records.outbox.confirm(id);
-    return append({ type: "ticket.opened", handoff: id, ticket, text: ticketOpened(ticket.number) });
+    return append({ type: "ticket.opened", handoff: id, ticket, text });
   });
   return ok({ seq });
 }

@@ -7,12 +7,12 @@ import { turnId } from "#domain/ids";
 import type { Clock } from "#ports/clock";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
-import { handoffText } from "#turn/phrases";
 import { runTurn, type TurnResult } from "#turn/run-turn";
 import type { Audience } from "./audience.ts";
 import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-turn.ts";
 import { DeltaWriter } from "./delta-writer.ts";
 import { saidBefore } from "./exchanges.ts";
+import { conversationLanguage } from "./language.ts";
 import type { Records } from "./records.ts";
 import type { TurnRow } from "./storage/turns.ts";
 
@@ -141,6 +141,7 @@ export class TurnRunner {
         unansweredInRow: standing.unanswered,
         ticket: standing.state === "waiting" ? (this.#records.handoffs.latest()?.ticket?.number ?? null) : null,
         assistant: this.#ports.assistant,
+        language: conversationLanguage(this.#records, turn.seq),
       },
       {
         run: id,
@@ -169,8 +170,6 @@ export class TurnRunner {
 
   #fail(n: number, reason: "deadline" | "defect"): TurnEnd {
     const turn = this.#records.turns.get(n);
-    return turn
-      ? commitFailure(this.#records, this.#conversation, turn, reason, handoffText.turn_failed, this.#ports.clock.now())
-      : "refused";
+    return turn ? commitFailure(this.#records, this.#conversation, turn, reason, this.#ports.clock.now()) : "refused";
   }
 }

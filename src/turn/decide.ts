@@ -9,7 +9,8 @@ import type { Resolution } from "#agents/resolution/resolution";
 import type { ConversationState } from "#domain/ownership";
 import { consentIn } from "./consent.ts";
 import { nearestArticles } from "./near-misses.ts";
-import { addedToTicket, alreadyWaiting, courtesy, declined, handoffText, identity, nearMisses, notCovered } from "./phrases.ts";
+import { languages, phrasesIn } from "./phrases.ts";
+import type { Phrases } from "./phrases/table.ts";
 
 /** Where the conversation stands when a message comes. */
 export type Standing = {
@@ -22,12 +23,21 @@ export type Standing = {
   ticket: string | null;
   /** The name under which the assistant speaks. */
   assistant: string;
+  /** Of the conversation, BCP 47 primary tag; without it English. */
+  language?: string;
 };
 
 /** What the agents found; null for what failed or was skipped. */
 export type TurnFindings = { text: string; routed: Routed | null; findings: KnowledgeFindings | null; resolution: Resolution | null };
 
-export type Reply = { kind: AnswerKind; text: string; citations: readonly Citation[]; offersPerson: boolean };
+/** `replies`: what the customer might say next. */
+export type Reply = {
+  kind: AnswerKind;
+  text: string;
+  citations: readonly Citation[];
+  offersPerson: boolean;
+  replies?: readonly string[];
+};
 
 export type Decision = { act: "reply"; reply: Reply } | { act: "handoff"; reason: HandoffReason; text: string };
 
@@ -39,7 +49,7 @@ export function decide(found: TurnFindings, standing: Standing): Decision {
   const disposition = found.routed?.disposition ?? "answer";
   if (disposition === "asked_for_person") return toPerson("asked_for_person", standing);
   if (consent === "yes") return toPerson("accepted_offer", standing);
-  if (consent === "no") return reply("courtesy", declined);
+  if (consent === "no") return reply("courtesy", words(standing).declined);
   if (disposition === "courtesy") return courteous(found.routed, standing);
   if (disposition === "complaint") return toPerson("complaint", standing);
   if (found.resolution?.answered) return { act: "reply", reply: { kind: "answer", offersPerson: false, ...pick(found.resolution) } };
@@ -48,25 +58,39 @@ export function decide(found: TurnFindings, standing: Standing): Decision {
 }
 
 /** Whoever asks who is speaking may take the person that the answer offers, unless one is on the way already. */
-function courteous(routed: Routed | null, { state, assistant }: Standing): Decision {
+function courteous(routed: Routed | null, standing: Standing): Decision {
+  const { state, assistant } = standing;
   const smallTalk = routed?.smallTalk ?? "greeting";
-  if (smallTalk !== "identity") return reply("courtesy", courtesy[smallTalk]);
-  const text = identity(assistant, routed?.language ?? "en");
-  return { act: "reply", reply: { kind: "courtesy", text, citations: [], offersPerson: state === "ai" } };
+  if (smallTalk !== "identity") return reply("courtesy", words(standing).courtesy[smallTalk]);
+  const asked = routed?.language ?? "und";
+  const say = languages.includes(asked) ? phrasesIn(asked) : words(standing);
+  const offersPerson = state === "ai";
+  const replies = offersPerson ? [say.noThanks] : [];
+  return { act: "reply", reply: { kind: "courtesy", text: say.identity(assistant), citations: [], offersPerson, replies } };
 }
 
 function withoutAnswer(found: TurnFindings, standing: Standing): Decision {
-  if (standing.state === "waiting") return reply("notice", addedToTicket(standing.ticket));
+  const say = words(standing);
+  if (standing.state === "waiting") return reply("notice", say.addedToTicket(standing.ticket));
   if (standing.unansweredInRow >= patience) return toPerson("unanswered", standing);
   const near = nearestArticles(found.findings);
-  if (near.length === 0) return { act: "reply", reply: { kind: "offer", text: notCovered, citations: [], offersPerson: true } };
-  const text = nearMisses(near.map((citation) => citation.title));
-  return { act: "reply", reply: { kind: "question", text, citations: near, offersPerson: true } };
+  const offer = { offersPerson: true, citations: near };
+  if (near.length === 0) return { act: "reply", reply: { kind: "offer", text: say.notCovered, replies: [say.noThanks], ...offer } };
+  const titles = near.map((citation) => citation.title);
+  return { act: "reply", reply: { kind: "question", text: nearMisses(titles, say), replies: [...titles, say.noThanks], ...offer } };
 }
 
 /** Whoever already waits for a person is told so, instead of being given a second ticket. */
 const toPerson = (reason: HandoffReason, standing: Standing): Decision =>
-  standing.state === "waiting" ? reply("notice", alreadyWaiting(standing.ticket)) : { act: "handoff", reason, text: handoffText[reason] };
+  standing.state === "waiting"
+    ? reply("notice", words(standing).alreadyWaiting(standing.ticket))
+    : { act: "handoff", reason, text: words(standing).handoff[reason] };
+
+const words = ({ language = "en" }: Standing): Phrases => phrasesIn(language);
+
+/** @param titles in the order of their citation marks. */
+const nearMisses = (titles: readonly string[], { nearMisses: { before, after } }: Phrases): string =>
+  [before, ...titles.map((title, i) => `- ${title} [${i + 1}]`), after].join("\n");
 
 const reply = (kind: AnswerKind, text: string): Decision => ({ act: "reply", reply: { kind, text, citations: [], offersPerson: false } });
 

@@ -74,7 +74,7 @@ test("a turn that began before a person joined is refused although the person ha
     const row = records.turns.get(turn);
     if (!row) throw new Error("no turn");
     expect(commitTurn(records, visitor.id, row, lateAnswer, Date.now())).toBe("refused");
-    expect(commitFailure(records, visitor.id, row, "defect", "words", Date.now())).toBe("refused");
+    expect(commitFailure(records, visitor.id, row, "defect", Date.now())).toBe("refused");
   });
 });
 

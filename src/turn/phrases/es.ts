@@ -1,0 +1,36 @@
+import type { Phrases } from "./table.ts";
+
+export const es: Phrases = {
+  courtesy: {
+    greeting: "¡Hola! ¿En qué puedo ayudarle?",
+    thanks: "De nada. ¿Necesita algo más?",
+    bye: "Hasta pronto, y gracias por escribir.",
+  },
+  identity: (name) =>
+    `Está escribiendo con ${name}, un asistente de IA, no con una persona. Respondo con nuestros artículos de ayuda y muestro de dónde sale cada respuesta. ¿Prefiere a una persona? Responda «sí» o use «Hablar con una persona».`,
+  declined: "De acuerdo. Pregúnteme otra cosa, o use «Hablar con una persona» cuando quiera.",
+  notCovered: "No he encontrado la respuesta en nuestros artículos de ayuda y prefiero no adivinar. ¿Aviso a una persona?",
+  nearMisses: {
+    before: "No tengo una respuesta segura. Estos artículos son los más cercanos:",
+    after: "¿Le sirve alguno, o aviso a una persona?",
+  },
+  handoff: {
+    asked_for_person: "Por supuesto. Paso su consulta a una persona y abro un tique para usted.",
+    accepted_offer: "Paso su consulta a una persona y abro un tique para usted.",
+    complaint: "Lo siento mucho. Esto debe verlo una persona: paso su consulta y abro un tique para usted.",
+    unanswered: "No acierto con lo que necesita, así que paso su consulta a una persona y abro un tique para usted.",
+    turn_failed: "Algo ha fallado por nuestra parte mientras trabajaba en su mensaje. Lo paso a una persona y abro un tique para usted.",
+    button: "Paso su consulta a una persona y abro un tique para usted.",
+  },
+  alreadyWaiting: (number) =>
+    number === null
+      ? "Ya se ha avisado a una persona y su tique se está abriendo. Lo que escriba aquí se añade a él."
+      : `Ya se ha avisado a una persona: su tique es ${number}. Lo que escriba aquí se añade a él.`,
+  addedToTicket: (number) =>
+    number === null
+      ? "Lo he anotado. Una persona lo leerá junto con su tique."
+      : `Lo he anotado en el tique ${number}. Una persona lo leerá.`,
+  ticketOpened: (number) => `Su tique es ${number}. Una persona le responderá aquí; puede cerrar esta ventana y volver más tarde.`,
+  turnFailed: "Algo ha fallado por nuestra parte y no he podido trabajar en su mensaje. Inténtelo de nuevo o use «Hablar con una persona».",
+  noThanks: "No, gracias",
+};

@@ -1,0 +1,36 @@
+import type { Phrases } from "./table.ts";
+
+export const fr: Phrases = {
+  courtesy: {
+    greeting: "Bonjour ! Comment puis-je vous aider ?",
+    thanks: "Je vous en prie. Puis-je faire autre chose pour vous ?",
+    bye: "Au revoir, et merci de nous avoir écrit.",
+  },
+  identity: (name) =>
+    `Vous écrivez à ${name}, un assistant IA, pas à une personne. Je réponds à partir de nos articles d'aide et j'indique la source de chaque réponse. Préférez-vous une personne ? Répondez « oui » ou utilisez « Parler à une personne ».`,
+  declined: "Très bien. Posez-moi une autre question, ou utilisez « Parler à une personne » quand vous voulez.",
+  notCovered: "Je n'ai pas trouvé la réponse dans nos articles d'aide, et je préfère ne pas deviner. Dois-je faire venir une personne ?",
+  nearMisses: {
+    before: "Je n'ai pas de réponse sûre. Ces articles s'en rapprochent le plus :",
+    after: "L'un d'eux vous aide-t-il, ou dois-je faire venir une personne ?",
+  },
+  handoff: {
+    asked_for_person: "Bien sûr. Je transmets votre demande à une personne et j'ouvre un ticket pour vous.",
+    accepted_offer: "Je transmets votre demande à une personne et j'ouvre un ticket pour vous.",
+    complaint: "Je suis désolé. Une personne doit s'en occuper : je transmets votre demande et j'ouvre un ticket pour vous.",
+    unanswered: "Je ne trouve pas ce qu'il vous faut : je transmets votre demande à une personne et j'ouvre un ticket pour vous.",
+    turn_failed:
+      "Un problème est survenu de notre côté pendant que je traitais votre message. Je le transmets à une personne et j'ouvre un ticket pour vous.",
+    button: "Je transmets votre demande à une personne et j'ouvre un ticket pour vous.",
+  },
+  alreadyWaiting: (number) =>
+    number === null
+      ? "Une personne est prévenue et votre ticket est en cours d'ouverture. Ce que vous écrivez ici y sera joint."
+      : `Une personne est prévenue : votre ticket est ${number}. Ce que vous écrivez ici y sera joint.`,
+  addedToTicket: (number) =>
+    number === null ? "C'est noté. Une personne le lira avec votre ticket." : `C'est noté dans le ticket ${number}. Une personne le lira.`,
+  ticketOpened: (number) => `Votre ticket est ${number}. Une personne vous répondra ici ; vous pouvez fermer cette fenêtre et revenir.`,
+  turnFailed:
+    "Un problème est survenu de notre côté et je n'ai pas pu traiter votre message. Réessayez, ou utilisez « Parler à une personne ».",
+  noThanks: "Non, merci",
+};
