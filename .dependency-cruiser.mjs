@@ -20,6 +20,7 @@ const floors = {
   escalation: ["compose", "config", "contracts", "ports", "domain"],
   ingestion: ["compose", "config", "contracts", "ports", "domain"],
   outbox: ["compose", "config", "contracts", "ports", "domain"],
+  figures: ["domain"],
   models: ["domain"],
   shop: ["contracts", "domain"],
   scheduled: ["compose", "config", "contracts", "ports", "domain"],

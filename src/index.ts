@@ -11,18 +11,20 @@ import { jobs } from "#scheduled/jobs";
 import { runJobs } from "#scheduled/run-jobs";
 
 export { Conversation } from "#conversation/conversation";
+export { FiguresShard } from "#figures/figures-shard";
 export { HandoffWorkflow } from "#escalation/handoff-workflow";
 export { ProviderHealth } from "#models/provider-health";
 export { Spending } from "#models/spending";
 
 const app = createApp(deskPorts);
 
+const escalation = (env: Env, context: ExecutionContext) => escalationPorts(env, (work) => context.waitUntil(work));
 const ingestion = (env: Env, context: ExecutionContext) => ingestionPorts(env, (work) => context.waitUntil(work));
 
 /** By the beginnings of their names, which wrangler.toml gives them in every environment; dead-letter queues come first, because theirs are longer. */
 const consumers: readonly (readonly [string, ExportedHandlerQueueHandler<Env>])[] = [
-  ["edgedesk-handoffs-dead", (batch, env) => keepDeadLetters(batch, escalationPorts(env))],
-  ["edgedesk-handoffs", (batch, env) => consumeHandoffs(batch, escalationPorts(env))],
+  ["edgedesk-handoffs-dead", (batch, env, context) => keepDeadLetters(batch, escalation(env, context))],
+  ["edgedesk-handoffs", (batch, env, context) => consumeHandoffs(batch, escalation(env, context))],
   ["edgedesk-articles-dead", (batch, env, context) => noteGivenUp(batch, ingestion(env, context))],
   ["edgedesk-articles", (batch, env, context) => consumeArticles(batch, ingestion(env, context))],
 ];
@@ -34,5 +36,10 @@ export default {
     if (!consume) throw new Error(`nobody consumes the queue ${batch.queue}`);
     await consume(batch, env, context);
   },
-  scheduled: (controller, env) => runJobs(jobs, controller.scheduledTime, scheduledPorts(env)),
+  scheduled: (controller, env, context) =>
+    runJobs(
+      jobs,
+      controller.scheduledTime,
+      scheduledPorts(env, (work) => context.waitUntil(work)),
+    ),
 } satisfies ExportedHandler<Env>;

@@ -17,7 +17,16 @@ const clock: Clock = {
     return () => clearTimeout(timer);
   },
 };
-const telemetry: Telemetry = { span: (_name, _fields, work) => work({ set: () => {} }), log: () => {} };
+const nothing = (): void => {};
+const telemetry: Telemetry = {
+  span: (_name, _fields, work) => work({ set: nothing }),
+  context: () => null,
+  log: nothing,
+  count: nothing,
+  observe: nothing,
+  waits: nothing,
+  arrived: nothing,
+};
 
 /** Never checked again, never too large, waited for however long: what is measured is the search or the load, nothing else. */
 const dayMs = 86_400_000;

@@ -8,9 +8,9 @@ import { OutsideTickets } from "./outside-tickets.ts";
 
 export type { EscalationPorts };
 
-export function escalationPorts(env: Env): EscalationPorts {
+export function escalationPorts(env: Env, background: (work: Promise<void>) => void): EscalationPorts {
   const { dice, ticketDesk } = campaignOf(env);
-  const ports = wired(faultyEnv(env));
+  const ports = wired(faultyEnv(env), background);
   const { workflows, conversations, tickets } = ports;
   return {
     ...ports,
@@ -30,7 +30,9 @@ export function escalationPorts(env: Env): EscalationPorts {
 const withFaultyCallbacks = (client: ConversationClient, dice: Dice): ConversationClient =>
   new Proxy(client, {
     get: (target, name) => {
-      if (name === "writeBrief") return (handoff: string) => disturbed("brief", roll(dice, "brief"), () => target.writeBrief(handoff));
+      if (name === "writeBrief")
+        return (...asked: Parameters<ConversationClient["writeBrief"]>) =>
+          disturbed("brief", roll(dice, "brief"), () => target.writeBrief(...asked));
       if (name === "ticketOpened")
         return (...told: Parameters<ConversationClient["ticketOpened"]>) =>
           disturbed("callback", roll(dice, "callback"), () => target.ticketOpened(...told));

@@ -2,9 +2,9 @@
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
-import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import { D1Ratings } from "#adapters/ratings/d1-ratings";
+import { countTurn } from "#adapters/telemetry/count-turn";
 import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Knowledge, SemanticKnowledge } from "#ports/knowledge";
@@ -18,6 +18,7 @@ import { environment, support } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { modelPorts } from "./model-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
+import { telemetryPort } from "./telemetry-ports.ts";
 
 export type ConversationPorts = {
   agents: {
@@ -46,6 +47,7 @@ export type ConversationPorts = {
 export function conversationPorts(env: Env, background: (work: Promise<void>) => void): ConversationPorts {
   environment(env);
   const { knowledge, finding } = knowledgePorts(env, background);
+  const telemetry = telemetryPort(env, background);
   return {
     agents: { router: routingPorts(env, background).router, knowledge },
     semantics: finding?.knowledge,
@@ -53,7 +55,8 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     models: modelPorts(env, background),
     clock: workersClock,
     randomness: workersRandomness,
-    telemetry: workersTelemetry,
+    telemetry,
+    turnEnded: (ended) => countTurn(telemetry, ended),
     queue: workersQueue(env.HANDOFFS),
     turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
     ratings: new D1Ratings({ database: env.DB }),

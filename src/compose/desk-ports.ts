@@ -6,7 +6,6 @@ import { objectConversations } from "#adapters/platform/object-conversations";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
-import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
@@ -19,6 +18,7 @@ import type { ArticleStore } from "#ports/articles";
 import type { Clock } from "#ports/clock";
 import type { Conversations } from "#ports/conversations";
 import type { DeadLetters } from "#ports/dead-letters";
+import type { FiguresReader } from "#ports/figures";
 import type { Flags } from "#ports/flags";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
@@ -37,6 +37,7 @@ import type { FindingPorts } from "./finding-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
+import { figuresReader, telemetryPort } from "./telemetry-ports.ts";
 
 export type DeskPorts = PeoplePorts & {
   environment: Environment;
@@ -59,6 +60,7 @@ export type DeskPorts = PeoplePorts & {
   clock: Clock;
   randomness: Randomness;
   telemetry: Telemetry;
+  figures: FiguresReader;
   /** How often an address may start a conversation, and how often it may ask for anything. */
   limits: { start: RateLimit; request: RateLimit };
   /** A static file of `public/`. */
@@ -87,7 +89,8 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     taxonomy: support().intents,
     clock: workersClock,
     randomness: workersRandomness,
-    telemetry: workersTelemetry,
+    telemetry: telemetryPort(env, background),
+    figures: figuresReader(env),
     limits: { start: rateLimit(env.START_LIMIT), request: rateLimit(env.REQUEST_LIMIT) },
     page: (path) => env.ASSETS.fetch(new URL(path, "https://assets.local")),
   };

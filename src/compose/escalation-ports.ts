@@ -3,16 +3,17 @@ import { D1HandoffLedger } from "#adapters/operations/d1-handoff-ledger";
 import { RecordedWorkflows } from "#adapters/operations/recorded-workflows";
 import { objectConversations } from "#adapters/platform/object-conversations";
 import { workersClock } from "#adapters/platform/workers-clock";
-import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
+import type { Clock } from "#ports/clock";
 import type { Conversations } from "#ports/conversations";
 import type { DeadLetters } from "#ports/dead-letters";
 import type { HandoffLedger } from "#ports/handoff-ledger";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 import type { Telemetry } from "#ports/telemetry";
 import type { TicketDesk } from "#ports/tickets";
+import { telemetryPort } from "./telemetry-ports.ts";
 
 export type EscalationPorts = {
   conversations: Conversations;
@@ -21,9 +22,11 @@ export type EscalationPorts = {
   deadLetters: DeadLetters;
   ledger: HandoffLedger;
   telemetry: Telemetry;
+  clock: Clock;
 };
 
-export function escalationPorts(env: Env): EscalationPorts {
+/** @param background keeps work alive that nobody waits for. */
+export function escalationPorts(env: Env, background: (work: Promise<void>) => void): EscalationPorts {
   const ledger = new D1HandoffLedger({ database: env.DB, clock: workersClock });
   return {
     conversations: objectConversations(env.CONVERSATIONS),
@@ -31,6 +34,7 @@ export function escalationPorts(env: Env): EscalationPorts {
     workflows: new RecordedWorkflows({ workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW), ledger }),
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
     ledger,
-    telemetry: workersTelemetry,
+    telemetry: telemetryPort(env, background),
+    clock: workersClock,
   };
 }

@@ -10,6 +10,8 @@ import { type StaleCell, staleCell } from "#adapters/isolate/stale-cell";
 import { IsolateMemory } from "#adapters/knowledge/isolate-index";
 import type { BreakerMemory } from "#adapters/models/shared-breaker";
 import { emptySpendingMemory } from "#adapters/models/shared-spending";
+import { emptyMeterMemory } from "#adapters/telemetry/meter";
+import { emptySpanBuffer } from "#adapters/telemetry/span-exporter";
 import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router";
 import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model";
 import type { KeySets } from "#adapters/people/access-tokens";
@@ -28,6 +30,9 @@ export const knowledgeMemory = new IsolateMemory();
 export const breakerMemory: BreakerMemory = new Map();
 export const spendingMemory = emptySpendingMemory();
 export const vectorsCell: StaleCell<LoadedVectors | null> = staleCell(null);
+/** What happened here and was not told yet. */
+export const meterMemory = emptyMeterMemory();
+export const spanBuffer = emptySpanBuffer();
 
 /** The keys of the Access team, roles, and what was noted in the audit log lately. */
 export const accessKeys: KeySets = new Map();

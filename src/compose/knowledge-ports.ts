@@ -6,7 +6,6 @@ import { LadderedKnowledge } from "#adapters/knowledge/laddered-knowledge";
 import { SectionsInForce } from "#adapters/knowledge/sections-in-force";
 import { TunedKnowledge } from "#adapters/knowledge/tuned-knowledge";
 import { workersClock } from "#adapters/platform/workers-clock";
-import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import { QueueingArticles } from "#adapters/vectors/queueing-articles";
 import { D1Settings } from "#adapters/settings/d1-settings";
 import type { ArticleStore } from "#ports/articles";
@@ -14,6 +13,7 @@ import type { Knowledge } from "#ports/knowledge";
 import type { SettingsStore } from "#ports/settings";
 import { findingPorts, type FindingPorts } from "./finding-ports.ts";
 import { defaultSettings, knowledgeMemory, settingsCell, support } from "./isolate.ts";
+import { telemetryPort } from "./telemetry-ports.ts";
 
 /** @param background keeps work alive that nobody waits for. */
 export function knowledgePorts(
@@ -26,7 +26,7 @@ export function knowledgePorts(
     store: stored,
     memory: knowledgeMemory,
     clock: workersClock,
-    telemetry: workersTelemetry,
+    telemetry: telemetryPort(env, background),
     synonyms,
     background,
   });
@@ -34,6 +34,8 @@ export function knowledgePorts(
   const laddered = new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database: env.DB, synonyms }) });
   const knowledge = new TunedKnowledge({ knowledge: laddered, settings });
   const finding = findingPorts(env, background, { lexical: knowledge, sections: new SectionsInForce({ isolate, database: env.DB }) });
-  const articles = finding ? new QueueingArticles({ articles: stored, queue: finding.queue, telemetry: workersTelemetry }) : stored;
+  const articles = finding
+    ? new QueueingArticles({ articles: stored, queue: finding.queue, telemetry: telemetryPort(env, background) })
+    : stored;
   return { articles, settings, knowledge, finding };
 }

@@ -8,6 +8,7 @@ import { chosenModels } from "#config/chosen-models";
 import type { Environment } from "#config/environment";
 import type { ModelAccount, ModelPorts } from "#ports/models";
 import { boundIn, breakerMemory, environment, spendingMemory, support } from "./isolate.ts";
+import { telemetryPort } from "./telemetry-ports.ts";
 
 /** Undefined on a desk without models. @param background keeps work alive that nobody waits for. */
 export function modelPorts(env: Env, background: (work: Promise<void>) => void): ((account: ModelAccount) => ModelPorts) | undefined {
@@ -31,6 +32,7 @@ export function modelPorts(env: Env, background: (work: Promise<void>) => void):
     breaker: sharedBreaker(env, background),
     spending: sharedSpending(env, background),
     clock,
+    telemetry: telemetryPort(env, background),
   };
   return (account) => new Ladders({ ...shared, account });
 }

@@ -3,9 +3,9 @@ import { CloudflareAccess } from "#adapters/people/access-tokens";
 import { D1Audit } from "#adapters/people/d1-audit";
 import { D1Operators } from "#adapters/people/d1-operators";
 import { workersClock } from "#adapters/platform/workers-clock";
-import { workersTelemetry } from "#adapters/platform/workers-telemetry";
 import type { AccessTokens, AuditLog, Operators } from "#ports/people";
 import { accessKeys, environment, noted, operatorCell } from "./isolate.ts";
+import { telemetryPort } from "./telemetry-ports.ts";
 
 export type PeoplePorts = {
   /** Absent on a desk without Cloudflare Access. */
@@ -22,6 +22,6 @@ export function peoplePorts(env: Env, background: (work: Promise<void>) => void)
   return {
     access: team === undefined ? undefined : new CloudflareAccess({ team, audiences, clock, keys: accessKeys }),
     operators: new D1Operators({ database, clock, admins, cell: operatorCell, background }),
-    audit: new D1Audit({ database, clock, telemetry: workersTelemetry, background, noted }),
+    audit: new D1Audit({ database, clock, telemetry: telemetryPort(env, background), background, noted }),
   };
 }

@@ -9,8 +9,9 @@ import { type EscalationPorts, escalationPorts } from "./escalation-ports.ts";
 
 export type ScheduledPorts = EscalationPorts & { jobRuns: JobRuns; clock: Clock; randomness: Randomness };
 
-export const scheduledPorts = (env: Env): ScheduledPorts => ({
-  ...escalationPorts(env),
+/** @param background keeps work alive that nobody waits for. */
+export const scheduledPorts = (env: Env, background: (work: Promise<void>) => void): ScheduledPorts => ({
+  ...escalationPorts(env, background),
   jobRuns: new D1JobRuns({ database: env.DB }),
   clock: workersClock,
   randomness: workersRandomness,

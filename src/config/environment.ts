@@ -3,6 +3,8 @@
  * values of secrets never appear in it.
  */
 import { z } from "zod";
+import { observabilitySettings } from "./observability.ts";
+import { EmptyAsAbsent, isHttpBase } from "./setting.ts";
 
 const OriginsSchema = z
   .string()
@@ -14,13 +16,6 @@ const OriginsSchema = z
       .filter((origin) => origin !== ""),
   )
   .pipe(z.array(z.string().refine(isOrigin, "each origin is scheme and host, without a path: https://shop.example")));
-
-/** A var of wrangler.toml cannot be left out of one environment without a warning; an empty one counts as not set. */
-const EmptyAsAbsent = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === "" ? undefined : value));
 
 /** Comma-separated; empty ones do not count. */
 const ListSchema = z
@@ -44,6 +39,7 @@ const variables = z.object({
   MODELS_KEY: EmptyAsAbsent.describe("secret of the OpenAI-compatible server, when it wants one"),
   AI_GATEWAY: EmptyAsAbsent.describe("id of the AI Gateway that calls of Workers AI go through"),
   ALLOWED_ORIGINS: OriginsSchema,
+  ...observabilitySettings,
   SIGNING_KEY: z
     .string("SIGNING_KEY is missing: set it with `wrangler secret put SIGNING_KEY`, or run `npm start`")
     .min(32, "SIGNING_KEY needs at least 32 characters"),
@@ -107,12 +103,6 @@ function teamOrigin(value: string | undefined): string | undefined {
   const { origin, protocol, hostname, pathname } = new URL(url);
   const isSafe = protocol === "https:" ? hostname.includes(".") : /^(localhost|127\.0\.0\.1)$/.test(hostname);
   return isSafe && pathname === "/" ? origin : "";
-}
-
-/** Without credentials, which would end up in logs. */
-function isHttpBase(value: string | undefined): boolean {
-  if (value === undefined) return true;
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).username === "";
 }
 
 /** A wildcard would parse and then match nothing. */

@@ -6,7 +6,7 @@ export const HandoffMessageSchema = z.object({
   v: z.literal(1),
   handoff: HandoffIdSchema,
   conversation: ConversationIdSchema,
-  /** W3C trace id of the turn that decided, so that the trace can be stitched where the platform starts a new one. */
+  /** W3C `traceparent` of whoever sent it, because the platform starts a new trace here. What cannot be read counts as absent. */
   trace: z.string().nullable().default(null),
 });
 export type HandoffMessage = z.infer<typeof HandoffMessageSchema>;

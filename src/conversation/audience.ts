@@ -32,14 +32,18 @@ export class Audience {
     this.#sockets = sockets;
   }
 
-  /** A socket that has read the log to its end: from now on it is told what happens. */
-  join(socket: Socket): void {
+  /** A socket that has read the log to its end: from now on it is told what happens. @returns false when it was told before. */
+  join(socket: Socket): boolean {
+    const isNew = !caughtUp(socket);
     socket.setState({ caughtUp: true });
     this.#listening().set(socket.id, socket);
+    return isNew;
   }
 
-  leave(socket: Socket): void {
+  /** @returns whether it had read the log to its end. */
+  leave(socket: Socket): boolean {
     this.#caughtUp?.delete(socket.id);
+    return caughtUp(socket);
   }
 
   event(logged: LoggedEvent): void {

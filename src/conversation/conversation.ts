@@ -9,7 +9,7 @@ import { WebSockets } from "agents/websockets";
 import { conversationPorts } from "#compose/conversation-ports";
 import type { Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
-import type { BeginOptions, ConversationClient } from "#ports/conversations";
+import type { BeginOptions, ConversationClient, PostedMessage } from "#ports/conversations";
 import { WiredConversation } from "./wired-conversation.ts";
 
 type Answer<Verb extends keyof ConversationClient> = ReturnType<ConversationClient[Verb]>;
@@ -62,11 +62,11 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.customer();
   }
 
-  post(message: { id: string; text: string }): Answer<"post"> {
+  post(message: PostedMessage): Answer<"post"> {
     return this.#conversation.post(message);
   }
 
-  postAndStream(message: { id: string; text: string }): Answer<"postAndStream"> {
+  postAndStream(message: PostedMessage): Answer<"postAndStream"> {
     return this.#conversation.postAndStream(message);
   }
 
@@ -110,12 +110,12 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.export();
   }
 
-  writeBrief(handoff: string): Answer<"writeBrief"> {
-    return this.#conversation.writeBrief(handoff);
+  writeBrief(handoff: string, trace?: string | null): Answer<"writeBrief"> {
+    return this.#conversation.writeBrief(handoff, trace);
   }
 
-  ticketOpened(handoff: string, ticket: TicketReference): Answer<"ticketOpened"> {
-    return this.#conversation.ticketOpened(handoff, ticket);
+  ticketOpened(handoff: string, ticket: TicketReference, trace?: string | null): Answer<"ticketOpened"> {
+    return this.#conversation.ticketOpened(handoff, ticket, trace);
   }
 
   takeOver(operator: string): Answer<"takeOver"> {

@@ -5,6 +5,7 @@ import { problems } from "#contracts/problem";
 import type { Result } from "#domain/result";
 import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
+import type { Telemetry } from "#ports/telemetry";
 import type { Accepted } from "./accept.ts";
 import { type Audience, frameText, type Socket, trySend } from "./audience.ts";
 import { type Bucket, frameLimit, takeToken } from "./limits.ts";
@@ -30,13 +31,15 @@ export class SocketFrames {
   readonly #audience: Audience;
   readonly #verbs: FrameVerbs;
   readonly #clock: Clock;
+  readonly #telemetry: Telemetry;
   readonly #buckets = new Map<string, Bucket>();
 
-  constructor(records: Records, audience: Audience, clock: Clock, verbs: FrameVerbs) {
+  constructor(records: Records, audience: Audience, { clock, telemetry }: { clock: Clock; telemetry: Telemetry }, verbs: FrameVerbs) {
     this.#records = records;
     this.#audience = audience;
     this.#verbs = verbs;
     this.#clock = clock;
+    this.#telemetry = telemetry;
   }
 
   async receive(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
@@ -48,7 +51,7 @@ export class SocketFrames {
   /** Forgets a socket that has closed. */
   forget(socket: Socket): void {
     this.#buckets.delete(socket.id);
-    this.#audience.leave(socket);
+    if (this.#audience.leave(socket)) this.#telemetry.count("sockets_closed", {});
   }
 
   async #answer(socket: Socket, frame: ReturnType<typeof readFrame>): Promise<FrameRefusal | null> {
@@ -58,10 +61,12 @@ export class SocketFrames {
   async #act(socket: Socket, frame: ClientFrame): Promise<FrameRefusal | null> {
     switch (frame.type) {
       case "message": {
+        const atMs = this.#clock.now();
         const posted = await this.#verbs.post({ id: frame.id, text: frame.text });
         if (!posted.ok) return { ...posted.error, id: frame.id };
         trySend(socket, frameText({ type: "ack", id: posted.value.id, seq: posted.value.seq }));
         this.#verbs.answer();
+        this.#telemetry.observe("ack_seconds", {}, (this.#clock.now() - atMs) / 1000);
         return null;
       }
       case "resume":
@@ -92,7 +97,7 @@ export class SocketFrames {
       seq = page.at(-1)?.seq ?? seq;
     }
     trySend(socket, frameText({ type: "ready", seq: this.#records.log.head, state: standing.state }));
-    this.#audience.join(socket);
+    if (this.#audience.join(socket)) this.#telemetry.count("sockets_opened", {});
     return null;
   }
 

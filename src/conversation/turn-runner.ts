@@ -4,15 +4,17 @@
  */
 import type { AgentPorts } from "#agents/registry";
 import { turnId } from "#domain/ids";
+import { rootOf, type TraceContext } from "#domain/trace";
 import type { Clock } from "#ports/clock";
 import type { Randomness } from "#ports/randomness";
-import type { Telemetry } from "#ports/telemetry";
+import type { Span, Telemetry } from "#ports/telemetry";
 import { runTurn, type TurnResult } from "#turn/run-turn";
 import type { Audience } from "./audience.ts";
 import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-turn.ts";
 import { DeltaWriter } from "./delta-writer.ts";
 import { saidBefore } from "./exchanges.ts";
 import { conversationLanguage } from "./language.ts";
+import { acceptedAtMs, Reactions } from "./reactions.ts";
 import type { Records } from "./records.ts";
 import type { TurnRow } from "./storage/turns.ts";
 
@@ -39,6 +41,8 @@ export class TurnRunner {
   readonly #onHandoff: () => void;
   #working: Promise<boolean> | null = null;
   #current: { n: number; abort: AbortController } | null = null;
+  /** Traces that led to a turn which has not ended, by its number. */
+  readonly #links = new Map<number, TraceContext>();
 
   constructor(conversation: string, records: Records, audience: Audience, ports: TurnPorts, onHandoff: () => void) {
     this.#conversation = conversation;
@@ -73,6 +77,11 @@ export class TurnRunner {
     if (this.#current?.n === n) this.#current.abort.abort(new Stopped());
   }
 
+  /** The message of this turn came with a trace of its own. */
+  link(n: number, trace: TraceContext | null): void {
+    if (trace) this.#links.set(n, trace);
+  }
+
   async #workOff(): Promise<void> {
     for (let turn = this.#records.turns.nextUnfinished(); turn; turn = this.#records.turns.nextUnfinished()) {
       const end = await this.#work(turn);
@@ -90,14 +99,23 @@ export class TurnRunner {
     }
     const leftMs = found.dueAtMs - clock.now();
     this.#records.turns.begin(found.n);
+    if (found.starts > 0) telemetry.count("turn_restarts", {});
     if (leftMs <= 0) return this.#fail(found.n, "deadline");
-    return telemetry.span("turn", fields, async (span) => {
+    const work = async (span: Span): Promise<TurnEnd> => {
       const startedAtMs = clock.now();
       const end = await this.#attempt({ ...found, starts: found.starts + 1 }, leftMs);
       const ended = { ...fields, outcome: end, took_ms: clock.now() - startedAtMs };
       span.set(ended);
       telemetry.log("info", "turn.ended", ended);
       return end;
+    };
+    const link = this.#links.get(found.n);
+    this.#links.delete(found.n);
+    return telemetry.span("turn", fields, work, {
+      root: rootOf(id),
+      startedAtMs: acceptedAtMs(found),
+      links: link ? [link] : [],
+      kind: "server",
     });
   }
 
@@ -132,7 +150,11 @@ export class TurnRunner {
     const message = this.#records.log.at(turn.seq)?.event;
     if (!standing || message?.type !== "customer.message") throw new Error(`turn ${turn.n} has no message to answer`);
     const { agents, clock } = this.#ports;
-    const deltas = new DeltaWriter(clock, (take, index, text) => this.#audience.delta(id, wireAttempt(turn.starts, take), index, text));
+    const reactions = new Reactions(this.#ports, this.#conversation, turn);
+    const deltas = new DeltaWriter(clock, (take, index, text) => {
+      this.#audience.delta(id, wireAttempt(turn.starts, take), index, text);
+      reactions.token();
+    });
     const run = runTurn(
       message.text,
       {
@@ -151,7 +173,10 @@ export class TurnRunner {
         randomness: this.#ports.randomness,
         telemetry: this.#ports.telemetry,
         signal,
-        status: (phase) => this.#audience.status(id, phase),
+        status: (phase) => {
+          this.#audience.status(id, phase);
+          reactions.status();
+        },
         delta: (take, text) => deltas.write(take, text),
       },
       agents.models?.has("resolution") ? saidBefore(this.#records, turn.seq) : [],

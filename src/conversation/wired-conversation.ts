@@ -4,19 +4,22 @@
  */
 import type { ConversationPorts } from "#compose/conversation-ports";
 import type { EventsPage } from "#contracts/conversations";
-import type { HandoffReason, Rating, TicketReference } from "#contracts/events";
+import type { HandoffReason, LoggedEvent, Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import type { Brief } from "#contracts/tickets";
 import { turnId } from "#domain/ids";
+import { parseTraceparent, type TraceContext } from "#domain/trace";
 import { ok, type Result } from "#domain/result";
 import { RatingRelay } from "#outbox/rating-relay";
 import { relay } from "#outbox/relay";
 import { relayTurnFacts } from "#outbox/relay-turn-facts";
-import type { BeginOptions, ConversationClient, Refusable, Refusal } from "#ports/conversations";
+import type { BeginOptions, ConversationClient, PostedMessage, Refusable, Refusal } from "#ports/conversations";
 import type { ObjectStorage } from "#ports/object-storage";
 import { accept, type Accepted } from "./accept.ts";
 import { Audience, type Socket } from "./audience.ts";
 import { writeBrief } from "./brief.ts";
+import { forgetHandoffs, originOf } from "./handoff-trace.ts";
+import { countEvent } from "./event-figures.ts";
 import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.ts";
 import { identify } from "./identify.ts";
 import { leaveContact, rateConversation } from "./farewell.ts";
@@ -66,12 +69,12 @@ export class WiredConversation implements ConversationClient {
     this.#sockets = sockets;
     this.#background = background;
     this.#audience = new Audience(sockets);
-    this.#records = new Records(storage, ports.clock, (event) => this.#audience.event(event), ports.turnEnded);
+    this.#records = new Records(storage, ports.clock, (logged) => this.#published(logged), ports.turnEnded);
     this.#ports = withModels(ports, this.#records);
     this.#wakes = new Wakes(jobs);
     this.#ratings = new RatingRelay(this.#records.rating, ports);
     this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
-    this.#frames = new SocketFrames(this.#records, this.#audience, ports.clock, {
+    this.#frames = new SocketFrames(this.#records, this.#audience, ports, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
       requestHandoff: () => this.requestHandoff(),
@@ -100,7 +103,7 @@ export class WiredConversation implements ConversationClient {
   async alarm(): Promise<number | null> {
     this.#wakes.fired();
     const isDone = await this.#runner.wake();
-    await relay(this.#records.outbox, this.#ports);
+    await relay(this.#records.outbox, this.#ports, (handoff) => originOf(this.#records, this.#id, handoff));
     await relayTurnFacts(this.#records.turnFacts, this.#ports);
     await this.#ratings.relay();
     return isDone ? this.#nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
@@ -121,13 +124,13 @@ export class WiredConversation implements ConversationClient {
     return known ? ok(this.#records.customer.read()) : refuse("not_found", "this conversation does not exist or was erased");
   }
 
-  async post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }> {
+  async post(message: PostedMessage): Refusable<{ id: string; seq: number }> {
     const accepted = await this.#accept(message);
     if (accepted.ok) void this.#runner.wake();
     return accepted.ok ? ok({ id: accepted.value.id, seq: accepted.value.seq }) : accepted;
   }
 
-  async postAndStream(message: { id: string; text: string }): Refusable<ReadableStream<Uint8Array>> {
+  async postAndStream(message: PostedMessage): Refusable<ReadableStream<Uint8Array>> {
     const accepted = await this.#accept(message);
     if (!accepted.ok) return accepted;
     const stream = this.#stream(this.#records.turns.ofMessage(message.id), accepted.value.seq);
@@ -177,6 +180,7 @@ export class WiredConversation implements ConversationClient {
   async erase(): Promise<void> {
     for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
     await this.#ratings.settled();
+    forgetHandoffs(this.#ports.telemetry, this.#records, this.#id);
     this.#records.erase(this.#ports.clock.now());
     this.#audience.dismiss();
     for (const socket of this.#sockets()) socket.close(1000, "erased");
@@ -191,16 +195,19 @@ export class WiredConversation implements ConversationClient {
     return everything.ok ? ok(JSON.stringify(everything.value)) : everything;
   }
 
-  async writeBrief(handoff: string): Refusable<{ reason: HandoffReason; brief: Brief }> {
+  async writeBrief(handoff: string, trace?: string | null): Refusable<{ reason: HandoffReason; brief: Brief }> {
     const row = handoffOf(this.#records, this.#id, handoff);
     if (!row.ok) return row;
     const { agents, ...ports } = this.#ports;
-    const brief = await writeBrief(this.#records, this.#id, { id: handoff, ...row.value }, { ...ports, ports: agents });
+    const write = () => writeBrief(this.#records, this.#id, { id: handoff, ...row.value }, { ...ports, ports: agents });
+    const brief = await ports.telemetry.span("write the brief", this.#about(handoff), write, { parent: this.#traceBehind(handoff, trace) });
     return ok({ reason: row.value.reason, brief });
   }
 
-  async ticketOpened(handoff: string, ticket: TicketReference): Refusable<{ seq: number }> {
-    return announceTicket(this.#records, this.#id, handoff, ticket);
+  async ticketOpened(handoff: string, ticket: TicketReference, trace?: string | null): Refusable<{ seq: number }> {
+    const announce = async () => announceTicket(this.#records, this.#id, handoff, ticket);
+    const parent = this.#traceBehind(handoff, trace);
+    return this.#ports.telemetry.span("announce the ticket", this.#about(handoff), announce, { parent });
   }
 
   async takeOver(operator: string): Refusable<{ epoch: number }> {
@@ -216,10 +223,26 @@ export class WiredConversation implements ConversationClient {
   }
 
   /** The alarm stands before the message does: from the acknowledgement on, no crash can leave it without an answer. */
-  async #accept(message: { id: string; text: string }): Promise<Result<Accepted, Refusal>> {
+  async #accept(message: PostedMessage): Promise<Result<Accepted, Refusal>> {
     const { clock } = this.#ports;
     await this.#wakes.armed(clock.now() + recoverAfterMs);
-    return accept(this.#records, this.#id, message, clock.now());
+    const accepted = accept(this.#records, this.#id, message, clock.now());
+    if (accepted.ok && accepted.value.turn !== null) this.#runner.link(accepted.value.turn, parseTraceparent(message.trace));
+    return accepted;
+  }
+
+  #published(logged: LoggedEvent): void {
+    this.#audience.event(logged);
+    countEvent(this.#ports.telemetry, this.#records, this.#id, logged);
+  }
+
+  #about(handoff: string) {
+    return { conversation_id: this.#id, handoff_id: handoff };
+  }
+
+  /** The caller's span, or, when it told of none, where the handoff began. */
+  #traceBehind(handoff: string, trace: string | null | undefined): TraceContext {
+    return parseTraceparent(trace) ?? originOf(this.#records, this.#id, handoff).trace;
   }
 
   #stream(turn: TurnRow | undefined, seq: number): ReadableStream<Uint8Array> {
@@ -239,7 +262,7 @@ export class WiredConversation implements ConversationClient {
   }
 
   async #relay(): Promise<void> {
-    await relay(this.#records.outbox, this.#ports);
+    await relay(this.#records.outbox, this.#ports, (handoff) => originOf(this.#records, this.#id, handoff));
     const next = this.#records.outbox.nextDueMs();
     if (next !== null) await this.#wakes.armed(next);
   }

@@ -4,12 +4,15 @@
  */
 import type { EscalationPorts } from "#compose/escalation-ports";
 import { HandoffMessageSchema } from "#contracts/handoffs";
+import { parseTraceparent, traceparent } from "#domain/trace";
 
 /** The part of a queue's batch that is used. */
 export type HandoffBatch = {
   readonly messages: readonly {
     readonly body: unknown;
     readonly attempts: number;
+    /** When it was sent. */
+    readonly timestamp: Date;
     ack(): void;
     retry(options: { delaySeconds: number }): void;
   }[];
@@ -20,7 +23,7 @@ const retryDelayS = (attempts: number): number => Math.min(60, 2 ** Math.min(att
 
 export async function consumeHandoffs(
   batch: HandoffBatch,
-  { workflows, telemetry }: Pick<EscalationPorts, "workflows" | "telemetry">,
+  { workflows, telemetry, clock }: Pick<EscalationPorts, "workflows" | "telemetry" | "clock">,
 ): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
@@ -31,13 +34,24 @@ export async function consumeHandoffs(
       }
       const fields = { handoff_id: body.data.handoff, conversation_id: body.data.conversation, attempt: message.attempts };
       try {
-        const outcome = await workflows.ensure(body.data);
+        const sent = parseTraceparent(body.data.trace);
+        const links = sent ? [sent] : [];
+        telemetry.observe("queue_wait_seconds", {}, (clock.now() - message.timestamp.getTime()) / 1000, sent?.traceId);
+        // A workflow has a trace of its own on the platform; it is told where it belongs.
+        const ensure = () => workflows.ensure({ ...body.data, trace: hereOr(telemetry, body.data.trace) });
+        const outcome = await telemetry.span("process edgedesk-handoffs", fields, ensure, { kind: "consumer", parent: sent, links });
         telemetry.log("info", "handoff.workflow", { ...fields, outcome });
         message.ack();
       } catch (error) {
+        telemetry.count("workflow_failures", {});
         telemetry.log("warn", "handoff.workflow_failed", { ...fields, reason: error instanceof Error ? error.name : "unknown" });
         message.retry({ delaySeconds: retryDelayS(message.attempts) });
       }
     }),
   );
 }
+
+const hereOr = (telemetry: EscalationPorts["telemetry"], trace: string | null): string | null => {
+  const here = telemetry.context();
+  return here ? traceparent(here) : trace;
+};

@@ -10,6 +10,11 @@ export class HandoffWorkflow extends WorkflowEntrypoint<Env, HandoffMessage> {
       do: (name, policy, work) => step.do(name, policy, work),
       waitForEvent: (name, options) => step.waitForEvent(name, options),
     };
-    return runHandoff(HandoffMessageSchema.parse(event.payload), event.instanceId, steps, escalationPorts(this.env));
+    return runHandoff(
+      HandoffMessageSchema.parse(event.payload),
+      event.instanceId,
+      steps,
+      escalationPorts(this.env, (work) => this.ctx.waitUntil(work)),
+    );
   }
 }

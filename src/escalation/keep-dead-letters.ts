@@ -19,6 +19,7 @@ export async function keepDeadLetters(
       const fields = { handoff_id: body.data.handoff, conversation_id: body.data.conversation };
       try {
         await deadLetters.keep(body.data);
+        telemetry.count("dead_letters", {});
         telemetry.log("error", "dead_letter.kept", fields);
         message.ack();
       } catch (error) {

@@ -4,6 +4,7 @@
  */
 import type { EscalationPorts } from "#compose/escalation-ports";
 import { type HandoffMessage, workflowEvents } from "#contracts/handoffs";
+import { parseTraceparent, traceparent } from "#domain/trace";
 import type { ConversationClient } from "#ports/conversations";
 
 export type StepPolicy = {
@@ -36,7 +37,7 @@ export type HandoffPorts = Pick<EscalationPorts, "tickets" | "telemetry" | "ledg
 export type HandoffEnd = { outcome: "erased" | "settled" | "outlasted"; ticket: string | null };
 
 export async function runHandoff(
-  { handoff, conversation }: HandoffMessage,
+  { handoff, conversation, trace }: HandoffMessage,
   instance: string,
   step: HandoffSteps,
   { conversations, tickets, telemetry, ledger }: HandoffPorts,
@@ -47,27 +48,40 @@ export async function runHandoff(
   };
   const fields = { handoff_id: handoff, conversation_id: conversation, workflow_id: instance };
 
-  const ticket = await step.do("open the ticket", patient, async () => {
+  const sent = parseTraceparent(trace);
+  /** A step in a span of its own, under the one that sent the message: the platform begins a new trace here. */
+  const traced = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+    telemetry.span(name, fields, work, { parent: sent, links: sent ? [sent] : [] });
+  const here = (): string | null => {
+    const context = telemetry.context();
+    return context && traceparent(context);
+  };
+
+  const openTicket = async () => {
     // The brief quotes the customer. The platform keeps a step's result for weeks, so the brief is never one; the conversation journals it.
-    const written = await conversations.get(conversation).writeBrief(handoff);
+    const written = await conversations.get(conversation).writeBrief(handoff, here());
     if (!written.ok) return null;
+    const request = { handoff, conversation, ...written.value };
     try {
-      const { id, number } = await tickets.open({ handoff, conversation, ...written.value });
+      const { id, number } = await telemetry.span("open at the ticket desk", fields, () => tickets.open(request), { kind: "client" });
       return { id, number };
     } catch (error) {
+      telemetry.count("ticket_failures", {});
       await ledger.failed(handoff, `ticket desk: ${error instanceof Error ? error.message : "unknown"}`).catch(() => undefined);
       throw error;
     }
-  });
+  };
+  const ticket = await step.do("open the ticket", patient, () => traced("open the ticket", openTicket));
   // Nothing is left of an erased conversation, so there is nobody to open a ticket for.
   if (!ticket) return ended({ outcome: "erased", ticket: null });
   telemetry.log("info", "handoff.ticket", { ...fields, ticket_id: ticket.id });
 
-  const erased = await step.do("tell the customer", patient, async () => {
-    const told = await conversations.get(conversation).ticketOpened(handoff, ticket);
+  const tellCustomer = async () => {
+    const told = await conversations.get(conversation).ticketOpened(handoff, ticket, here());
     if (told.ok) await ledger.told(handoff);
     return !told.ok && told.error.reason === "not_found";
-  });
+  };
+  const erased = await step.do("tell the customer", patient, () => traced("tell the customer", tellCustomer));
   if (erased) {
     // Erased between brief and ticket: the brief quotes the customer, so the ticket goes too.
     await step.do("forget the ticket", patient, async () => tickets.forget(conversation));

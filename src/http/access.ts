@@ -6,7 +6,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { mayActAs, type Operator, type Role } from "#domain/operator";
 import type { DeskEnv } from "./desk-env.ts";
-import { identify, isSecret } from "./operator-identity.ts";
+import { identify, isSecret, sameSecret } from "./operator-identity.ts";
 import { originAllowed } from "./origins.ts";
 import { granted, Refused } from "./problems.ts";
 import { readToken, type TokenClaims, type TokenKind } from "./tokens.ts";
@@ -31,6 +31,14 @@ export const visitorOrOperator = visitorOr("agent");
 
 /** The visitor whose conversation the path names, or an admin. */
 export const visitorOrAdmin = visitorOr("admin");
+
+/** Whoever works at the desk, or a Prometheus server with a token of its own, which opens nothing else. */
+export const metricsReader = createMiddleware<DeskEnv>(async (c, next) => {
+  const { METRICS_TOKEN } = c.var.ports.environment;
+  const given = bearerIn(c);
+  if (METRICS_TOKEN !== undefined && given !== undefined && (await sameSecret(given, METRICS_TOKEN))) return next();
+  return operatorOnly(c, next);
+});
 
 /** The visitor whose conversation the path names. */
 export const visitorOnly = createMiddleware<DeskEnv>(async (c, next) => {

@@ -42,7 +42,7 @@ export async function isSecret(c: Context<DeskEnv>, bearer: string): Promise<boo
 }
 
 /** Compares digests, so that neither the length nor the first differing letter shows in the time taken. */
-async function sameSecret(a: string, b: string): Promise<boolean> {
+export async function sameSecret(a: string, b: string): Promise<boolean> {
   const [left, right] = await Promise.all([a, b].map((text) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
   return left !== undefined && right !== undefined && crypto.subtle.timingSafeEqual(left, right);
 }

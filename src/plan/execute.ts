@@ -59,7 +59,8 @@ async function runStep<P>(step: Step, agent: AnyAgent<P>, turn: unknown, records
     const reason = input ? "its condition does not hold" : "what it needs is not there";
     return journalled(context.journal, { ...facts, outcome: "skipped", rung: null, attempts: 0, tookMs: 0, output: null, reason });
   }
-  return context.telemetry.span(`agent.${agent.name}`, { run_id: context.run, step: step.id, agent: agent.name }, async (span) => {
+  const about = { run_id: context.run, step: step.id, agent: agent.name, operation: "invoke_agent" as const };
+  return context.telemetry.span(`invoke_agent ${agent.name}`, about, async (span) => {
     const voice = new StepVoice(context);
     const end = await runAttempts(agent, input, context.ports, {
       clock: context.clock,

@@ -17,6 +17,9 @@ export type Refusable<T> = Promise<Result<T, Refusal>>;
 /** `visitor`: pseudonym of the network address, on a desk that counts what models cost. `identity`: verified by the edge. */
 export type BeginOptions = { locale: string | null; visitor?: string | undefined; identity?: Identity | undefined };
 
+/** `trace`: a `traceparent` that the message came with; the turn's trace links to it. */
+export type PostedMessage = { id: string; text: string; trace?: string | null | undefined };
+
 export interface ConversationClient {
   /** Begins the conversation; again is harmless. */
   begin(options: BeginOptions): Refusable<{ seq: number }>;
@@ -25,9 +28,9 @@ export interface ConversationClient {
   /** For whom the host site has vouched; null: nobody. */
   customer(): Refusable<Identity | null>;
   /** Stores a customer's message exactly once for its id. Resolves when it is durable. */
-  post(message: { id: string; text: string }): Refusable<{ id: string; seq: number }>;
+  post(message: PostedMessage): Refusable<{ id: string; seq: number }>;
   /** The same, and the turn that follows as a stream of server-sent events in the AI SDK's UI message format. */
-  postAndStream(message: { id: string; text: string }): Refusable<ReadableStream<Uint8Array>>;
+  postAndStream(message: PostedMessage): Refusable<ReadableStream<Uint8Array>>;
   /** The turn of a stored message in that format, from its beginning; of null, the turn under way. Null: there is no such turn. */
   resumeStream(of: { message: string | null }): Refusable<ReadableStream<Uint8Array> | null>;
   events(query: { after: number; limit: number }): Refusable<EventsPage>;
@@ -46,10 +49,10 @@ export interface ConversationClient {
   /** Everything that is stored, as the JSON text of `ConversationExport`. */
   export(): Refusable<string>;
 
-  /** Runs the escalation agent on what was said. */
-  writeBrief(handoff: string): Refusable<{ reason: HandoffReason; brief: Brief }>;
+  /** Runs the escalation agent on what was said. `trace`: the caller's `traceparent`. */
+  writeBrief(handoff: string, trace?: string | null): Refusable<{ reason: HandoffReason; brief: Brief }>;
   /** Tells the customer the ticket; again is harmless. */
-  ticketOpened(handoff: string, ticket: TicketReference): Refusable<{ seq: number }>;
+  ticketOpened(handoff: string, ticket: TicketReference, trace?: string | null): Refusable<{ seq: number }>;
   /** A person takes the conversation over; from then on no agent speaks. */
   takeOver(operator: string): Refusable<{ epoch: number }>;
   /** A person's message; stored exactly once for its id. */

@@ -88,6 +88,7 @@ export function modelDesk({
     conversations += 1;
     let own = nothingSpent;
     const ladders = new Ladders({
+      telemetry: silentTelemetry,
       models: { router: made.slice(0, 1), resolution: made, escalation: [] },
       limits: { router: { ...all, totalMs: Math.min(all.totalMs, 2_000) }, resolution: all, escalation: all },
       conversationCap: caps.conversation ?? plenty,

@@ -1,11 +1,12 @@
 /** Telemetry that remembers what it was told. */
-import type { LogFields, LogLevel, Telemetry } from "#ports/telemetry";
+import type { Count, Observation } from "#domain/metrics";
+import type { LogFields, LogLevel, Span, SpanFields, Telemetry } from "#ports/telemetry";
 
 export class RecordingTelemetry implements Telemetry {
-  readonly spans: { name: string; fields: LogFields; failed: boolean }[] = [];
+  readonly spans: { name: string; fields: SpanFields; failed: boolean }[] = [];
   readonly lines: { level: LogLevel; event: string; fields: LogFields }[] = [];
 
-  async span<T>(name: string, fields: LogFields, work: (span: { set(fields: LogFields): void }) => Promise<T>): Promise<T> {
+  async span<T>(name: string, fields: SpanFields, work: (span: Span) => Promise<T>): Promise<T> {
     const span = { name, fields: { ...fields }, failed: false };
     this.spans.push(span);
     try {
@@ -14,6 +15,31 @@ export class RecordingTelemetry implements Telemetry {
       span.failed = true;
       throw error;
     }
+  }
+
+  readonly counts: Count[] = [];
+  readonly observations: Observation[] = [];
+  /** Handoffs that wait. */
+  readonly waiting = new Set<string>();
+
+  context(): null {
+    return null;
+  }
+
+  count(...what: Count): void {
+    this.counts.push(what);
+  }
+
+  observe(...what: Observation): void {
+    this.observations.push(what);
+  }
+
+  waits(handoff: string): void {
+    this.waiting.add(handoff);
+  }
+
+  arrived(handoff: string): void {
+    this.waiting.delete(handoff);
   }
 
   log(level: LogLevel, event: string, fields: LogFields): void {

@@ -4,4 +4,9 @@ import type { Telemetry } from "#ports/telemetry";
 export const silentTelemetry: Telemetry = {
   span: (_name, _fields, work) => work({ set: () => {} }),
   log: () => {},
+  context: () => null,
+  count: () => {},
+  observe: () => {},
+  waits: () => {},
+  arrived: () => {},
 };

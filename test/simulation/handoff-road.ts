@@ -75,6 +75,7 @@ export class HandoffRoad {
   #carry(message: HandoffMessage, attempts: number, delayMs: number): void {
     const { timeline } = this.#world;
     const memory = this.#memory;
+    const sentAtMs = clockOf(this.#world).now();
     timeline.after(delayMs, () => {
       if (memory !== this.#memory) return;
       const retry = ({ delaySeconds }: { delaySeconds: number }): void => {
@@ -83,8 +84,8 @@ export class HandoffRoad {
         timeline.say("queue", `gives ${message.handoff} up`);
       };
       void consumeHandoffs(
-        { messages: [{ body: message, attempts, ack: () => undefined, retry }] },
-        { workflows: this.workflows, telemetry },
+        { messages: [{ body: message, attempts, timestamp: new Date(sentAtMs), ack: () => undefined, retry }] },
+        { workflows: this.workflows, telemetry, clock: clockOf(this.#world) },
       );
     });
   }

@@ -16,6 +16,7 @@ import { fingerprint } from "#domain/fingerprint";
 import { estimatedTokens, nothingSpent, type Price, priced, type Spend } from "#domain/spending";
 import type { Clock } from "#ports/clock";
 import { ModelFailure } from "#ports/models";
+import type { Telemetry } from "#ports/telemetry";
 import { failureOf } from "./failure-of.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -34,6 +35,7 @@ export type GuardOptions = {
   breaker: { admits(model: string): Promise<boolean>; note(model: string, ended: "succeeded" | "failed"): void };
   reserve: (estimate: Spend) => Promise<Budgeted>;
   record: (call: ModelCall) => void;
+  telemetry: Pick<Telemetry, "span">;
 };
 
 /** A model that writes on past its cap, in characters for each token, does not heed it. */
@@ -126,6 +128,7 @@ class Guard {
   bitten: "timed_out" | "aborted" | null = null;
   readonly #options: GuardOptions;
   readonly #settle: (actual: Spend) => void;
+  readonly #ended: (call: ModelCall) => void;
   readonly #startedAtMs: number;
   readonly #abort = new AbortController();
   readonly #watchdog: Watchdog;
@@ -153,7 +156,13 @@ class Guard {
       budget.settle(nothingSpent);
       throw refused("aborted");
     }
-    return new Guard(options, { inputTokens, asked: fingerprint(prompt) }, budget.settle, clock.now());
+    return new Guard(
+      options,
+      { inputTokens, asked: fingerprint(prompt) },
+      budget.settle,
+      clock.now(),
+      callSpan(options, call.maxOutputTokens),
+    );
   }
 
   private constructor(
@@ -161,8 +170,10 @@ class Guard {
     call: { inputTokens: number; asked: string },
     settle: (actual: Spend) => void,
     startedAtMs: number,
+    ended: (call: ModelCall) => void,
   ) {
     this.#options = options;
+    this.#ended = ended;
     this.inputTokens = call.inputTokens;
     this.#asked = call.asked;
     this.#settle = settle;
@@ -206,7 +217,18 @@ class Guard {
     // Whoever stopped listening says nothing about the model.
     if (outcome !== "aborted") breaker.note(id, outcome === "done" ? "succeeded" : "failed");
     const tookMs = clock.now() - this.#startedAtMs;
-    record({ model: id, prompt, outcome, tokens, costMicros: spend.micros, tookMs, asked: this.#asked, ...recorded(reply) });
+    const call: ModelCall = {
+      model: id,
+      prompt,
+      outcome,
+      tokens,
+      costMicros: spend.micros,
+      tookMs,
+      asked: this.#asked,
+      ...recorded(reply),
+    };
+    record(call);
+    this.#ended(call);
   }
 
   #bite(reason: "timed_out" | "aborted"): void {
@@ -215,6 +237,24 @@ class Guard {
     this.#abort.abort(new Error(reason));
     this.#onBite();
   }
+}
+
+/** A span for as long as the call is open, a stream's until its last piece. @returns what ends it. */
+function callSpan({ telemetry, id, prompt }: GuardOptions, maxTokens: number | undefined): (call: ModelCall) => void {
+  const ended = Promise.withResolvers<ModelCall>();
+  const [provider = id, ...name] = id.split("/");
+  const model = name.join("/");
+  const asked = { operation: "chat" as const, provider, model, prompt, ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }) };
+  void telemetry.span(
+    `chat ${model}`,
+    asked,
+    async (span) => {
+      const { outcome, tokens, costMicros } = await ended.promise;
+      span.set({ outcome, tokens_in: tokens.input, tokens_out: tokens.output, cost_micros: costMicros });
+    },
+    { kind: "client" },
+  );
+  return ended.resolve;
 }
 
 /** As the provider counted; estimated where it did not. */

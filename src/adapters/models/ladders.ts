@@ -3,6 +3,7 @@ import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { Price, Spend } from "#domain/spending";
 import type { Clock } from "#ports/clock";
 import type { AgentModel, CallScope, Instructions, ModelAccount, ModelAgent, ModelPorts } from "#ports/models";
+import type { Telemetry } from "#ports/telemetry";
 import { reserved } from "./budget.ts";
 import { guarded } from "./guarded-model.ts";
 import type { SharedBreaker } from "./shared-breaker.ts";
@@ -19,6 +20,7 @@ export type LaddersOptions = {
   spending: SharedSpending;
   account: ModelAccount;
   clock: Clock;
+  telemetry: Telemetry;
 };
 
 export class Ladders implements ModelPorts {
@@ -39,7 +41,7 @@ export class Ladders implements ModelPorts {
   }
 
   ladder(agent: ModelAgent, scope: CallScope): readonly AgentModel[] {
-    const { models, limits, clock, breaker } = this.#options;
+    const { models, limits, clock, breaker, telemetry } = this.#options;
     const { idleMs, totalMs, maxOutputTokens } = limits[agent];
     const endsAtMs = clock.now() + totalMs;
     return models[agent].map(({ id, model, price }) => ({
@@ -54,6 +56,7 @@ export class Ladders implements ModelPorts {
         endsAtMs,
         clock,
         breaker,
+        telemetry,
         ...scope,
         reserve: (estimate) => reserved(this.#options, estimate),
       }),

@@ -70,7 +70,7 @@ test("an attempt ends at its time limit and is tried again after a wait, until t
     tookMs: 10_100,
   });
   expect(telemetry.spans).toMatchObject([
-    { name: "agent.router", fields: { run_id: "run", step: "router", outcome: "timed_out", attempt: 2, took_ms: 10_100 } },
+    { name: "invoke_agent router", fields: { run_id: "run", step: "router", outcome: "timed_out", attempt: 2, took_ms: 10_100 } },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { createScheduledController, introspectWorkflowInstance } from "cloudflare:test";
+import { createExecutionContext, createScheduledController, introspectWorkflowInstance } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { JobRunsSchema } from "#contracts/operations";
@@ -18,7 +18,11 @@ const messageOf = (visitor: Visitor) => ({ v: 1, handoff: handoffOf(visitor), co
 
 /** The cron comes in a minute that every job has. */
 const cronComes = () =>
-  worker.scheduled(createScheduledController({ scheduledTime: new Date("2026-11-22T00:00:00Z"), cron: "* * * * *" }), env);
+  worker.scheduled(
+    createScheduledController({ scheduledTime: new Date("2026-11-22T00:00:00Z"), cron: "* * * * *" }),
+    env,
+    createExecutionContext(),
+  );
 
 /** A customer waits for a person, and the ledger says that the handoff was begun an hour ago. */
 async function stuck(): Promise<Visitor> {

@@ -1,0 +1,68 @@
+/** Telemetry, wired: native spans, the log, figures in shared objects, and an OTLP collector where one is named. */
+import { workersClock } from "#adapters/platform/workers-clock";
+import { deskGauges } from "#adapters/telemetry/desk-gauges";
+import { readShards, shardOf } from "#adapters/telemetry/figures-shards";
+import { Meter } from "#adapters/telemetry/meter";
+import { outboxGauges, socketGauge } from "#adapters/telemetry/derived-gauges";
+import { SpanExporter } from "#adapters/telemetry/span-exporter";
+import { WorkersTelemetry } from "#adapters/telemetry/workers-telemetry";
+import { chosenModels } from "#config/chosen-models";
+import { exportTarget } from "#config/observability";
+import { dayOf } from "#domain/spending";
+import type { FiguresReader } from "#ports/figures";
+import type { Telemetry } from "#ports/telemetry";
+import { boundIn, environment, meterMemory, spanBuffer, support } from "./isolate.ts";
+
+/** @param background keeps work alive that nobody waits for. */
+export function telemetryPort(env: Env, background: (work: Promise<void>) => void): Telemetry {
+  const settings = environment(env);
+  const clock = workersClock;
+  const meter = new Meter({
+    memory: meterMemory,
+    sinkOf: (from) => shardOf(env.FIGURES, from),
+    known: knownLabels(env),
+    clock,
+    background,
+    newName: () => crypto.randomUUID(),
+  });
+  const collector = exportTarget(settings);
+  const send = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
+  const exporter = collector && new SpanExporter({ settings: collector, buffer: spanBuffer, clock, background, send, count: meter.count });
+  return new WorkersTelemetry({ meter, exporter, sampling: settings.OTLP_SAMPLING });
+}
+
+export const figuresReader = (env: Env): FiguresReader => ({
+  added: () => readShards(env.FIGURES),
+  gauges: async () => {
+    const { caps } = support().models;
+    const spending = env.SPENDING.getByName("all");
+    const models = modelsOf(env);
+    const [own, added] = await Promise.all([
+      deskGauges({
+        database: env.DB,
+        queue: env.HANDOFFS,
+        breakers: models.map((model) => ({ model, read: () => env.PROVIDER_HEALTH.getByName(model).read() })),
+        budget: models.length === 0 ? null : { spentToday: async () => (await spending.read(dayOf(Date.now()), "")).day, cap: caps.day },
+        clock: workersClock,
+      }),
+      readShards(env.FIGURES),
+    ]);
+    return [...own, ...outboxGauges(added.waiting, Date.now()), socketGauge(added.figures)];
+  },
+});
+
+type KnownLabels = { intent: ReadonlySet<string>; model: ReadonlySet<string> };
+
+const known = new WeakMap<object, KnownLabels>();
+
+function knownLabels(env: Env): KnownLabels {
+  const labels = known.get(env) ?? { intent: new Set(support().intents.map(({ name }) => name)), model: new Set(modelsOf(env)) };
+  known.set(env, labels);
+  return labels;
+}
+
+/** Every model that an agent may call. */
+function modelsOf(env: Env): string[] {
+  const chosen = chosenModels(environment(env), support().models, boundIn(env));
+  return chosen ? [...new Set([...chosen.router, ...chosen.resolution, ...chosen.escalation])] : [];
+}

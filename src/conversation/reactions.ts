@@ -1,0 +1,40 @@
+/** How soon a customer notices something: the first status and the first piece of the answer of a turn that no crash has cut off, each told once. */
+import { rootOf } from "#domain/trace";
+import { turnId } from "#domain/ids";
+import type { Clock } from "#ports/clock";
+import type { Telemetry } from "#ports/telemetry";
+import { turnDeadlineMs } from "./accept.ts";
+import type { TurnRow } from "./storage/turns.ts";
+
+/** When the message was stored. */
+export const acceptedAtMs = ({ dueAtMs }: TurnRow): number => dueAtMs - turnDeadlineMs;
+
+export class Reactions {
+  readonly #telemetry: Telemetry;
+  readonly #clock: Clock;
+  readonly #sinceMs: number;
+  readonly #trace: string;
+  #hasStatus: boolean;
+  #hasToken: boolean;
+
+  constructor({ telemetry, clock }: { telemetry: Telemetry; clock: Clock }, conversation: string, turn: TurnRow) {
+    this.#telemetry = telemetry;
+    this.#clock = clock;
+    this.#sinceMs = acceptedAtMs(turn);
+    this.#trace = rootOf(turnId(conversation, turn.n)).traceId;
+    this.#hasStatus = turn.starts > 1;
+    this.#hasToken = turn.starts > 1;
+  }
+
+  status(): void {
+    if (this.#hasStatus) return;
+    this.#hasStatus = true;
+    this.#telemetry.observe("first_status_seconds", {}, (this.#clock.now() - this.#sinceMs) / 1000, this.#trace);
+  }
+
+  token(): void {
+    if (this.#hasToken) return;
+    this.#hasToken = true;
+    this.#telemetry.observe("first_token_seconds", {}, (this.#clock.now() - this.#sinceMs) / 1000, this.#trace);
+  }
+}
