@@ -14,7 +14,7 @@ import type { Randomness } from "#ports/randomness";
 import type { RatingStore } from "#ports/ratings";
 import type { Telemetry } from "#ports/telemetry";
 import type { TurnEnded, TurnFactsStore } from "#ports/turn-facts";
-import { environment, support } from "./isolate.ts";
+import { environment, support, ticketSettings } from "./isolate.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { modelPorts } from "./model-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
@@ -41,6 +41,8 @@ export type ConversationPorts = {
   /** Called once a turn has ended and that is stored: for whoever counts. Must not throw, and is not called again after a crash. */
   turnEnded?: ((ended: TurnEnded) => void) | undefined;
   ratings: Pick<RatingStore, "keep">;
+  /** Tickets have twins in another system, which hear what is said. */
+  twins?: boolean | undefined;
 };
 
 /** @param background the object's `waitUntil`. */
@@ -60,5 +62,6 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     queue: workersQueue(env.HANDOFFS),
     turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
     ratings: new D1Ratings({ database: env.DB }),
+    twins: ticketSettings(env).TICKETS !== "desk",
   };
 }

@@ -9,7 +9,6 @@ import { workersRandomness } from "#adapters/platform/workers-randomness";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
-import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import { D1Flags } from "#adapters/turns/d1-flags";
 import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import type { Environment } from "#config/environment";
@@ -30,7 +29,6 @@ import type { RateLimit } from "#ports/rate-limit";
 import type { RatingStore } from "#ports/ratings";
 import type { SettingsStore } from "#ports/settings";
 import type { Telemetry } from "#ports/telemetry";
-import type { TicketDesk } from "#ports/tickets";
 import type { TurnFactsStore } from "#ports/turn-facts";
 import { environment, support } from "./isolate.ts";
 import type { FindingPorts } from "./finding-ports.ts";
@@ -38,11 +36,11 @@ import { knowledgePorts } from "./knowledge-ports.ts";
 import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
 import { figuresReader, telemetryPort } from "./telemetry-ports.ts";
+import { type TicketPorts, ticketPorts } from "./ticket-ports.ts";
 
-export type DeskPorts = PeoplePorts & {
+export interface DeskPorts extends PeoplePorts, TicketPorts {
   environment: Environment;
   conversations: Conversations;
-  tickets: TicketDesk;
   workflows: HandoffWorkflows;
   deadLetters: DeadLetters;
   turnFacts: TurnFactsStore;
@@ -65,14 +63,14 @@ export type DeskPorts = PeoplePorts & {
   limits: { start: RateLimit; request: RateLimit };
   /** A static file of `public/`. */
   page(path: string): Promise<Response>;
-};
+}
 
 /** @param background keeps work alive that nobody waits for. */
 export function deskPorts(env: Env, background: (work: Promise<void>) => void): DeskPorts {
   return {
     environment: environment(env),
     conversations: objectConversations(env.CONVERSATIONS),
-    tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
+    ...ticketPorts(env),
     workflows: new RecordedWorkflows({
       workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW),
       ledger: new D1HandoffLedger({ database: env.DB, clock: workersClock }),

@@ -5,19 +5,17 @@ import { objectConversations } from "#adapters/platform/object-conversations";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
-import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import type { Clock } from "#ports/clock";
 import type { Conversations } from "#ports/conversations";
 import type { DeadLetters } from "#ports/dead-letters";
 import type { HandoffLedger } from "#ports/handoff-ledger";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
 import type { Telemetry } from "#ports/telemetry";
-import type { TicketDesk } from "#ports/tickets";
 import { telemetryPort } from "./telemetry-ports.ts";
+import { type TicketPorts, ticketPorts } from "./ticket-ports.ts";
 
-export type EscalationPorts = {
+export type EscalationPorts = TicketPorts & {
   conversations: Conversations;
-  tickets: TicketDesk;
   workflows: HandoffWorkflows;
   deadLetters: DeadLetters;
   ledger: HandoffLedger;
@@ -30,7 +28,7 @@ export function escalationPorts(env: Env, background: (work: Promise<void>) => v
   const ledger = new D1HandoffLedger({ database: env.DB, clock: workersClock });
   return {
     conversations: objectConversations(env.CONVERSATIONS),
-    tickets: new D1Tickets({ database: env.DB, clock: workersClock }),
+    ...ticketPorts(env),
     workflows: new RecordedWorkflows({ workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW), ledger }),
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
     ledger,

@@ -22,6 +22,7 @@ import { type Bound, chosenModels } from "#config/chosen-models";
 import { unsetSettings } from "#adapters/settings/d1-settings";
 import { settingsOfFiles } from "#config/support-settings";
 import { type Support, SupportSchema } from "#config/support";
+import { readTicketSettings, type TicketSettings } from "#config/tickets";
 import { IntentExampleSchema } from "#contracts/intents";
 import type { Settings, SettingsView } from "#contracts/settings";
 
@@ -74,8 +75,18 @@ export const boundIn = (env: Env): Bound => ({ workersAi: env.AI !== undefined, 
 function checked(env: Env): Environment {
   const parsed = readEnvironment(env);
   // The profile is looked up now, so that a name nobody configured is told at once and not at the first question.
+  ticketSettings(env);
   chosenModels(parsed, support().models, boundIn(env));
   return parsed;
+}
+
+const ticketSettingsOf = new WeakMap<object, TicketSettings>();
+
+/** Throws `SettingError`. */
+export function ticketSettings(env: Env): TicketSettings {
+  const known = ticketSettingsOf.get(env) ?? readTicketSettings(env);
+  ticketSettingsOf.set(env, known);
+  return known;
 }
 
 const environments = new WeakMap<object, Environment>();

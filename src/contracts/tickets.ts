@@ -19,9 +19,18 @@ export type Brief = z.infer<typeof BriefSchema>;
 export const TicketStatusSchema = z.enum(["open", "taken", "closed"]);
 export type TicketStatus = z.infer<typeof TicketStatusSchema>;
 
+/** Where a ticket's twin in another system is. */
+export const RemoteReferenceSchema = z.object({
+  desk: z.enum(["webhook", "zendesk"]),
+  id: z.string().describe("the other system's id"),
+  number: z.string().describe("what its people call it"),
+  url: z.string().nullable().describe("its page for people"),
+});
+export type RemoteReference = z.infer<typeof RemoteReferenceSchema>;
+
 export const TicketSchema = z.object({
   id: z.string(),
-  number: z.string().describe("ED-1042"),
+  number: z.string().describe("ED-1042, or the number of its twin"),
   handoff: HandoffIdSchema,
   conversation: ConversationIdSchema,
   reason: HandoffReasonSchema,
@@ -30,6 +39,7 @@ export const TicketSchema = z.object({
   brief: BriefSchema,
   openedAt: z.iso.datetime(),
   changedAt: z.iso.datetime(),
+  elsewhere: RemoteReferenceSchema.optional().describe("its twin, where tickets live in another system"),
 });
 export type Ticket = z.infer<typeof TicketSchema>;
 

@@ -118,6 +118,10 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.ticketOpened(handoff, ticket, trace);
   }
 
+  twinTold(handoff: string, seq: number): Answer<"twinTold"> {
+    return this.#conversation.twinTold(handoff, seq);
+  }
+
   takeOver(operator: string): Answer<"takeOver"> {
     return this.#conversation.takeOver(operator);
   }

@@ -21,6 +21,15 @@ import { TurnTable } from "./storage/turns.ts";
 
 export const refuse = (reason: Refusal["reason"], detail: string): Result<never, Refusal> => fail({ reason, detail });
 
+export type Watchers = {
+  /** Told of each event once it is stored. */
+  publish: (event: LoggedEvent) => void;
+  /** Told of each turn's end once it is stored. */
+  turnEnded?: ((ended: TurnEnded) => void) | undefined;
+  /** May put down more within a commit's transaction, by what is appended. */
+  watched?: ((append: Append) => Append) | undefined;
+};
+
 export class Records {
   readonly log: EventLog;
   readonly turns: TurnTable;
@@ -35,16 +44,12 @@ export class Records {
   readonly #sql: ObjectSql;
   readonly #publish: (event: LoggedEvent) => void;
   readonly #turnEnded: (ended: TurnEnded) => void;
+  readonly #watched: (append: Append) => Append;
   /** Turns that end in the transaction under way. */
   #ending: TurnEnded[] = [];
 
-  /** @param publish told of each event, @param turnEnded of each turn's end, once it is stored. */
-  constructor(
-    storage: ObjectStorage,
-    clock: Clock,
-    publish: (event: LoggedEvent) => void,
-    turnEnded: (ended: TurnEnded) => void = () => undefined,
-  ) {
+  constructor(storage: ObjectStorage, clock: Clock, { publish, turnEnded = () => undefined, watched = (append) => append }: Watchers) {
+    this.#watched = watched;
     openStorage(storage);
     this.#sql = storage.sql;
     this.#publish = publish;
@@ -86,7 +91,7 @@ export class Records {
 
   #transact<T>(work: (append: Append) => T): { result: T; events: LoggedEvent[] } {
     try {
-      return this.log.transact(work);
+      return this.log.transact((append) => work(this.#watched(append)));
     } catch (error) {
       this.#standing.forget();
       this.#ending = [];

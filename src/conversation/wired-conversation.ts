@@ -4,16 +4,16 @@
  */
 import type { ConversationPorts } from "#compose/conversation-ports";
 import type { EventsPage } from "#contracts/conversations";
-import type { HandoffReason, LoggedEvent, Rating, TicketReference } from "#contracts/events";
+import type { LoggedEvent, Rating, TicketReference } from "#contracts/events";
+import { isTold } from "#contracts/handoffs";
 import type { Identity } from "#contracts/identity";
-import type { Brief } from "#contracts/tickets";
 import { turnId } from "#domain/ids";
 import { parseTraceparent, type TraceContext } from "#domain/trace";
 import { ok, type Result } from "#domain/result";
 import { RatingRelay } from "#outbox/rating-relay";
 import { relay } from "#outbox/relay";
 import { relayTurnFacts } from "#outbox/relay-turn-facts";
-import type { BeginOptions, ConversationClient, PostedMessage, Refusable, Refusal } from "#ports/conversations";
+import type { BeginOptions, ConversationClient, PostedMessage, Refusable, Refusal, WrittenBrief } from "#ports/conversations";
 import type { ObjectStorage } from "#ports/object-storage";
 import { accept, type Accepted } from "./accept.ts";
 import { Audience, type Socket } from "./audience.ts";
@@ -24,6 +24,7 @@ import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.t
 import { identify } from "./identify.ts";
 import { leaveContact, rateConversation } from "./farewell.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
+import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
 import { eventsPage, exportOf, shownRuns } from "./read.ts";
@@ -69,7 +70,11 @@ export class WiredConversation implements ConversationClient {
     this.#sockets = sockets;
     this.#background = background;
     this.#audience = new Audience(sockets);
-    this.#records = new Records(storage, ports.clock, (logged) => this.#published(logged), ports.turnEnded);
+    this.#records = new Records(storage, ports.clock, {
+      publish: (logged) => this.#published(logged),
+      turnEnded: ports.turnEnded,
+      watched: ports.twins ? (append) => mirrored(append, this.#records, id, ports.clock.now()) : undefined,
+    });
     this.#ports = withModels(ports, this.#records);
     this.#wakes = new Wakes(jobs);
     this.#ratings = new RatingRelay(this.#records.rating, ports);
@@ -195,13 +200,13 @@ export class WiredConversation implements ConversationClient {
     return everything.ok ? ok(JSON.stringify(everything.value)) : everything;
   }
 
-  async writeBrief(handoff: string, trace?: string | null): Refusable<{ reason: HandoffReason; brief: Brief }> {
+  async writeBrief(handoff: string, trace?: string | null): Refusable<WrittenBrief> {
     const row = handoffOf(this.#records, this.#id, handoff);
     if (!row.ok) return row;
     const { agents, ...ports } = this.#ports;
     const write = () => writeBrief(this.#records, this.#id, { id: handoff, ...row.value }, { ...ports, ports: agents });
     const brief = await ports.telemetry.span("write the brief", this.#about(handoff), write, { parent: this.#traceBehind(handoff, trace) });
-    return ok({ reason: row.value.reason, brief });
+    return ok({ reason: row.value.reason, brief, customer: this.#records.customer.read() });
   }
 
   async ticketOpened(handoff: string, ticket: TicketReference, trace?: string | null): Refusable<{ seq: number }> {
@@ -210,11 +215,16 @@ export class WiredConversation implements ConversationClient {
     return this.#ports.telemetry.span("announce the ticket", this.#about(handoff), announce, { parent });
   }
 
+  async twinTold(handoff: string, seq: number): Promise<void> {
+    confirmTold(this.#records, handoff, seq);
+  }
+
   async takeOver(operator: string): Refusable<{ epoch: number }> {
     return takeOver(this.#records, this.#id, operator, this.#abandon);
   }
 
   async reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }> {
+    await this.#wakes.armed(this.#ports.clock.now() + recoverAfterMs);
     return operatorReply(this.#records, message);
   }
 
@@ -234,6 +244,7 @@ export class WiredConversation implements ConversationClient {
   #published(logged: LoggedEvent): void {
     this.#audience.event(logged);
     countEvent(this.#ports.telemetry, this.#records, this.#id, logged);
+    if (this.#ports.twins && isTold(logged.event)) void this.#relay();
   }
 
   #about(handoff: string) {

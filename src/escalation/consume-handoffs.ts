@@ -3,8 +3,9 @@
  * bring back the others. A message that nobody can read is logged and let go: the conversation's outbox still has the handoff.
  */
 import type { EscalationPorts } from "#compose/escalation-ports";
-import { HandoffMessageSchema } from "#contracts/handoffs";
+import { type HandoffMessage, HandoffMessageSchema } from "#contracts/handoffs";
 import { parseTraceparent, traceparent } from "#domain/trace";
+import { type TellingPorts, tellTwin } from "./tell-twin.ts";
 
 /** The part of a queue's batch that is used. */
 export type HandoffBatch = {
@@ -23,13 +24,18 @@ const retryDelayS = (attempts: number): number => Math.min(60, 2 ** Math.min(att
 
 export async function consumeHandoffs(
   batch: HandoffBatch,
-  { workflows, telemetry, clock }: Pick<EscalationPorts, "workflows" | "telemetry" | "clock">,
+  { workflows, telemetry, clock, ...twin }: Pick<EscalationPorts, "workflows" | "telemetry" | "clock"> & TellingPorts,
 ): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
       const body = HandoffMessageSchema.safeParse(message.body);
       if (!body.success) {
         telemetry.log("error", "handoff.unreadable", { attempt: message.attempts });
+        return message.ack();
+      }
+      if (body.data.kind === "tell") {
+        await tell(body.data, { telemetry, ...twin });
+        // Acknowledged whatever came of it: the conversation's outbox sends again until the twin knows.
         return message.ack();
       }
       const fields = { handoff_id: body.data.handoff, conversation_id: body.data.conversation, attempt: message.attempts };
@@ -55,3 +61,13 @@ const hereOr = (telemetry: EscalationPorts["telemetry"], trace: string | null): 
   const here = telemetry.context();
   return here ? traceparent(here) : trace;
 };
+
+async function tell(message: HandoffMessage, { telemetry, ...ports }: Pick<EscalationPorts, "telemetry"> & TellingPorts): Promise<void> {
+  const fields = { handoff_id: message.handoff, conversation_id: message.conversation };
+  try {
+    await tellTwin(message, ports);
+    telemetry.log("info", "twin.told", fields);
+  } catch (error) {
+    telemetry.log("warn", "twin.not_told", { ...fields, reason: error instanceof Error ? error.name : "unknown" });
+  }
+}

@@ -27,6 +27,7 @@ import { socketRoute } from "./socket-route.ts";
 import { startRoutes } from "./start-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { teachingRoutes } from "./teaching-routes.ts";
+import { ticketEventRoutes } from "./ticket-event-routes.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
 import { vectorRoutes } from "./vector-routes.ts";
 import { usageRoutes } from "./usage-routes.ts";
@@ -82,6 +83,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", articleRoutes);
   app.route("/", vectorRoutes);
   app.route("/", ticketRoutes);
+  app.route("/", ticketEventRoutes);
   app.route("/", deadLetterRoutes);
   app.route("/", operationsRoutes);
   app.route("/", settingsRoutes);

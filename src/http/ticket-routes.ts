@@ -7,6 +7,7 @@ import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { granted, Refused, refusals } from "./problems.ts";
+import { changeTicket } from "./ticket-change.ts";
 
 const params = z.object({ id: z.string().max(80) });
 /** Role: agent. */
@@ -73,17 +74,11 @@ export const ticketRoutes = deskApp()
   .openapi(read, async (c) => c.json(await ticketOf(c, c.req.valid("param").id), 200))
   .openapi(change, async (c) => {
     const ticket = await ticketOf(c, c.req.valid("param").id);
-    const { status, operator: given } = c.req.valid("json");
-    const operator = signatureOf(c, given);
-    const client = c.var.ports.conversations.get(ticket.conversation);
-    // The conversation decides; the ticket follows, so that a refused take-over leaves it as it was.
-    if (status === "taken") granted(await client.takeOver(operator));
-    else await client.giveBack(operator, ticket.handoff);
-    const changed = await c.var.ports.tickets.change(ticket.id, { status, assignee: status === "taken" ? operator : ticket.assignee });
-    if (!changed.ok) throw new Refused("not_found", `no ticket ${ticket.id}`);
-    if (status === "closed") await c.var.ports.workflows.settle(ticket.handoff);
+    const { status, operator } = c.req.valid("json");
+    const { tickets, ...ports } = c.var.ports;
+    const changed = await changeTicket(ticket, { status, operator: signatureOf(c, operator) }, tickets, ports);
     note(c, status === "taken" ? "ticket.taken" : "ticket.closed", ticket.id);
-    return c.json(changed.value, 200);
+    return c.json(changed, 200);
   })
   .openapi(reply, async (c) => {
     const ticket = await ticketOf(c, c.req.valid("param").id);

@@ -11,6 +11,15 @@ import type { ObjectSql } from "#ports/object-storage";
  */
 export const resend = { firstMs: 4_000, factor: 2, longestMs: 60_000 } as const;
 
+const telling = "+tell";
+
+/** The row that has a ticket's twin told what was said. One a handoff, however much there is to tell. */
+export const tellingRow = (handoff: string): string => `${handoff}${telling}`;
+
+/** The handoff of a row, and what is to be done about it. */
+export const rowOf = (id: string): { handoff: string; kind: "open" | "tell" } =>
+  id.endsWith(telling) ? { handoff: id.slice(0, -telling.length), kind: "tell" } : { handoff: id, kind: "open" };
+
 const DueSchema = z.object({ id: z.string(), attempts: z.int() });
 export type DueRow = z.infer<typeof DueSchema>;
 
@@ -24,6 +33,15 @@ export class Outbox {
   /** @param id of the handoff; writing it twice keeps one row. */
   put(id: string, nowMs: number): void {
     this.#sql.exec("INSERT OR IGNORE INTO outbox (id, attempts, next_at) VALUES (?, 0, ?)", id, nowMs);
+  }
+
+  /** Writes the row, or makes the one that waits due now. */
+  hurry(id: string, nowMs: number): void {
+    this.#sql.exec(
+      "INSERT INTO outbox (id, attempts, next_at) VALUES (?, 0, ?) ON CONFLICT (id) DO UPDATE SET attempts = 0, next_at = excluded.next_at",
+      id,
+      nowMs,
+    );
   }
 
   due(nowMs: number): DueRow[] {

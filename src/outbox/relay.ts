@@ -5,7 +5,7 @@ import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Randomness } from "#ports/randomness";
 import type { Telemetry } from "#ports/telemetry";
-import type { Outbox } from "./outbox.ts";
+import { type Outbox, rowOf } from "./outbox.ts";
 
 export type RelayPorts = { queue: HandoffQueue; clock: Clock; randomness: Randomness; telemetry: Telemetry };
 
@@ -22,14 +22,15 @@ export async function relay(
 ): Promise<void> {
   for (const row of outbox.due(clock.now())) {
     outbox.sent(row, clock.now(), randomness.unit());
+    const { handoff, kind } = rowOf(row.id);
     const conversation = conversationOf(row.id);
-    const fields = { conversation_id: conversation, handoff_id: row.id, attempt: row.attempts + 1 };
-    const { trace: parent, atMs } = originOf(row.id);
-    telemetry.waits(row.id, atMs);
+    const fields = { conversation_id: conversation, handoff_id: handoff, attempt: row.attempts + 1 };
+    const { trace: parent, atMs } = originOf(handoff);
+    if (kind === "open") telemetry.waits(handoff, atMs);
     try {
       const send = (): Promise<void> => {
         const trace = traceparent(telemetry.context() ?? parent);
-        return queue.send({ v: 1, handoff: row.id, conversation, trace });
+        return queue.send({ v: 1, handoff, conversation, trace, ...(kind === "tell" ? { kind } : {}) });
       };
       await telemetry.span(`send ${queueName}`, { ...fields, destination: queueName }, send, { kind: "producer", parent });
       telemetry.count("outbox_sends", { sent: "sent" });

@@ -20,6 +20,9 @@ export type BeginOptions = { locale: string | null; visitor?: string | undefined
 /** `trace`: a `traceparent` that the message came with; the turn's trace links to it. */
 export type PostedMessage = { id: string; text: string; trace?: string | null | undefined };
 
+/** What a ticket is opened with. `customer`: for whom the host site vouches; null: nobody does. */
+export type WrittenBrief = { reason: HandoffReason; brief: Brief; customer: Identity | null };
+
 export interface ConversationClient {
   /** Begins the conversation; again is harmless. */
   begin(options: BeginOptions): Refusable<{ seq: number }>;
@@ -50,9 +53,11 @@ export interface ConversationClient {
   export(): Refusable<string>;
 
   /** Runs the escalation agent on what was said. `trace`: the caller's `traceparent`. */
-  writeBrief(handoff: string, trace?: string | null): Refusable<{ reason: HandoffReason; brief: Brief }>;
+  writeBrief(handoff: string, trace?: string | null): Refusable<WrittenBrief>;
   /** Tells the customer the ticket; again is harmless. */
   ticketOpened(handoff: string, ticket: TicketReference, trace?: string | null): Refusable<{ seq: number }>;
+  /** The ticket's twin in another system knows what was said, up to `seq`. */
+  twinTold(handoff: string, seq: number): Promise<void>;
   /** A person takes the conversation over; from then on no agent speaks. */
   takeOver(operator: string): Refusable<{ epoch: number }>;
   /** A person's message; stored exactly once for its id. */

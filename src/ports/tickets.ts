@@ -4,9 +4,17 @@
  */
 import type { HandoffReason } from "#contracts/events";
 import type { Brief, Ticket, TicketList, TicketStatus } from "#contracts/tickets";
+import type { Identity } from "#contracts/identity";
 import type { Result } from "#domain/result";
 
-export type TicketRequest = { handoff: string; conversation: string; reason: HandoffReason; brief: Brief };
+export type TicketRequest = {
+  handoff: string;
+  conversation: string;
+  reason: HandoffReason;
+  brief: Brief;
+  /** For whom the host site vouches. Nobody else is told to another system: whoever types an address could type anybody's. */
+  customer?: Identity | null | undefined;
+};
 
 export type TicketFailure = { reason: "unknown_ticket"; id: string };
 

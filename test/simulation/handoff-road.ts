@@ -5,6 +5,7 @@ import type { HandoffMessage } from "#contracts/handoffs";
 import type { Ticket } from "#contracts/tickets";
 import { consumeHandoffs } from "#escalation/consume-handoffs";
 import { type HandoffPorts, runHandoff } from "#escalation/run-handoff";
+import type { TellingPorts } from "#escalation/tell-twin";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { TicketDesk } from "#ports/tickets";
 import { MemoryLedger } from "../fakes/memory-ledger.ts";
@@ -26,11 +27,13 @@ export class HandoffRoad {
   readonly opened: Ticket[] = [];
   readonly deadLetters: HandoffMessage[] = [];
   readonly #world: World;
+  readonly #conversations: TellingPorts["conversations"];
   readonly #tickets: MemoryTickets;
   /** Messages in the queue forget themselves when this changes. */
   #memory = 0;
 
-  constructor(world: World, conversations: HandoffPorts["conversations"]) {
+  constructor(world: World, conversations: HandoffPorts["conversations"] & TellingPorts["conversations"]) {
+    this.#conversations = conversations;
     this.#world = world;
     this.#tickets = new MemoryTickets({ clock: clockOf(world) });
     this.desk = this.#faultyDesk();
@@ -85,7 +88,7 @@ export class HandoffRoad {
       };
       void consumeHandoffs(
         { messages: [{ body: message, attempts, timestamp: new Date(sentAtMs), ack: () => undefined, retry }] },
-        { workflows: this.workflows, telemetry, clock: clockOf(this.#world) },
+        { workflows: this.workflows, telemetry, clock: clockOf(this.#world), conversations: this.#conversations },
       );
     });
   }

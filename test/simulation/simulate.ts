@@ -99,9 +99,11 @@ function compose(world: World, storage: SqliteStorage): Scene {
   return { world, storage, host, road, facts, customers, operator, calls, erased: { isWanted: false, isDone: false } };
 }
 
-type Client = Pick<ConversationClient, "writeBrief" | "ticketOpened" | "takeOver" | "giveBack" | "reply">;
+type Client = Pick<ConversationClient, "writeBrief" | "ticketOpened" | "takeOver" | "giveBack" | "reply" | "events" | "twinTold">;
 
 const clientOf = (host: ObjectHost): Client => ({
+  events: (query) => host.call("events", (conversation) => conversation.events(query)),
+  twinTold: (handoff, seq) => host.call("twinTold", (conversation) => conversation.twinTold(handoff, seq)),
   writeBrief: (handoff) => host.call("writeBrief", (conversation) => conversation.writeBrief(handoff)),
   ticketOpened: (handoff, ticket) => host.call("ticketOpened", (conversation) => conversation.ticketOpened(handoff, ticket)),
   takeOver: (operator) => host.call("takeOver", (conversation) => conversation.takeOver(operator)),

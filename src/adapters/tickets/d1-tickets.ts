@@ -1,7 +1,14 @@
 /** The embedded ticket desk, in D1 (migrations/0002_tickets.sql). Opening is idempotent by a unique key: a race ends with one row, read by both. */
 import { z } from "zod";
 import { HandoffReasonSchema } from "#contracts/events";
-import { BriefSchema, type Ticket, type TicketList, type TicketStatus, TicketStatusSchema } from "#contracts/tickets";
+import {
+  BriefSchema,
+  RemoteReferenceSchema,
+  type Ticket,
+  type TicketList,
+  type TicketStatus,
+  TicketStatusSchema,
+} from "#contracts/tickets";
 import { fail, ok, type Result } from "#domain/result";
 import type { Clock } from "#ports/clock";
 import type { TicketDesk, TicketFailure, TicketRequest } from "#ports/tickets";
@@ -17,15 +24,20 @@ const TicketRowSchema = z
     brief: z.string(),
     opened_at: z.int(),
     changed_at: z.int(),
+    remote: z.string().nullable(),
   })
-  .transform(({ id, brief, opened_at, changed_at, ...row }): Ticket => ({
-    ...row,
-    id: String(id),
-    number: `ED-${id}`,
-    brief: BriefSchema.parse(JSON.parse(brief)),
-    openedAt: new Date(opened_at).toISOString(),
-    changedAt: new Date(changed_at).toISOString(),
-  }));
+  .transform(({ id, brief, opened_at, changed_at, remote, ...row }): Ticket => {
+    const elsewhere = remote === null ? undefined : RemoteReferenceSchema.parse(JSON.parse(remote));
+    return {
+      ...row,
+      id: String(id),
+      number: elsewhere?.number ?? `ED-${id}`,
+      brief: BriefSchema.parse(JSON.parse(brief)),
+      openedAt: new Date(opened_at).toISOString(),
+      changedAt: new Date(changed_at).toISOString(),
+      ...(elsewhere ? { elsewhere } : {}),
+    };
+  });
 
 const CountRowSchema = z.object({ status: TicketStatusSchema, tickets: z.int() });
 

@@ -48,7 +48,7 @@ test("a person who takes over raises the epoch, is announced, and stops the turn
 test("a turn that began before a person joined is refused at the commit, whatever it found", async () => {
   const visitor = await startConversation();
   await runInDurableObject(conversationOf(visitor), (_conversation, { storage }) => {
-    const records = new Records(storage, workersClock, () => {});
+    const records = new Records(storage, workersClock, { publish: () => {} });
     const turn = records.commit(() => records.turns.add({ message: "m1", seq: 1, epoch: 0, dueAtMs: Date.now() + 60_000 }));
     records.turns.begin(turn);
     const row = records.turns.get(turn);
@@ -67,7 +67,7 @@ test("a turn that began before a person joined is refused at the commit, whateve
 test("a turn that began before a person joined is refused although the person has left again", async () => {
   const visitor = await startConversation();
   await runInDurableObject(conversationOf(visitor), (_conversation, { storage }) => {
-    const records = new Records(storage, workersClock, () => {});
+    const records = new Records(storage, workersClock, { publish: () => {} });
     const turn = records.commit(() => records.turns.add({ message: "m1", seq: 1, epoch: 0, dueAtMs: Date.now() + 60_000 }));
     records.turns.begin(turn);
     records.setStanding({ state: "ai", epoch: 2, offered: false, unanswered: 0, assignee: null });

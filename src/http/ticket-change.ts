@@ -1,0 +1,23 @@
+/** A ticket taken, closed, or answered by a person: the conversation decides, our row follows, so that a refused take-over leaves the ticket as it was. */
+import type { DeskPorts } from "#compose/desk-ports";
+import type { Ticket, TicketStatus } from "#contracts/tickets";
+import type { TicketDesk } from "#ports/tickets";
+import { granted, Refused } from "./problems.ts";
+
+type Ports = Pick<DeskPorts, "conversations" | "workflows">;
+
+/** @param tickets where the change is written. Throws `Refused`. */
+export async function changeTicket(
+  ticket: Ticket,
+  { status, operator }: { status: Extract<TicketStatus, "taken" | "closed">; operator: string },
+  tickets: TicketDesk,
+  { conversations, workflows }: Ports,
+): Promise<Ticket> {
+  const client = conversations.get(ticket.conversation);
+  if (status === "taken") granted(await client.takeOver(operator));
+  else await client.giveBack(operator, ticket.handoff);
+  const changed = await tickets.change(ticket.id, { status, assignee: status === "taken" ? operator : ticket.assignee });
+  if (!changed.ok) throw new Refused("not_found", `no ticket ${ticket.id}`);
+  if (status === "closed") await workflows.settle(ticket.handoff);
+  return changed.value;
+}
