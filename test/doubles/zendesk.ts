@@ -22,6 +22,9 @@ type Change = z.infer<typeof TicketBodySchema>["ticket"];
 
 export type ZendeskTicket = Change & { id: number; comments: { body: string; public: boolean }[]; audits: unknown[] };
 
+/** An event webhook, as it is sent. */
+export type ZendeskRequest = { method: "POST"; body: string; headers: Record<string, string> };
+
 /** What goes wrong with the next calls, one each. `after`: the work is done, and then the answer is lost. */
 export type ZendeskFault = "before" | "after" | "busy" | "nonsense";
 
@@ -57,7 +60,7 @@ export class ZendeskDouble {
   }
 
   /** The request of an event webhook. */
-  async event(secret: string, ticket: ZendeskTicket, type: string, event: object, id = crypto.randomUUID()): Promise<RequestInit> {
+  async event(secret: string, ticket: ZendeskTicket, type: string, event: object, id = crypto.randomUUID()): Promise<ZendeskRequest> {
     const body = JSON.stringify({
       account_id: 1,
       id,

@@ -104,22 +104,22 @@ test("a ticket that is forgotten is deleted from the bin, too, and again is harm
   await desk.forget(twin);
 });
 
-test.each(["before", "busy", "nonsense"] as const)(
-  "Zendesk that answers %j is an error without a word of its body, and the next try works",
-  async (fault) => {
-    const { double, desk, opening } = zendeskAt();
-    double.faults.push(fault);
-    const error = await desk.open(opening).then(
-      () => null,
-      (reason: unknown) => reason,
-    );
-    expect(error).toBeInstanceOf(RemoteDeskError);
-    expect(String(error)).not.toMatch(/html|maintenance|hello/);
-    if (fault === "busy") expect(error).toMatchObject({ retryAfterS: 7 });
-    await desk.open(opening);
-    expect(double.withHandoff(handoff)).toHaveLength(1);
-  },
-);
+test.each([
+  ["before", undefined],
+  ["busy", 7],
+  ["nonsense", undefined],
+] as const)("Zendesk that answers %j is an error without a word of its body, and the next try works", async (fault, retryAfterS) => {
+  const { double, desk, opening } = zendeskAt();
+  double.faults.push(fault);
+  const error = await desk.open(opening).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(RemoteDeskError);
+  expect(error).toMatchObject({ retryAfterS, message: expect.not.stringMatching(/html|maintenance|hello/) });
+  await desk.open(opening);
+  expect(double.withHandoff(handoff)).toHaveLength(1);
+});
 
 test("a webhook that was told and not confirmed is told again under the same id", async () => {
   const receiver = new WebhookReceiver();
