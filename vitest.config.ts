@@ -1,6 +1,6 @@
 /**
  * Where each test runs: `node` (pure code), `workerd` (the Worker inside the real runtime, with its bindings), `golden` (whole conversations with the
- * bundled Worker), `faults` (the bundled Worker, killed and disturbed under load), `start` (the command as a person runs it), `browser` (Node drives a
+ * bundled Worker), `elsewhere` (tickets in other systems, over real ports), `faults` (the bundled Worker, killed and disturbed under load), `start` (the command as a person runs it), `browser` (Node drives a
  * real Chromium against a real server) and `canaries` (each gate of `npm run check` is shown to fail). `npm test` runs them in this order.
  */
 import { join } from "node:path";
@@ -48,6 +48,9 @@ export default defineConfig({
       },
       {
         test: { name: "golden", include: ["test/golden/**/*.test.ts"], testTimeout: hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
+      },
+      {
+        test: { name: "elsewhere", include: ["test/elsewhere/**/*.test.ts"], testTimeout: hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
       },
       {
         test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 5 * hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
