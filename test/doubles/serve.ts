@@ -1,16 +1,15 @@
 /** Puts a double that answers `fetch` behind a real port of this machine. */
 import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 
 export type Served = { url: string; close(): Promise<void> };
 
 export async function serve(fetching: (url: string, init: RequestInit) => Promise<Response>): Promise<Served> {
   const server = createServer((request, response) => {
     void (async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(Buffer.from(chunk));
       const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]);
       const { method = "GET", url = "/" } = request;
-      const answer = await fetching(`http://double${url}`, { method, headers, body: Buffer.concat(chunks).toString("utf8") });
+      const answer = await fetching(`http://double${url}`, { method, headers, body: await text(request) });
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
     })().catch(() => response.destroy());
   });
