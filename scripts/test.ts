@@ -18,7 +18,11 @@ import type { Tally } from "./test/tally.ts";
 
 const { values, positionals } = parseArgs({
   options: {
-    project: { type: "string", multiple: true, default: ["node", "workerd", "golden", "elsewhere", "faults", "start", "browser", "canaries"] },
+    project: {
+      type: "string",
+      multiple: true,
+      default: ["node", "workerd", "golden", "elsewhere", "faults", "start", "browser", "canaries"],
+    },
   },
   allowPositionals: true,
 });
