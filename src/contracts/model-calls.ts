@@ -36,6 +36,7 @@ export const ModelCallSchema = z.object({
   costMicros: z.int().min(0).describe("millionths of a US dollar"),
   tookMs: z.number(),
   cap: CapSchema.optional(),
+  attempt: z.int().optional().describe("at the agent's work in which it was made; absent: the first"),
   asked: z.string().optional().describe("fingerprint of the prompt with everything in it"),
   said: z.string().optional().describe("what the model wrote, as it wrote it; absent: nothing"),
   toolCalls: z

@@ -66,7 +66,7 @@ async function runStep<P>(step: Step, agent: AnyAgent<P>, turn: unknown, records
       clock: context.clock,
       randomness: context.randomness,
       signal: context.signal,
-      voice: () => voice.next(),
+      voice: (attempt) => voice.next(attempt),
     });
     const tookMs = context.clock.now() - startedAtMs;
     const rung = end.outcome === "done" ? end.rung : null;

@@ -17,8 +17,8 @@ export class StepVoice {
     this.#context = context;
   }
 
-  /** The voice of the next attempt: what an earlier one streamed is taken back. */
-  next(): Pick<AgentContext, "status" | "delta" | "restart" | "called"> {
+  /** The voice of the next attempt (from 1): what an earlier one streamed is taken back. */
+  next(attempt: number): Pick<AgentContext, "status" | "delta" | "restart" | "called"> {
     this.#restart();
     return {
       status: this.#context.status,
@@ -27,7 +27,7 @@ export class StepVoice {
         this.#context.delta(this.take, text);
       },
       restart: () => this.#restart(),
-      called: (call) => void this.calls.push(call),
+      called: (call) => void this.calls.push(attempt > 1 ? { ...call, attempt } : call),
     };
   }
 
