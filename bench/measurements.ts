@@ -10,6 +10,7 @@ import { bundleWorker } from "./desk/bundle.ts";
 import { type Desk, runDesk } from "./desk/run-desk.ts";
 import type { LoadGenerator } from "./load/generator.ts";
 import type { Block } from "./measure/summary.ts";
+import { measureModels } from "./models/measure.ts";
 import type { BenchOptions, What } from "./options.ts";
 import { sampleQuestions } from "./questions.ts";
 import type { Report } from "./report.ts";
@@ -36,6 +37,7 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
     withDesk(setting, repository, {}, async (desk) => ({ memory: await memoryBlock(setting.load, desk, openConversations) })),
   load: (setting) => withDesk(setting, repository, {}, (desk) => measureLoad(setting, desk)),
   compare: (setting) => withDesk(setting, repository, {}, (desk) => measureBeside(setting, desk)),
+  models: async ({ load, folder, options, say }) => ({ models: await measureModels({ load, folder, say, ...options }) }),
   profile: (setting) =>
     withDesk(setting, repository, { inspected: true }, async (desk, mainModule) => {
       const { messages } = setting.options;

@@ -8,6 +8,7 @@ export const usage = `npm run bench -- [what] [options]
   memory     what open conversations cost while nobody says anything
   load       1,000 sockets and 200 messages a second for minutes; then 10,000 sockets on which nobody says anything
   compare    this desk beside the hand-written server, in paired rounds
+  models     what a turn adds to the time of the model that writes its answer, beside the hand-written server
   profile    where the Worker's time goes
   all        all of it
 
@@ -21,7 +22,7 @@ export const usage = `npm run bench -- [what] [options]
 
 export class UsageError extends Error {}
 
-const whats = ["desk", "memory", "load", "compare", "profile"] as const;
+const whats = ["desk", "memory", "load", "compare", "models", "profile"] as const;
 export type What = (typeof whats)[number];
 
 export type BenchOptions = {

@@ -4,6 +4,7 @@ import type { Compared } from "./compare.ts";
 import type { Machine } from "./measure/machine.ts";
 import type { Shares } from "./measure/profile.ts";
 import type { Block, Spread } from "./measure/summary.ts";
+import type { AddedByTurns } from "./models/measure.ts";
 import type { Idle, Sustained } from "./sustained.ts";
 import type { WhereTimeGoes } from "./where-time-goes.ts";
 
@@ -14,10 +15,11 @@ export type Report = {
   idle?: Idle;
   sustained?: Sustained;
   compared?: Compared[];
+  models?: AddedByTurns[];
   profile?: WhereTimeGoes;
 };
 
-export function reportText({ machine, desk, memory, idle, sustained, compared, profile }: Report): string {
+export function reportText({ machine, desk, memory, idle, sustained, compared, models, profile }: Report): string {
   const parts = [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; node ${machine.node}, workerd ${machine.workerd}; ${machine.date}`,
   ];
@@ -34,6 +36,11 @@ export function reportText({ machine, desk, memory, idle, sustained, compared, p
   }
   if (sustained) parts.push(sustainedText(sustained));
   if (compared) parts.push(`Medians of paired rounds; ratios to the first\n${comparedTable(compared)}`);
+  if (models) {
+    parts.push(
+      `What a turn adds to the model's own time, milliseconds, p50 / p95 / p99 (n); first delta with the model's 50 ms; ratio: median of paired rounds\n${modelsTable(models)}`,
+    );
+  }
   if (profile) parts.push(profileText(profile));
   return `${parts.join("\n\n")}\n`;
 }
@@ -70,6 +77,19 @@ function comparedTable(compared: readonly Compared[]): string {
     one.messagesPerCoreSecond,
     one.cpuRatio,
     one.doneRatio,
+  ]);
+  return table([head, ...rows]);
+}
+
+function modelsTable(models: readonly AddedByTurns[]): string {
+  const head = ["conversations", "msg/s", "", "added", "first delta", "ratio"];
+  const rows = models.map(({ conversations, perSecond, name, added, firstDelta, ratio }) => [
+    conversations,
+    perSecond ?? "one at a time",
+    name,
+    spread(added),
+    spread(firstDelta),
+    ratio,
   ]);
   return table([head, ...rows]);
 }

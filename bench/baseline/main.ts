@@ -1,7 +1,7 @@
 /**
  * The same customer's path written by hand for Node, for scale: accept, one flushed transaction, acknowledge, answer, one flushed transaction, send. It uses
  * the desk's engine and speaks the desk's frames, and has nothing else: no tokens, no resume, no ownership, no journal, no retries, no recovery, no tickets,
- * no limits, no isolation between conversations. `node bench/baseline/main.ts <database file>` prints its port.
+ * no limits, no isolation between conversations. `node bench/baseline/main.ts <database file> [model server]` prints its port; with a model server, that writes the answers.
  */
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
@@ -14,9 +14,11 @@ import { piecesOf } from "#agents/resolution/pieces";
 import { textOf } from "../load/frames.ts";
 import { sampleKnowledge } from "./knowledge.ts";
 import { type Logged, Store } from "./store.ts";
-import { answer } from "./turn.ts";
+import { write } from "./model-turn.ts";
+import { answer, citationsIn } from "./turn.ts";
 
 const store = new Store(z.string().parse(process.argv[2]));
+const models = process.argv[3];
 const knowledge = await sampleKnowledge();
 const turns = new Map<string, number>();
 
@@ -55,7 +57,29 @@ function receive(socket: WebSocket, conversation: string, data: string): void {
   turns.set(conversation, n);
   tell(socket, stored);
   // The acknowledgement leaves before the answer is worked on.
-  setImmediate(() => reply(socket, conversation, turn, text.value));
+  setImmediate(() =>
+    models === undefined
+      ? reply(socket, conversation, turn, text.value)
+      : void replyByModel(models, socket, conversation, turn, text.value),
+  );
+}
+
+async function replyByModel(url: string, socket: WebSocket, conversation: string, turn: string, text: string): Promise<void> {
+  for (const phase of ["routing", "searching", "writing"]) send(socket, { type: "status", turn, phase });
+  const { passages, intent } = answer(text, knowledge);
+  let index = 0;
+  const written = await write(url, text, passages, (piece) =>
+    send(socket, { type: "delta", turn, attempt: 1, index: index++, text: piece }),
+  );
+  const citations = citationsIn(written.text, passages);
+  tell(
+    socket,
+    store.commit(conversation, [
+      ...["router", "knowledge"].map((agent) => ({ type: "agent.finished", turn, agent, outcome: "done" })),
+      { type: "agent.finished", turn, agent: "resolution", outcome: "done", tokens: written.tokens },
+      { type: "answer.completed", turn, run: turn, attempt: 1, intent, kind: "answer", text: written.text, citations },
+    ]) ?? [],
+  );
 }
 
 function reply(socket: WebSocket, conversation: string, turn: string, text: string): void {

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Contender } from "../contender.ts";
 
-/** @param state an empty folder on disk. */
-export async function runBaseline(state: string): Promise<Contender> {
+/** @param state an empty folder on disk. @param models base of the model server that writes the answers; absent: it quotes. */
+export async function runBaseline(state: string, models?: string): Promise<Contender> {
   mkdirSync(state, { recursive: true });
-  const child = fork(join(import.meta.dirname, "main.ts"), [join(state, "baseline.sqlite")], {
+  const child = fork(join(import.meta.dirname, "main.ts"), [join(state, "baseline.sqlite"), ...(models === undefined ? [] : [models])], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = once(child, "exit");

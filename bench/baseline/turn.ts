@@ -1,4 +1,5 @@
 /** The desk's turn as one function: route, search, extract, decide. No plan, no journal, no policies, no spans. */
+import type { Citation, Passage } from "#domain/knowledge";
 import type { SectionIndex } from "#embedded/retrieval/section-index";
 import { ANSWERABLE_FROM, answerability } from "#embedded/retrieval/answerability";
 import { searchSections } from "#embedded/retrieval/search";
@@ -16,10 +17,10 @@ const none: ReadonlySet<string> = new Set();
 export function answer(
   text: string,
   { index, model }: { index: SectionIndex; model: IntentModel },
-): { decision: Decision; intent: string | null } {
+): { decision: Decision; intent: string | null; passages: Passage[] } {
   const routing = routeMessage(model, text);
   const routed = { ...routing, disposition: dispositionOf(routing, none), screens: screen(text) };
-  const passages = searchSections(index, text, { limit: 5 });
+  const passages = searchSections(index, text, { limit: 8, perArticle: 3 });
   const sure = answerability(index, text, passages);
   const extracted = sure >= ANSWERABLE_FROM ? extractAnswer(text, passages) : null;
   const resolution: Resolution = {
@@ -29,5 +30,15 @@ export function answer(
     confidence: sure,
   };
   const findings = { passages, answerability: sure, threshold: ANSWERABLE_FROM, source: "memory" };
-  return { decision: decide({ text, routed, findings, resolution }, standing), intent: routing.intent };
+  return { decision: decide({ text, routed, findings, resolution }, standing), intent: routing.intent, passages };
 }
+
+/** The marks of a text with what they stand for. */
+export const citationsIn = (text: string, passages: readonly Passage[]): Citation[] =>
+  [...new Set(text.match(/\[(\d+)\]/g) ?? [])].flatMap((mark): Citation[] => {
+    const n = Number(mark.slice(1, -1));
+    const passage = passages[n - 1];
+    if (!passage) return [];
+    const { article, version, section, title, text: quote } = passage;
+    return [{ n, article, version, section, title, quote: quote.split("\n")[0] ?? "", url: `/articles/${article}#${section}` }];
+  });

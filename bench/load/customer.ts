@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { WebSocket } from "ws";
 import { z } from "zod";
-import { signOf, textOf } from "./frames.ts";
+import { modelMsOf, signOf, textOf } from "./frames.ts";
 
 const StartedSchema = z.object({ id: z.string(), token: z.string() });
 
@@ -12,12 +12,14 @@ export type Reaction = {
   statusMs: number | null;
   deltaMs: number | null;
   doneMs: number;
+  /** What a model server took of that. */
+  modelMs: number | null;
   end: "answered" | "handed_off" | "failed";
 };
 
 type Waiting = {
   dueAt: number;
-  seen: { ackMs: number | null; statusMs: number | null; deltaMs: number | null };
+  seen: { ackMs: number | null; statusMs: number | null; deltaMs: number | null; modelMs: number | null };
   resolve: (reaction: Reaction) => void;
 };
 
@@ -31,7 +33,11 @@ export class Customer {
 
   /** Begins a conversation and reads its log to the end, after which it is told what happens. */
   static async open(url: string): Promise<Customer> {
-    const response = await fetch(`${url}/v1/conversations`, { method: "POST" });
+    const response = await fetch(`${url}/v1/conversations`, {
+      method: "POST",
+      // A visitor of their own, so that nobody's budget is everybody's.
+      headers: { "cf-connecting-ip": `load-${randomUUID()}` },
+    });
     if (response.status !== 201) throw new Error(`no conversation could be begun at ${url}: ${response.status} ${await response.text()}`);
     const { id, token } = StartedSchema.parse(await response.json());
     const socket = new WebSocket(`${url.replace(/^http/, "ws")}/v1/conversations/${id}/socket`, ["edgedesk.v1", `token.${token}`], {
@@ -49,7 +55,7 @@ export class Customer {
   /** @param dueAt when it should have been said (`performance.now()`); a wait before the sending counts. */
   say(text: string, dueAt = performance.now()): Promise<Reaction> {
     return new Promise((resolve) => {
-      this.#waiting = { dueAt, seen: { ackMs: null, statusMs: null, deltaMs: null }, resolve };
+      this.#waiting = { dueAt, seen: { ackMs: null, statusMs: null, deltaMs: null, modelMs: null }, resolve };
       this.#socket.send(JSON.stringify({ v: 1, type: "message", id: randomUUID(), text }));
     });
   }
@@ -65,7 +71,9 @@ export class Customer {
     const sign = signOf(frame);
     if (sign === "ready") return ready();
     const waiting = this.#waiting;
-    if (!waiting || sign === "other") return;
+    if (!waiting) return;
+    waiting.seen.modelMs ??= modelMsOf(frame);
+    if (sign === "other") return;
     const { seen } = waiting;
     const tookMs = performance.now() - waiting.dueAt;
     if (sign === "ack") seen.ackMs ??= tookMs;

@@ -8,8 +8,21 @@ const endings: ReadonlySet<string> = new Set(["answer.completed", "handoff.reque
 const FrameSchema = z.object({
   type: z.string(),
   message: z.string().optional(),
-  event: z.object({ type: z.string() }).optional(),
+  event: z
+    .object({
+      type: z.string(),
+      agent: z.string().optional(),
+      tokens: z.object({ input: z.number(), output: z.number() }).optional(),
+    })
+    .optional(),
 });
+
+/** What the model server says that it took itself, in the usage of its answer (bench/models/main.ts); null for every other frame. Milliseconds. */
+export function modelMsOf(text: string): number | null {
+  if (!text.includes('"tokens"')) return null;
+  const { event } = FrameSchema.parse(JSON.parse(text));
+  return event?.agent === "resolution" && event.tokens ? event.tokens.input + event.tokens.output / 100 : null;
+}
 
 export type Sign = "ready" | "ack" | "status" | "delta" | "answered" | "handed_off" | "failed" | "other";
 

@@ -55,13 +55,15 @@ export async function openLoop(
 
 /** Runs `work` and gathers what it notes. */
 export async function summed(work: (note: (reaction: Reaction) => void) => Promise<void>): Promise<Done> {
-  const done: Done = { tookMs: 0, ackMs: [], statusMs: [], deltaMs: [], doneMs: [], ends: { answered: 0, handed_off: 0, failed: 0 } };
+  const ends = { answered: 0, handed_off: 0, failed: 0 };
+  const done: Done = { tookMs: 0, ackMs: [], statusMs: [], deltaMs: [], doneMs: [], addedMs: [], ends };
   const startedAt = performance.now();
-  await work(({ ackMs, statusMs, deltaMs, doneMs, end }) => {
+  await work(({ ackMs, statusMs, deltaMs, doneMs, modelMs, end }) => {
     done.ackMs.push(ackMs);
     done.doneMs.push(doneMs);
     if (statusMs !== null) done.statusMs.push(statusMs);
     if (deltaMs !== null) done.deltaMs.push(deltaMs);
+    if (modelMs !== null) done.addedMs.push(doneMs - modelMs);
     done.ends[end] += 1;
   });
   done.tookMs = performance.now() - startedAt;

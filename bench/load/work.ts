@@ -28,6 +28,8 @@ export const DoneSchema = z.object({
   statusMs: Milliseconds,
   deltaMs: Milliseconds,
   doneMs: Milliseconds,
+  /** Until the end, without what a model server took itself; only where there is one. */
+  addedMs: Milliseconds,
   ends: z.object({ answered: z.int(), handed_off: z.int(), failed: z.int() }),
 });
 export type Done = z.infer<typeof DoneSchema>;

@@ -12,6 +12,8 @@ export type Block = {
   firstStatus: Spread;
   firstDelta: Spread;
   done: Spread;
+  /** Until the end, without what a model server took itself. */
+  added: Spread;
   messagesPerSecond: number;
   /** Of the server's process, handoffs with their queue, workflow and database included. */
   cpuMsPerMessage: number;
@@ -29,6 +31,7 @@ export function blockOf(what: string, done: Done, cpuMs: number): Block {
     firstStatus: spreadOf(done.statusMs),
     firstDelta: spreadOf(done.deltaMs),
     done: spreadOf(done.doneMs),
+    added: spreadOf(done.addedMs),
     messagesPerSecond: rounded((messages * 1000) / done.tookMs),
     cpuMsPerMessage: rounded(cpuMs / messages),
   };

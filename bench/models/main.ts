@@ -1,41 +1,50 @@
 /**
- * What failing models do to customers: turns under each fault, through the real provider and the limits of `support/models.yaml`, five at a time. Prints how many were answered or handed off, the longest turn,
- * and the most calls that the failing server got in any ten seconds once its breaker was open. Usage: node bench/models/main.ts [turns per fault]
+ * A model server for measuring, a process of its own: the first token comes after 50 ms, 200 tokens a second follow, each at its time and not after the one before. What the model took of a turn's time stands in
+ * the usage of its answer, where it reaches the load by the desk's own log: whole milliseconds as tokens read, hundredths as tokens written. `node bench/models/main.ts` prints its port.
  */
-import { modelDesk } from "../../test/doubles/model-desk.ts";
-import { modelFaults } from "../../test/doubles/model-script.ts";
-import { openAiCompatibleServer } from "../../test/doubles/openai-compatible-server.ts";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { json } from "node:stream/consumers";
+import { z } from "zod";
+import { tokensOf } from "../../test/doubles/model-script.ts";
+import { quoteFirstPassage } from "../../test/doubles/quoting-model.ts";
 
-const turns = Number(process.argv[2] ?? 100);
-const atOnce = 5;
-const windowMs = 10_000;
+const firstAfterMs = 50;
+const tokensPerS = 200;
 
-console.log(`${"fault".padEnd(14)}turns  answered  longest ms  calls  most in 10 s, breaker open`);
-for (const fault of modelFaults) {
-  const server = await openAiCompatibleServer(() => ({ fault }));
-  const desk = modelDesk({ providers: { openAiCompatible: { url: server.url } }, models: ["openai-compatible/failing"] });
-  let answered = 0;
-  let longestMs = 0;
-  let openFromMs = Infinity;
-  const play = async (): Promise<void> => {
-    const startedAtMs = performance.now();
-    const { decision } = await desk.turn("How long does my refund take?");
-    longestMs = Math.max(longestMs, performance.now() - startedAtMs);
-    answered += decision.act === "handoff" || decision.reply.kind === "answer" ? 1 : 0;
-    if ([...desk.breakers.values()].some(({ breaker }) => breaker.openings > 0)) openFromMs = Math.min(openFromMs, Date.now());
+const BodySchema = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) });
+
+const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  if (address !== null && typeof address !== "string") process.send?.(address.port);
+});
+process.on("disconnect", () => process.exit());
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { messages } = BodySchema.parse(await json(request));
+  const startedAt = performance.now();
+  const tokens = tokensOf(quoteFirstPassage({ messages: messages.map(({ role, content }) => ({ role, text: content })) }));
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  let sent = 0;
+  const next = (): void => {
+    const dueBy = performance.now() - startedAt;
+    for (; sent < tokens.length && firstAfterMs + (sent * 1000) / tokensPerS <= dueBy; sent++) event(response, chunkOf(tokens[sent] ?? ""));
+    if (sent < tokens.length) return void setTimeout(next, Math.max(0, firstAfterMs + (sent * 1000) / tokensPerS - dueBy));
+    const tookMs = performance.now() - startedAt;
+    const usage = { prompt_tokens: Math.floor(tookMs), completion_tokens: Math.round((tookMs % 1) * 100), total_tokens: 0 };
+    event(response, { ...chunkOf(""), choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+    event(response, { ...chunkOf(""), choices: [], usage });
+    response.end("data: [DONE]\n\n");
   };
-  for (let n = 0; n < turns; n += atOnce) await Promise.all(Array.from({ length: Math.min(atOnce, turns - n) }, play));
-  const known = server.requests.map(({ atMs }) => atMs).filter((atMs) => atMs > openFromMs);
-  const most = Math.max(0, ...known.map((from) => known.filter((atMs) => atMs >= from && atMs < from + windowMs).length));
-  console.log(
-    [
-      fault.padEnd(14),
-      String(turns).padStart(5),
-      String(answered).padStart(10),
-      longestMs.toFixed(0).padStart(12),
-      String(server.requests.length).padStart(7),
-      String(most).padStart(6),
-    ].join(""),
-  );
-  await server.close();
+  setTimeout(next, firstAfterMs);
 }
+
+const chunkOf = (content: string) => ({
+  id: "x",
+  object: "chat.completion.chunk",
+  created: 0,
+  model: "scripted",
+  choices: [{ index: 0, delta: { role: "assistant", content }, finish_reason: null }],
+});
+
+const event = (response: ServerResponse, data: unknown): void => void response.write(`data: ${JSON.stringify(data)}\n\n`);

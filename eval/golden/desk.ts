@@ -11,14 +11,14 @@ import { InputError } from "../evaluation.ts";
 
 export type GoldenDesk = { url: string; stop(): Promise<void> };
 
-/** Builds, bundles and starts it; `stop` leaves no process and no file behind. */
-export async function openDesk(): Promise<GoldenDesk> {
+/** Builds, bundles and starts it; `stop` leaves no process and no file behind. @param vars beside the usual ones. */
+export async function openDesk(vars: Readonly<Record<string, string>> = {}): Promise<GoldenDesk> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), "edgedesk-golden-"));
   const clear = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const mainModule = await bundleWorker(repository, join(folder, "bundle"));
-    const desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "state") });
+    const desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "state"), vars });
     return { url: desk.url, stop: () => desk.stop().finally(clear) };
   } catch (error) {
     clear();

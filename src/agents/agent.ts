@@ -38,6 +38,8 @@ export type AgentContext = {
   delta: (text: string) => void;
   /** Takes back what was streamed so far: the next piece begins anew and replaces it. Harmless when nothing was. */
   restart: () => void;
+  /** Calls `late` once when the time is up that the rungs above the bottom one have together, unless the function that it gives is called before. */
+  untilLate: (late: () => void) => () => void;
   /** Puts a model's call into the journal. */
   called: (call: ModelCall) => void;
 };

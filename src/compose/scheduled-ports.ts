@@ -6,12 +6,21 @@ import type { Clock } from "#ports/clock";
 import type { JobRuns } from "#ports/job-runs";
 import type { Randomness } from "#ports/randomness";
 import { type EscalationPorts, escalationPorts } from "./escalation-ports.ts";
+import type { FindingPorts } from "./finding-ports.ts";
+import { knowledgePorts } from "./knowledge-ports.ts";
 
-export type ScheduledPorts = EscalationPorts & { jobRuns: JobRuns; clock: Clock; randomness: Randomness };
+export type ScheduledPorts = EscalationPorts & {
+  jobRuns: JobRuns;
+  clock: Clock;
+  randomness: Randomness;
+  /** Finding by meaning; absent on a desk that finds by words alone. */
+  finding?: FindingPorts | null;
+};
 
 /** @param background keeps work alive that nobody waits for. */
 export const scheduledPorts = (env: Env, background: (work: Promise<void>) => void): ScheduledPorts => ({
   ...escalationPorts(env, background),
+  finding: knowledgePorts(env, background).finding,
   jobRuns: new D1JobRuns({ database: env.DB }),
   clock: workersClock,
   randomness: workersRandomness,

@@ -24,6 +24,9 @@ export type AttemptsContext = {
 
 class AttemptTimeout extends Error {}
 
+/** Of an attempt's time, what the rungs above the bottom one have together. More than the models' own limits, which end a call properly. */
+const upperShare = 0.85;
+
 export async function runAttempts<P>(agent: AnyAgent<P>, input: unknown, ports: P, context: AttemptsContext): Promise<AttemptsEnd> {
   const { policy } = agent;
   for (let attempt = 1; ; attempt++) {
@@ -75,12 +78,14 @@ function withinTime<P>(
     const cancelLimit = clock.after(timeoutMs, () => giveUp(new AttemptTimeout(`no answer within ${timeoutMs} ms`)));
     signal.addEventListener("abort", onAbort);
     const voice = context.voice(attempt);
+    const lateAtMs = clock.now() + upperShare * timeoutMs;
     const work = agent.attempt(input, ports, {
       signal: abort.signal,
       attempt,
       status: (phase) => over || voice.status(phase),
       delta: (text) => over || voice.delta(text),
       restart: () => over || voice.restart(),
+      untilLate: (late) => clock.after(Math.max(0, lateAtMs - clock.now()), late),
       // A call that ends after the attempt has cost what it cost.
       called: (call) => voice.called(call),
     });

@@ -83,13 +83,12 @@ export function modelDesk({
   const spendingMemory = emptySpendingMemory();
   let conversations = 0;
 
-  /** One turn of a new conversation. */
-  async function turn(text: string, visitor = "somebody"): Promise<PlayedTurn> {
-    conversations += 1;
+  /** Models for a new conversation. */
+  function laddersFor(visitor = "somebody"): Ladders {
     let own = nothingSpent;
-    const ladders = new Ladders({
+    return new Ladders({
       telemetry: silentTelemetry,
-      models: { router: made.slice(0, 1), resolution: made, escalation: [] },
+      models: { router: made.slice(0, 1), resolution: made, escalation: made.slice(0, 1) },
       limits: { router: { ...all, totalMs: Math.min(all.totalMs, 2_000) }, resolution: all, escalation: all },
       conversationCap: caps.conversation ?? plenty,
       instructions: {
@@ -109,10 +108,15 @@ export function modelDesk({
       account: { visitor: () => visitor, spent: () => own, add: (spend) => void (own = sum(own, spend)) },
       clock,
     });
+  }
+
+  /** One turn of a new conversation. */
+  async function turn(text: string, visitor?: string): Promise<PlayedTurn> {
+    conversations += 1;
     const takes: string[] = [];
     const ports: AgentPorts = {
       router,
-      models: ladders,
+      models: laddersFor(visitor),
       knowledge: { search: async () => ({ passages: [...passages], answerability: 0.9, threshold: 0.5, revision: 1, source: "isolate" }) },
     };
     const result = await runTurn(
@@ -132,7 +136,7 @@ export function modelDesk({
     );
     return { ...result, takes };
   }
-  return { turn, breakers };
+  return { turn, ladders: laddersFor, breakers };
 }
 
 function memoryHealth() {

@@ -69,6 +69,7 @@ const attempt = (agent: AnyAgent<AgentPorts>, input: unknown, delta: (text: stri
     status: () => {},
     delta,
     restart: () => {},
+    untilLate: () => () => undefined,
     called: () => {},
   });
 

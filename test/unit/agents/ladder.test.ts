@@ -31,6 +31,7 @@ const context = (signal: AbortSignal = new AbortController().signal): AgentConte
   status: () => {},
   delta: () => {},
   restart: () => {},
+  untilLate: () => () => undefined,
   called: () => {},
 });
 
@@ -104,4 +105,44 @@ test("an abort ends the climb: no lower rung is tried for nobody", async () => {
   ]);
   await expect(agent.attempt({ text: "?" }, null, context(abort.signal))).rejects.toThrow("the turn is over");
   expect(asked).toBe(false);
+});
+
+test("a rung that hangs hands over when its time is up, and what it says afterwards is not heard", async () => {
+  const heard: string[] = [];
+  let late: () => void = () => undefined;
+  let wasAborted = false;
+  const asked = Promise.withResolvers<void>();
+  const hanging: Rungs[number] = {
+    name: "model",
+    run: (_input, _ports, { signal, delta }) =>
+      new Promise(() => {
+        signal.addEventListener("abort", () => {
+          wasAborted = true;
+          delta("too late");
+        });
+        asked.resolve();
+      }),
+  };
+  const answer = agentWith([hanging, saying("bottom")]).attempt({ text: "?" }, null, {
+    ...context(),
+    delta: (text) => void heard.push(text),
+    untilLate: (then) => {
+      late = then;
+      return () => undefined;
+    },
+  });
+  await asked.promise;
+  late();
+  expect(await answer).toEqual({ output: { answer: "bottom" }, rung: "embedded" });
+  expect({ wasAborted, heard }).toEqual({ wasAborted: true, heard: [] });
+});
+
+test("an abort while an upper rung is at work ends the climb", async () => {
+  const stop = new AbortController();
+  const asked = Promise.withResolvers<void>();
+  const hanging: Rungs[number] = { name: "model", run: () => new Promise(() => asked.resolve()) };
+  const answer = agentWith([hanging, saying("bottom")]).attempt({ text: "?" }, null, context(stop.signal));
+  await asked.promise;
+  stop.abort(new Error("the turn is over"));
+  await expect(answer).rejects.toThrow("the turn is over");
 });

@@ -12,6 +12,7 @@ const context = {
   status: () => undefined,
   delta: () => undefined,
   restart: () => undefined,
+  untilLate: () => () => undefined,
   called: () => undefined,
 };
 
