@@ -10,6 +10,7 @@ import { bundleWorker } from "./desk/bundle.ts";
 import { type Desk, runDesk } from "./desk/run-desk.ts";
 import type { LoadGenerator } from "./load/generator.ts";
 import type { Block } from "./measure/summary.ts";
+import { withModels } from "./models/run-models.ts";
 import { measureModels } from "./models/measure.ts";
 import type { BenchOptions, What } from "./options.ts";
 import { sampleQuestions } from "./questions.ts";
@@ -38,12 +39,14 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
   load: (setting) => withDesk(setting, repository, {}, (desk) => measureLoad(setting, desk)),
   compare: (setting) => withDesk(setting, repository, {}, (desk) => measureBeside(setting, desk)),
   models: async ({ load, folder, options, say }) => ({ models: await measureModels({ load, folder, say, ...options }) }),
-  profile: (setting) =>
-    withDesk(setting, repository, { inspected: true }, async (desk, mainModule) => {
-      const { messages } = setting.options;
-      return { profile: await whereTimeGoes(setting.load, desk, mainModule, { messages, questions: sampleQuestions("answerable") }) };
-    }),
+  profile: (setting) => (setting.options.models ? withModels((vars) => profiled(setting, vars)) : profiled(setting, {})),
 };
+
+const profiled = (setting: Setting, vars: Readonly<Record<string, string>>) =>
+  withDesk(setting, repository, { inspected: true, vars }, async (desk, mainModule) => {
+    const { messages } = setting.options;
+    return { profile: await whereTimeGoes(setting.load, desk, mainModule, { messages, questions: sampleQuestions("answerable") }) };
+  });
 
 async function measureDesk({ load, options: { conversations, messages }, say }: Setting, desk: Desk): Promise<{ desk: Block[] }> {
   const questions = sampleQuestions("mixed");
@@ -87,7 +90,7 @@ async function measureBeside(setting: Setting, desk: Desk): Promise<Pick<Report,
 async function withDesk<T>(
   { folder }: Setting,
   checkout: string,
-  options: { inspected?: boolean },
+  options: { inspected?: boolean; vars?: Readonly<Record<string, string>> },
   work: (desk: Desk, mainModule: string) => Promise<T>,
 ): Promise<T> {
   const state = mkdtempSync(join(folder, "desk-"));

@@ -17,6 +17,7 @@ export const usage = `npm run bench -- [what] [options]
   --rounds N                of a comparison (default 5)
   --minutes N               of the load (default 5)
   --against FOLDER          compare with another checkout of this repository, too
+  --models                  profile turns whose answers a model writes
   --json                    print one JSON object instead of tables
   --help                    this text`;
 
@@ -32,6 +33,7 @@ export type BenchOptions = {
   rounds: number;
   minutes: number;
   against: string | undefined;
+  models: boolean;
   json: boolean;
   help: boolean;
 };
@@ -51,6 +53,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     rounds: count("rounds", values.rounds),
     minutes: count("minutes", values.minutes),
     against: values.against,
+    models: values.models,
     json: values.json,
     help: values.help,
   };
@@ -67,6 +70,7 @@ function parse(args: readonly string[]) {
         rounds: { type: "string", default: "5" },
         minutes: { type: "string", default: "5" },
         against: { type: "string" },
+        models: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

@@ -82,13 +82,14 @@ function comparedTable(compared: readonly Compared[]): string {
 }
 
 function modelsTable(models: readonly AddedByTurns[]): string {
-  const head = ["conversations", "msg/s", "", "added", "first delta", "ratio"];
-  const rows = models.map(({ conversations, perSecond, name, added, firstDelta, ratio }) => [
+  const head = ["conversations", "msg/s", "", "added", "first delta", "CPU ms/msg", "ratio"];
+  const rows = models.map(({ conversations, perSecond, name, added, firstDelta, cpuMsPerMessage, ratio }) => [
     conversations,
     perSecond ?? "one at a time",
     name,
     spread(added),
     spread(firstDelta),
+    cpuMsPerMessage,
     ratio,
   ]);
   return table([head, ...rows]);

@@ -15,6 +15,7 @@ import { bundleWorker } from "../desk/bundle.ts";
 import { runDesk } from "../desk/run-desk.ts";
 import type { LoadGenerator } from "../load/generator.ts";
 import type { Done } from "../load/work.ts";
+import { processCosts } from "../measure/process-costs.ts";
 import { median, rounded, type Spread, spreadOf } from "../measure/summary.ts";
 import { sampleQuestions } from "../questions.ts";
 import { runModels } from "./run-models.ts";
@@ -27,6 +28,8 @@ export type AddedByTurns = {
   added: Spread;
   firstDelta: Spread;
   ratio: number;
+  /** Of the server's process. */
+  cpuMsPerMessage: number;
 };
 
 export type ModelsSetting = {
@@ -60,7 +63,7 @@ export async function measureModels({ load, folder, conversations, messages, rou
   const measured: AddedByTurns[] = [];
   try {
     for (const count of conversations) {
-      const blocks = new Map<Contender, Done[]>([
+      const blocks = new Map<Contender, Measured[]>([
         [desk, []],
         [baseline, []],
       ]);
@@ -84,7 +87,9 @@ export async function measureModels({ load, folder, conversations, messages, rou
 const rateOf = (conversations: number): number | null =>
   conversations === 1 ? null : Math.min(mostPerSecond, conversations * perConversation);
 
-async function block(load: LoadGenerator, { url }: Contender, conversations: number, messages: number): Promise<Done> {
+type Measured = Done & { cpuMs: number };
+
+async function block(load: LoadGenerator, { url, pid }: Contender, conversations: number, messages: number): Promise<Measured> {
   const perSecond = rateOf(conversations);
   const asked = questions();
   const loop =
@@ -93,15 +98,17 @@ async function block(load: LoadGenerator, { url }: Contender, conversations: num
       : ({ do: "open_loop", perSecond, questions: asked } as const);
   await load.order({ do: "open", url, customers: perSecond === null ? 2 + Math.ceil((messages + 20) / 20) : conversations });
   await load.order({ ...loop, messages: perSecond === null ? 20 : Math.min(conversations, 200) });
+  const before = processCosts(pid).cpuMs;
   const done = await load.order({ ...loop, messages });
+  const cpuMs = processCosts(pid).cpuMs - before;
   await load.order({ do: "close" });
   await sleep(settleMs);
   if (done.addedMs.length < 0.9 * messages)
     throw new Error(`${done.addedMs.length} of ${messages} answers came from the model; what the others cost is another measurement`);
-  return done;
+  return { ...done, cpuMs };
 }
 
-function addedOf(name: string, conversations: number, own: readonly Done[], first: readonly Done[]): AddedByTurns {
+function addedOf(name: string, conversations: number, own: readonly Measured[], first: readonly Measured[]): AddedByTurns {
   const medians = (blocks: readonly Done[]): number[] => blocks.map(({ addedMs }) => median(addedMs));
   const there = medians(first);
   return {
@@ -110,6 +117,7 @@ function addedOf(name: string, conversations: number, own: readonly Done[], firs
     name,
     added: spreadOf(own.flatMap(({ addedMs }) => addedMs)),
     firstDelta: spreadOf(own.flatMap(({ deltaMs }) => deltaMs)),
+    cpuMsPerMessage: rounded(median(own.map(({ cpuMs, doneMs }) => cpuMs / doneMs.length))),
     ratio: rounded(median(medians(own).map((here, round) => here / (there[round] ?? Number.NaN)))),
   };
 }

@@ -20,3 +20,13 @@ export async function runModels(): Promise<ModelServer> {
     },
   };
 }
+
+/** For as long as `work` takes. @param work is given the vars of a desk whose models stand there. */
+export async function withModels<T>(work: (vars: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+  const { url, stop } = await runModels();
+  try {
+    return await work({ MODELS: "openai-compatible", MODELS_URL: url });
+  } finally {
+    await stop();
+  }
+}

@@ -66,6 +66,8 @@ export async function openAiCompatibleServer(script: ModelScript, port = 0, toFi
     const act = playing(asked);
     await ("fault" in act ? fail(act.fault, asked, response) : speak(act, asked, response));
   }
+  // A connection that is closed for idling in the moment in which it is used again would look like a failing model.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the scripted server has no port");
