@@ -42,7 +42,7 @@ export type ModelsSetting = {
 };
 
 /** Messages a second: each conversation every two and a half seconds, together no more than this. */
-const mostPerSecond = 40;
+const mostPerSecond = 20;
 const perConversation = 0.4;
 /** workerd evicts objects about 10 s after their last message and stalls for a moment while it does. */
 const settleMs = 13_000;

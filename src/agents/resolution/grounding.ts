@@ -32,20 +32,25 @@ export class Grounds {
   readonly #language: string;
   readonly #allowedLinkHosts: readonly string[];
   readonly #instructed: ReadonlySet<string>;
+  /** Of all passages together. */
+  readonly #stems: ReadonlySet<string>;
+  readonly #words: ReadonlySet<string>;
+  #said: ReadonlySet<string> | null = null;
 
   constructor({ passages, allowedLinkHosts, instructions }: GroundsOptions) {
     this.#sources = passages.map(({ title, heading, text }, i) => sourceOf(i + 1, `${title}\n${heading}\n${text}`));
     this.#language = detectLanguage(passages.map(({ text }) => text));
     this.#allowedLinkHosts = allowedLinkHosts;
-    const said = new Set(this.#sources.flatMap(({ text }) => [...runsOf(text)]));
-    this.#instructed = new Set([...runsOf(instructions)].filter((run) => !said.has(run)));
+    this.#instructed = runsOfInstructions(instructions);
+    this.#stems = new Set(this.#sources.flatMap(({ stems }) => [...stems]));
+    this.#words = new Set(this.#sources.flatMap(({ words }) => [...words]));
   }
 
   /** grounded: some passage has this word, a number as it is; common: one of those that every text has; foreign: neither. */
   kindOf(word: string): "grounded" | "common" | "foreign" {
     const content = contentOf(word);
     if (content.length === 0) return "common";
-    return content.every((part) => this.#sources.some((source) => has(source, part))) ? "grounded" : "foreign";
+    return content.every((part) => has({ stems: this.#stems, words: this.#words }, part)) ? "grounded" : "foreign";
   }
 
   judge(raw: string): Verdict {
@@ -96,8 +101,11 @@ export class Grounds {
   }
 
   #quotesInstructions(sentence: string): boolean {
-    for (const run of runsOf(sentence)) if (this.#instructed.has(run)) return true;
-    return false;
+    const quoted = [...runsOf(sentence)].filter((run) => this.#instructed.has(run));
+    if (quoted.length === 0) return false;
+    // Seldom needed, and not cheap.
+    const said = (this.#said ??= new Set(this.#sources.flatMap(({ text }) => [...runsOf(text)])));
+    return quoted.some((run) => !said.has(run));
   }
 }
 
@@ -113,11 +121,20 @@ function sourceOf(n: number, text: string): Source {
   return { n, text, words: new Set(words), stems: new Set(words.map(stemOf)) };
 }
 
-const has = ({ stems, words }: Source, word: string): boolean => (/\p{N}/u.test(word) ? words.has(word) : stems.has(stemOf(word)));
+const has = ({ stems, words }: Pick<Source, "stems" | "words">, word: string): boolean =>
+  /\p{N}/u.test(word) ? words.has(word) : stems.has(stemOf(word));
 
 /** Words that say something. The number of a step ("2.") is no content. */
 const contentOf = (text: string): string[] =>
   wordsOf(text.replace(/^\s*(?:\d{1,2}[.)]|[-*•])\s+/, "")).filter((word) => !FUNCTION_WORDS.has(word));
+
+/** A desk's instructions are the same in every turn. */
+let lastInstructions: { text: string; runs: ReadonlySet<string> } = { text: "", runs: new Set() };
+
+function runsOfInstructions(text: string): ReadonlySet<string> {
+  if (lastInstructions.text !== text) lastInstructions = { text, runs: runsOf(text) };
+  return lastInstructions.runs;
+}
 
 function runsOf(text: string): Set<string> {
   const words = wordsOf(text);
