@@ -11,6 +11,7 @@ import { jobs } from "#scheduled/jobs";
 import { runJobs } from "#scheduled/run-jobs";
 
 export { Conversation } from "#conversation/conversation";
+export { FactsCollector } from "#outbox/facts-collector";
 export { FiguresShard } from "#figures/figures-shard";
 export { HandoffWorkflow } from "#escalation/handoff-workflow";
 export { ProviderHealth } from "#models/provider-health";

@@ -2,7 +2,6 @@
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
-import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import { countTurn } from "#adapters/telemetry/count-turn";
 import type { Clock } from "#ports/clock";
@@ -15,6 +14,7 @@ import type { RatingStore } from "#ports/ratings";
 import type { Telemetry } from "#ports/telemetry";
 import type { TurnEnded, TurnFactsStore } from "#ports/turn-facts";
 import { environment, support, ticketSettings } from "./isolate.ts";
+import { collectedFacts } from "./facts-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { modelPorts } from "./model-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
@@ -60,7 +60,7 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     telemetry,
     turnEnded: (ended) => countTurn(telemetry, ended),
     queue: workersQueue(env.HANDOFFS),
-    turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
+    turnFacts: collectedFacts(env),
     ratings: new D1Ratings({ database: env.DB }),
     twins: ticketSettings(env).TICKETS !== "desk",
   };

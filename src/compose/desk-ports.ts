@@ -10,7 +10,6 @@ import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { D1Ratings } from "#adapters/ratings/d1-ratings";
 import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Flags } from "#adapters/turns/d1-flags";
-import { D1TurnFacts } from "#adapters/turns/d1-turn-facts";
 import type { Environment } from "#config/environment";
 import type { Support } from "#config/support";
 import type { ArticleStore } from "#ports/articles";
@@ -32,6 +31,7 @@ import type { Telemetry } from "#ports/telemetry";
 import type { TurnFactsStore } from "#ports/turn-facts";
 import { environment, support } from "./isolate.ts";
 import type { FindingPorts } from "./finding-ports.ts";
+import { factsStore } from "./facts-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
@@ -76,7 +76,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
       ledger: new D1HandoffLedger({ database: env.DB, clock: workersClock }),
     }),
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
-    turnFacts: new D1TurnFacts({ database: env.DB, clock: workersClock }),
+    turnFacts: factsStore(env),
     ratings: new D1Ratings({ database: env.DB }),
     jobRuns: new D1JobRuns({ database: env.DB }),
     flags: new D1Flags({ database: env.DB, clock: workersClock }),
