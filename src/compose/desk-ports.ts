@@ -34,11 +34,12 @@ import type { FindingPorts } from "./finding-ports.ts";
 import { factsStore } from "./facts-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
+import { type QualityPorts, qualityPorts } from "./quality-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
 import { figuresReader, telemetryPort } from "./telemetry-ports.ts";
 import { type TicketPorts, ticketPorts } from "./ticket-ports.ts";
 
-export interface DeskPorts extends PeoplePorts, TicketPorts {
+export interface DeskPorts extends PeoplePorts, QualityPorts, TicketPorts {
   environment: Environment;
   conversations: Conversations;
   workflows: HandoffWorkflows;
@@ -64,7 +65,6 @@ export interface DeskPorts extends PeoplePorts, TicketPorts {
   /** A static file of `public/`. */
   page(path: string): Promise<Response>;
 }
-
 /** @param background keeps work alive that nobody waits for. */
 export function deskPorts(env: Env, background: (work: Promise<void>) => void): DeskPorts {
   return {
@@ -83,6 +83,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     ...peoplePorts(env, background),
+    ...qualityPorts(env),
     intents: routingPorts(env, background).intents,
     taxonomy: support().intents,
     clock: workersClock,

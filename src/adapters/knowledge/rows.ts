@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ArticleSchema, ArticleSummarySchema } from "#contracts/articles";
 import type { StoredSection } from "#ports/articles";
 
-const TagsColumn = z
+export const TagsColumn = z
   .string()
   .transform((text): unknown => JSON.parse(text))
   .pipe(z.array(z.string()));

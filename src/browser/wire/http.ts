@@ -15,6 +15,8 @@ export type Call = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   token?: string;
   body?: unknown;
+  /** Under which version a change is meant (RFC 9110, section 13.1.1). */
+  ifMatch?: string;
   signal?: AbortSignal;
   fetch?: DeskFetch;
 };
@@ -28,10 +30,11 @@ const isProblem = record<Pick<Problem, "code" | "title">>({ code: text, title: t
 const hasDetail = record<{ detail: string }>({ detail: text });
 
 export async function callDesk<T>(url: URL, guard: Guard<T>, call: Call = {}): Promise<Outcome<T>> {
-  const { method = "GET", token, body, signal, fetch = pageFetch } = call;
+  const { method = "GET", token, body, ifMatch, signal, fetch = pageFetch } = call;
   const headers = new Headers({ accept: "application/json" });
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   if (body !== undefined) headers.set("content-type", "application/json");
+  if (ifMatch !== undefined) headers.set("if-match", ifMatch);
   try {
     const response = await fetch(url, {
       method,

@@ -1,9 +1,83 @@
-/** How the desk looks and behaves. */
+/** How the desk looks and behaves, who may do what at it, and who did. */
+import { useState } from "react";
+import { Icon } from "#desk/ui/icon";
+import { Link } from "#desk/ui/link";
 import { PageFrame } from "#desk/ui/page-frame";
-import { EmptyState } from "#desk/ui/states";
+import { Problem, Spinner } from "#desk/ui/states";
+import { pathTo, usePlace } from "../shell/place.ts";
+import { useAnswer } from "../shell/use-answer.ts";
+import type { IconName } from "../ui/icons.ts";
+import { AnswersSection } from "./answers-section.tsx";
+import { AuditSection } from "./audit-section.tsx";
+import { BrandSection } from "./brand-section.tsx";
+import type { SectionProps } from "./form.tsx";
+import { HoursSection } from "./hours-section.tsx";
+import { PeopleSection } from "./people-section.tsx";
+import { me as meGuard, type Me, settings as settingsGuard, type SettingsView } from "./settings-api.ts";
+import { TimesSection } from "./times-section.tsx";
 
-export const Page = () => (
-  <PageFrame title="Settings" about="How the desk looks and behaves.">
-    <EmptyState icon="gear" title="Nothing here yet" />
-  </PageFrame>
-);
+type Section = {
+  path: string;
+  title: string;
+  icon: IconName;
+  isAdmins?: boolean;
+  View: (props: SectionProps & { me: Me }) => React.ReactNode;
+};
+
+const sections: readonly [Section, ...Section[]] = [
+  { path: "brand", title: "Brand and widget", icon: "spark", View: BrandSection },
+  { path: "hours", title: "Hours and away", icon: "clock", View: HoursSection },
+  { path: "answers", title: "Answers and intents", icon: "bolt", View: AnswersSection },
+  { path: "times", title: "Times and retention", icon: "pulse", View: TimesSection },
+  { path: "people", title: "People", icon: "people", View: PeopleSection },
+  { path: "audit", title: "Audit log", icon: "note", isAdmins: true, View: AuditSection },
+];
+
+export function Page() {
+  const { rest } = usePlace();
+  const stored = useAnswer("/v1/settings", settingsGuard);
+  const me = useAnswer("/v1/me", meGuard);
+  const [newer, setNewer] = useState<SettingsView | null>(null);
+  const view = newer !== null && newer.version >= (stored.value?.version ?? 0) ? newer : stored.value;
+  const current = sections.find(({ path }) => path === rest[0]) ?? sections[0];
+  const refusal = stored.refusal ?? me.refusal;
+  const shown = sections.filter(({ isAdmins }) => isAdmins !== true || me.value?.role === "admin");
+
+  return (
+    <PageFrame
+      title="Settings"
+      about="What is set here stands over the files of support/, and goes back into them with npm run support -- export."
+    >
+      <div className="settings-page">
+        <nav aria-label="Settings">
+          {shown.map(({ path, title, icon }) => (
+            <Link key={path} href={pathTo("settings", [path])} aria-current={path === current.path ? "page" : undefined}>
+              <Icon name={icon} size={17} />
+              {title}
+            </Link>
+          ))}
+        </nav>
+        <div className="settings-content">
+          {refusal === null ? null : <Problem refusal={refusal} retry={stored.reload} />}
+          {view === null || me.value === null ? (
+            refusal === null ? (
+              <Spinner />
+            ) : null
+          ) : (
+            <>
+              {me.value.role === "admin" ? null : <p className="read-only">Only an admin can change what is set here.</p>}
+              <current.View
+                key={current.path}
+                view={view}
+                changed={setNewer}
+                reload={stored.reload}
+                mayChange={me.value.role === "admin"}
+                me={me.value}
+              />
+            </>
+          )}
+        </div>
+      </div>
+    </PageFrame>
+  );
+}
