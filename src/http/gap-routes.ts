@@ -73,7 +73,7 @@ export const gapRoutes = deskApp()
     const { signal } = c.req.raw;
     const findings = await c.var.ports.knowledge.search(question, { ...reads, fresh: true, signal });
     const words = resolutionAgent.rungs[resolutionAgent.rungs.length - 1] ?? resolutionAgent.rungs[0];
-    const context = { signal, attempt: 1, status: nothing, delta: nothing, restart: nothing, called: nothing };
+    const context = { signal, attempt: 1, status: nothing, delta: nothing, restart: nothing, untilLate: () => nothing, called: nothing };
     const { answered, text, citations } = await words.run({ question, findings, history: [] }, {}, context);
     const passages = findings.passages.map(({ article, section, title, heading, score }) => ({ article, section, title, heading, score }));
     const { answerability, threshold } = findings;
