@@ -1,5 +1,5 @@
 /**
- * Packs what an adopter edits in `support/` (brand, hours, desk, intents, synonyms, policies, models) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
+ * Packs what an adopter edits in `support/` (brand, hours, desk, intents, synonyms, policies, models, tools) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
  * build with the file's name and the field.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import type { Models } from "#config/models";
 import { type Brand, SupportSchema } from "#config/support";
 import { inRepository } from "../repository.ts";
 import { whenChanged } from "./fingerprint.ts";
+import { readTools } from "./tools.ts";
 
 const files = {
   brand: "support/brand.yaml",
@@ -30,6 +31,10 @@ export async function buildSupport(): Promise<string[]> {
       inRepository("src", "config", "support.ts"),
       inRepository("src", "config", "models.ts"),
       inRepository("src", "contracts", "settings.ts"),
+      inRepository("src", "config", "tools.ts"),
+      inRepository("src", "domain", "tools.ts"),
+      inRepository("support", "tools"),
+      inRepository("scripts", "build", "tools.ts"),
       import.meta.filename,
     ],
     outputs: [output],
@@ -44,12 +49,13 @@ export async function buildSupport(): Promise<string[]> {
         synonyms: read(files.synonyms, z.object({ groups: shape.synonyms })).groups,
         policies: shape.policies.parse(readFileSync(inRepository(files.policies), "utf8")),
         models: read(files.models, shape.models),
+        tools: readTools("support/tools"),
       };
       mkdirSync(dirname(output), { recursive: true });
       writeFileSync(output, JSON.stringify(packed));
     },
   });
-  return done ? ["dist/support.json: brand, hours, desk, intents, synonyms, policies and models of support/"] : [];
+  return done ? ["dist/support.json: brand, hours, desk, intents, synonyms, policies, models and tools of support/"] : [];
 }
 
 /** Throws with the file's name and the field. */

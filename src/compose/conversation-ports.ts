@@ -11,12 +11,14 @@ import type { ModelAccount, ModelPorts } from "#ports/models";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
 import type { RatingStore } from "#ports/ratings";
+import type { Toolbox } from "#ports/tools";
 import type { Telemetry } from "#ports/telemetry";
 import type { TurnEnded, TurnFactsStore } from "#ports/turn-facts";
 import { environment, support, ticketSettings } from "./isolate.ts";
 import { collectedFacts } from "./facts-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { modelPorts } from "./model-ports.ts";
+import { toolbox } from "./tool-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
 import { telemetryPort } from "./telemetry-ports.ts";
 
@@ -31,6 +33,8 @@ export type ConversationPorts = {
   models?: ((account: ModelAccount) => ModelPorts) | undefined;
   /** Search by meaning for one conversation; absent on a desk that finds by words alone. */
   semantics?: ((account: ModelAccount) => SemanticKnowledge) | undefined;
+  /** Absent on a desk that has none. */
+  tools?: Toolbox | undefined;
   /** The name under which the assistant speaks. */
   assistant: string;
   clock: Clock;
@@ -54,6 +58,7 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     agents: { router: routingPorts(env, background).router, knowledge },
     semantics: finding?.knowledge,
     assistant: support().brand.assistant.name,
+    tools: toolbox(env),
     models: modelPorts(env, background),
     clock: workersClock,
     randomness: workersRandomness,

@@ -12,6 +12,7 @@ import type { BreakerMemory } from "#adapters/models/shared-breaker";
 import { emptySpendingMemory } from "#adapters/models/shared-spending";
 import { emptyMeterMemory } from "#adapters/telemetry/meter";
 import { emptySpanBuffer } from "#adapters/telemetry/span-exporter";
+import type { PreparedTools } from "#adapters/tools/http-toolbox";
 import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router";
 import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model";
 import type { KeySets } from "#adapters/people/access-tokens";
@@ -21,6 +22,7 @@ import { type Environment, readEnvironment } from "#config/environment";
 import { type Bound, chosenModels } from "#config/chosen-models";
 import { unsetSettings } from "#adapters/settings/d1-settings";
 import { settingsOfFiles } from "#config/support-settings";
+import { toolHosts } from "#config/tool-hosts";
 import { type Support, SupportSchema } from "#config/support";
 import { readTicketSettings, type TicketSettings } from "#config/tickets";
 import { IntentExampleSchema } from "#contracts/intents";
@@ -77,6 +79,7 @@ function checked(env: Env): Environment {
   // The profile is looked up now, so that a name nobody configured is told at once and not at the first question.
   ticketSettings(env);
   chosenModels(parsed, support().models, boundIn(env));
+  toolHosts(parsed.TOOL_HOSTS, parsed.DEMO_SHOP);
   return parsed;
 }
 
@@ -87,6 +90,13 @@ export function ticketSettings(env: Env): TicketSettings {
   const known = ticketSettingsOf.get(env) ?? readTicketSettings(env);
   ticketSettingsOf.set(env, known);
   return known;
+const toolsOf = new WeakMap<Environment, PreparedTools>();
+
+/** A desk's tools with their patterns and parsers, made once. */
+export function preparedFor(settings: Environment, make: () => PreparedTools): PreparedTools {
+  const prepared = toolsOf.get(settings) ?? make();
+  toolsOf.set(settings, prepared);
+  return prepared;
 }
 
 const environments = new WeakMap<object, Environment>();

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { observabilitySettings } from "./observability.ts";
 import { EmptyAsAbsent, isHttpBase } from "./setting.ts";
+import { SettingError } from "./setting-error.ts";
 
 const OriginsSchema = z
   .string()
@@ -52,6 +53,7 @@ const variables = z.object({
     .default("")
     .transform((set) => set === "on")
     .describe("the invented shop of the demo page: its sample customers and its API; never where real customers are"),
+  TOOL_HOSTS: z.string().trim().default("").describe("addresses of the hosts that tools name"),
   OPERATOR_TOKEN: z
     .string()
     .min(16, "OPERATOR_TOKEN needs at least 16 characters")
@@ -86,7 +88,7 @@ export const EnvironmentSchema = variables.superRefine(({ ACCESS_TEAM_DOMAIN, AC
 });
 export type Environment = z.infer<typeof EnvironmentSchema>;
 
-export class SettingError extends Error {}
+export { SettingError };
 
 /** Throws `SettingError`. */
 export function readEnvironment(env: unknown): Environment {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { AwaySchema, OpeningHoursSchema, ProactiveSchema, SettingsSchema } from "#contracts/settings";
 import { ModelsSchema } from "./models.ts";
+import { ToolsSchema } from "./tools.ts";
 
 const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour as "#rrggbb"');
 
@@ -57,5 +58,6 @@ export const SupportSchema = z.object({
   synonyms: z.array(z.array(z.string().trim().min(1)).min(2)),
   policies: z.string().max(20_000, "policies go into every prompt; keep them under 20,000 characters"),
   models: ModelsSchema,
+  tools: ToolsSchema,
 });
 export type Support = z.infer<typeof SupportSchema>;

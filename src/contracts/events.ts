@@ -5,7 +5,8 @@
 import { z } from "zod";
 import { IdentitySchema } from "#contracts/identity";
 import { CapSchema, ModelOutcomeSchema, TokensSchema } from "#contracts/model-calls";
-import { HandoffIdSchema, MessageIdSchema, TurnIdSchema } from "#domain/ids";
+import { DecisionSchema, ToolCardSchema, ToolUseSchema } from "#contracts/tools";
+import { HandoffIdSchema, MessageIdSchema, ProposalIdSchema, TurnIdSchema } from "#domain/ids";
 
 export const CitationSchema = z.object({
   n: z.int().min(1).describe("number of the mark in the text, from 1"),
@@ -27,9 +28,9 @@ export const HandoffReasonSchema = z.enum(["asked_for_person", "accepted_offer",
 export type HandoffReason = z.infer<typeof HandoffReasonSchema>;
 
 export const AnswerKindSchema = z
-  .enum(["answer", "question", "offer", "courtesy", "notice"])
+  .enum(["answer", "question", "offer", "courtesy", "notice", "confirm"])
   .describe(
-    "answer: with citations; question: asks back; offer: could not answer, offers a person; courtesy: greeting or thanks; notice: about the open ticket",
+    "answer: with citations, or out of a tool; question: asks back; offer: could not answer, offers a person; courtesy: greeting or thanks; notice: about the open ticket; confirm: a card of a tool waits for the customer's word",
   );
 export type AnswerKind = z.infer<typeof AnswerKindSchema>;
 
@@ -106,6 +107,34 @@ const ticketOpened = z.object({
   ticket: TicketReferenceSchema,
   text: z.string(),
 });
+const toolFinished = z
+  .object({
+    type: z.literal("tool.finished"),
+    ...ToolUseSchema.shape,
+    turn: TurnIdSchema,
+    effect: z.enum(["read", "write"]),
+    proposal: ProposalIdSchema.nullable().describe("of a writing tool: what the customer confirmed"),
+    outcome: z
+      .enum([...ToolUseSchema.shape.outcome.options, "unknown"])
+      .describe("failed: not answered; unknown: it was sent, and nobody can say whether it was done"),
+  })
+  .describe("a tool was called");
+const toolProposed = z
+  .object({
+    type: z.literal("tool.proposed"),
+    proposal: ProposalIdSchema,
+    turn: TurnIdSchema,
+    ...ToolCardSchema.shape,
+    expiresAt: z.iso.datetime(),
+  })
+  .describe("a card waits for the customer; nothing was done");
+const toolDecided = z.object({
+  type: z.literal("tool.decided"),
+  proposal: ProposalIdSchema,
+  tool: z.string(),
+  title: z.string(),
+  decision: DecisionSchema,
+});
 const operatorJoined = z.object({ type: z.literal("operator.joined"), operator: z.string(), epoch: z.int() });
 const operatorMessage = z.object({ type: z.literal("operator.message"), id: MessageIdSchema, operator: z.string(), text: z.string() });
 const operatorLeft = z.object({ type: z.literal("operator.left"), operator: z.string(), epoch: z.int() });
@@ -133,6 +162,9 @@ export const ConversationEventSchema = z.discriminatedUnion("type", [
   turnStopped,
   handoffRequested,
   ticketOpened,
+  toolFinished,
+  toolProposed,
+  toolDecided,
   operatorJoined,
   operatorMessage,
   operatorLeft,

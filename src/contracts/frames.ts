@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { LoggedEventSchema, RatingSchema } from "#contracts/events";
+import { ConfirmSchema } from "#contracts/tools";
 import { MessageIdSchema, TurnIdSchema } from "#domain/ids";
 import { ConversationStateSchema } from "#domain/ownership";
 
@@ -33,6 +34,7 @@ export const ClientFrameSchema = z.discriminatedUnion("type", [
   ContactSchema.extend({ v, type: z.literal("contact") }),
   z.strictObject({ v, type: z.literal("typing") }),
   z.strictObject({ v, type: z.literal("stop"), turn: TurnIdSchema }),
+  ConfirmSchema.extend({ v, type: z.literal("confirm") }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrameSchema>;
 

@@ -20,6 +20,8 @@ export const problems = {
   conversation_open: { status: 409, title: "The conversation is not closed yet", retryable: false },
   already_rated: { status: 409, title: "The conversation was rated already", retryable: false },
   unknown_turn: { status: 404, title: "No such turn in this conversation", retryable: false },
+  unknown_proposal: { status: 404, title: "No such proposal in this conversation", retryable: false },
+  proposal_decided: { status: 409, title: "This was decided already", retryable: false },
   missing_token: { status: 401, title: "A token is needed", retryable: false },
   invalid_token: { status: 401, title: "The token is not valid here", retryable: false },
   expired_token: { status: 401, title: "The token has expired", retryable: true },

@@ -11,6 +11,7 @@ import type { Reply } from "#turn/decide";
 import { phrasesIn } from "#turn/phrases";
 import type { TurnResult } from "#turn/run-turn";
 import { conversationLanguage } from "./language.ts";
+import { propose } from "./proposals.ts";
 import { type Records } from "./records.ts";
 import { modelUse } from "./model-use.ts";
 import { requestHandoff } from "./request-handoff.ts";
@@ -27,6 +28,7 @@ const outcomeOf: Record<AnswerKind, TurnOutcome> = {
   offer: "offered_person",
   courtesy: "courtesy",
   notice: "notice",
+  confirm: "answered",
 };
 
 /** Wire attempts left for each start of a turn: more than any ladder's takes, so that a later start always outranks an earlier one. */
@@ -40,6 +42,8 @@ export function commitTurn(records: Records, conversation: string, turn: TurnRow
     const standing = speakable(records, append, conversation, turn);
     if (!standing) return "refused";
     appendAgents(append, turnId(conversation, turn.n), result.records);
+    for (const { use } of records.toolCalls.of(turn.n))
+      append({ type: "tool.finished", ...use, turn: turnId(conversation, turn.n), effect: "read", proposal: null });
     const { decision } = result;
     const steps = [...result.records.values()];
     if (decision.act === "handoff" && standing.state !== "waiting") {
@@ -57,6 +61,7 @@ export function commitTurn(records: Records, conversation: string, turn: TurnRow
       steps,
     });
     append(answerOf(conversation, turn, result, reply));
+    if (reply.card) propose(records, append, conversation, turn, reply.card, nowMs);
     const missed = reply.kind === "offer" || reply.kind === "question";
     records.setStanding({ ...standing, offered: reply.offersPerson, unanswered: missed ? standing.unanswered + 1 : 0 });
     return "answered";

@@ -82,6 +82,10 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.requestHandoff();
   }
 
+  confirm(word: { proposal: string; accept: boolean }): Answer<"confirm"> {
+    return this.#conversation.confirm(word);
+  }
+
   giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Answer<"giveFeedback"> {
     return this.#conversation.giveFeedback(feedback);
   }

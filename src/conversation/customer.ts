@@ -7,6 +7,7 @@ import { phrasesIn } from "#turn/phrases";
 import { commitStop } from "./commit-turn.ts";
 import { appendIdentity, identify } from "./identify.ts";
 import { conversationLanguage } from "./language.ts";
+import { withdrawProposals } from "./proposals.ts";
 import { type Records, refuse } from "./records.ts";
 import { requestHandoff } from "./request-handoff.ts";
 
@@ -64,6 +65,7 @@ export function close(
   const unfinished = records.turns.unfinished();
   const seq = records.commit((append) => {
     for (const turn of unfinished) commitStop(records, append, conversation, turn.n, "closed");
+    withdrawProposals(records, append, conversation);
     records.setStanding({ ...standing, ...changeOwnership(standing, "closed"), assignee: null });
     return append({ type: "conversation.closed", by });
   });

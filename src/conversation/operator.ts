@@ -5,6 +5,7 @@ import { cleanText } from "#domain/text";
 import type { Refusal } from "#ports/conversations";
 import { refuseText } from "./accept.ts";
 import { commitStop } from "./commit-turn.ts";
+import { withdrawProposals } from "./proposals.ts";
 import { type Records, refuse } from "./records.ts";
 
 /** @param abandon called with each turn whose work must end at once. */
@@ -26,6 +27,7 @@ export function takeOver(
   const next = changeOwnership(standing, "person_joined");
   records.commit((append) => {
     for (const turn of unfinished) commitStop(records, append, conversation, turn.n, "person_joined");
+    withdrawProposals(records, append, conversation);
     append({ type: "operator.joined", operator, epoch: next.epoch });
     records.setStanding({ ...standing, ...next, offered: false, unanswered: 0, assignee: operator });
   });

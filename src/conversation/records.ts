@@ -15,8 +15,10 @@ import { CustomerTable } from "./storage/customer.ts";
 import { type Append, EventLog } from "./storage/event-log.ts";
 import { HandoffTable } from "./storage/handoffs.ts";
 import { openStorage } from "./storage/schema.ts";
+import { ProposalTable } from "./storage/proposals.ts";
 import { type StandingRow, StandingTable } from "./storage/standing.ts";
 import { StepTable } from "./storage/steps.ts";
+import { ToolCallTable } from "./storage/tool-calls.ts";
 import { TurnTable } from "./storage/turns.ts";
 
 export const refuse = (reason: Refusal["reason"], detail: string): Result<never, Refusal> => fail({ reason, detail });
@@ -40,6 +42,8 @@ export class Records {
   readonly turnFacts: TurnFactsOutbox;
   readonly now: () => number;
   readonly rating: RatingOutbox;
+  readonly toolCalls: ToolCallTable;
+  readonly proposals: ProposalTable;
   readonly #standing: StandingTable;
   readonly #sql: ObjectSql;
   readonly #publish: (event: LoggedEvent) => void;
@@ -60,6 +64,8 @@ export class Records {
     this.steps = new StepTable(this.#sql);
     this.handoffs = new HandoffTable(this.#sql);
     this.customer = new CustomerTable(this.#sql);
+    this.toolCalls = new ToolCallTable(this.#sql);
+    this.proposals = new ProposalTable(this.#sql);
     this.outbox = new Outbox(this.#sql);
     this.turnFacts = new TurnFactsOutbox(this.#sql);
     this.rating = new RatingOutbox(this.#sql);
@@ -114,7 +120,19 @@ export class Records {
   /** Deletes what was said and done, and remembers only that it was deleted. */
   erase(nowMs: number): void {
     this.log.clear((sql) => {
-      const tables = ["message", "standing", "turn", "step", "handoff", "outbox", "customer", "turn_facts", "rating"];
+      const tables = [
+        "message",
+        "standing",
+        "turn",
+        "step",
+        "handoff",
+        "outbox",
+        "customer",
+        "turn_facts",
+        "rating",
+        "tool_call",
+        "proposal",
+      ];
       for (const table of tables) sql.exec(`DELETE FROM ${table}`);
       sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);
     });

@@ -24,6 +24,7 @@ export type FrameVerbs = {
   rate(rating: Rating): Promise<Result<unknown, Refusal>>;
   leaveContact(contact: { email: string }): Promise<Result<unknown, Refusal>>;
   stop(turn: string): Refusal | null;
+  confirm(word: { proposal: string; accept: boolean }): Promise<Result<unknown, Refusal>>;
 };
 
 export class SocketFrames {
@@ -84,6 +85,8 @@ export class SocketFrames {
         return null;
       case "stop":
         return this.#verbs.stop(frame.turn);
+      case "confirm":
+        return refusalIn(await this.#verbs.confirm({ proposal: frame.proposal, accept: frame.accept }));
     }
   }
 

@@ -8,6 +8,7 @@ import { rootOf, type TraceContext } from "#domain/trace";
 import type { Clock } from "#ports/clock";
 import type { Randomness } from "#ports/randomness";
 import type { Span, Telemetry } from "#ports/telemetry";
+import type { Toolbox } from "#ports/tools";
 import { runTurn, type TurnResult } from "#turn/run-turn";
 import type { Audience } from "./audience.ts";
 import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-turn.ts";
@@ -16,10 +17,12 @@ import { saidBefore } from "./exchanges.ts";
 import { conversationLanguage } from "./language.ts";
 import { acceptedAtMs, Reactions } from "./reactions.ts";
 import type { Records } from "./records.ts";
+import { ConversationTools } from "./turn-tools.ts";
 import type { TurnRow } from "./storage/turns.ts";
 
 export type TurnPorts = {
   agents: AgentPorts;
+  tools?: Toolbox | undefined;
   /** The name under which the assistant speaks. */
   assistant: string;
   clock: Clock;
@@ -149,7 +152,10 @@ export class TurnRunner {
     const standing = this.#records.standing();
     const message = this.#records.log.at(turn.seq)?.event;
     if (!standing || message?.type !== "customer.message") throw new Error(`turn ${turn.n} has no message to answer`);
-    const { agents, clock } = this.#ports;
+    const { clock, tools } = this.#ports;
+    const turnTools =
+      tools && new ConversationTools({ toolbox: tools, records: this.#records, clock, conversation: this.#conversation, turn: turn.n });
+    const agents = { ...this.#ports.agents, tools: turnTools };
     const reactions = new Reactions(this.#ports, this.#conversation, turn);
     const deltas = new DeltaWriter(clock, (take, index, text) => {
       this.#audience.delta(id, wireAttempt(turn.starts, take), index, text);

@@ -28,6 +28,8 @@ import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
 import { eventsPage, exportOf, shownRuns } from "./read.ts";
+import { type Confirmed, decideProposal } from "./proposals.ts";
+import { ProposalRunner } from "./proposal-runner.ts";
 import { Records, refuse } from "./records.ts";
 import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
@@ -61,6 +63,7 @@ export class WiredConversation implements ConversationClient {
   readonly #records: Records;
   readonly #wakes: Wakes;
   readonly #runner: TurnRunner;
+  readonly #proposals: ProposalRunner;
   readonly #frames: SocketFrames;
   readonly #ratings: RatingRelay;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
@@ -79,6 +82,7 @@ export class WiredConversation implements ConversationClient {
     this.#wakes = new Wakes(jobs);
     this.#ratings = new RatingRelay(this.#records.rating, ports);
     this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
+    this.#proposals = new ProposalRunner(id, this.#records, this.#ports, () => void this.#relay());
     this.#frames = new SocketFrames(this.#records, this.#audience, ports, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
@@ -86,6 +90,7 @@ export class WiredConversation implements ConversationClient {
       giveFeedback: (feedback) => giveFeedback(this.#records, id, feedback),
       rate: (rating) => this.rate(rating),
       leaveContact: (contact) => this.leaveContact(contact),
+      confirm: (word) => this.confirm(word),
       stop: (turn) => stopTurn(this.#records, id, turn, this.#abandon),
     });
   }
@@ -93,6 +98,7 @@ export class WiredConversation implements ConversationClient {
   /** After a crash or an eviction in mid-turn, whoever calls first finds the work going on. */
   start(): void {
     void this.#runner.wake();
+    void this.#carryOut();
   }
 
   receive(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
@@ -108,6 +114,7 @@ export class WiredConversation implements ConversationClient {
   async alarm(): Promise<number | null> {
     this.#wakes.fired();
     const isDone = await this.#runner.wake();
+    await this.#proposals.wake();
     await relay(this.#records.outbox, this.#ports, (handoff) => originOf(this.#records, this.#id, handoff));
     await relayTurnFacts(this.#records.turnFacts, this.#ports);
     await this.#ratings.relay();
@@ -162,6 +169,15 @@ export class WiredConversation implements ConversationClient {
     return asked;
   }
 
+  async confirm(word: { proposal: string; accept: boolean }): Refusable<Confirmed> {
+    const { clock } = this.#ports;
+    // From the customer's word on, no crash can leave the deed undone.
+    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    const confirmed = decideProposal(this.#records, this.#id, word, clock.now());
+    void this.#carryOut();
+    return confirmed;
+  }
+
   async giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Refusable<{ seq: number }> {
     return giveFeedback(this.#records, this.#id, feedback);
   }
@@ -186,6 +202,7 @@ export class WiredConversation implements ConversationClient {
     for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
     await this.#ratings.settled();
     forgetHandoffs(this.#ports.telemetry, this.#records, this.#id);
+    this.#proposals.abandon();
     this.#records.erase(this.#ports.clock.now());
     this.#audience.dismiss();
     for (const socket of this.#sockets()) socket.close(1000, "erased");
@@ -266,10 +283,16 @@ export class WiredConversation implements ConversationClient {
   }
 
   #nextDueMs(): number | null {
-    const dues = [this.#records.outbox, this.#records.turnFacts, this.#records.rating]
+    const dues = [this.#records.outbox, this.#records.turnFacts, this.#records.rating, this.#proposals]
       .map((out) => out.nextDueMs())
       .filter((due) => due !== null);
     return dues.length > 0 ? Math.min(...dues) : null;
+  }
+
+  async #carryOut(): Promise<void> {
+    await this.#proposals.wake();
+    const next = this.#proposals.nextDueMs();
+    if (next !== null) await this.#wakes.armed(next);
   }
 
   async #relay(): Promise<void> {

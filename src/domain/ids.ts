@@ -16,8 +16,13 @@ export const TurnIdSchema = z.string().regex(/^[0-9a-f]{32}-t\d+$/);
 /** `<conversation>-h<n>`: the n-th handoff of a conversation; queue, workflow and ticket desk are deduplicated by it. */
 export const HandoffIdSchema = z.string().regex(/^[0-9a-f]{32}-h\d+$/);
 
+/** `<conversation>-p<n>`: the n-th proposal of a conversation; the idempotency key of what it proposes. */
+export const ProposalIdSchema = z.string().regex(/^[0-9a-f]{32}-p\d+$/);
+
 export const turnId = (conversation: string, n: number): string => `${conversation}-t${n}`;
 export const handoffId = (conversation: string, n: number): string => `${conversation}-h${n}`;
+
+export const proposalId = (conversation: string, n: number): string => `${conversation}-p${n}`;
 
 /** The conversation that a turn or handoff id belongs to. */
 export const conversationOf = (id: string): string => id.slice(0, 32);

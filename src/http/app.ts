@@ -9,6 +9,7 @@ import { agentRoutes } from "./agent-routes.ts";
 import { articleHistoryRoutes } from "./article-history-routes.ts";
 import { articleRoutes } from "./article-routes.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
+import { confirmRoute } from "./confirm-route.ts";
 import { deadLetterRoutes } from "./dead-letter-routes.ts";
 import { demoRoutes } from "./demo-routes.ts";
 import { deskApp } from "./desk-app.ts";
@@ -83,6 +84,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", runRoutes);
   app.route("/", usageRoutes);
   app.route("/", flagRoutes);
+  app.route("/", confirmRoute);
   app.route("/", articleRoutes);
   app.route("/", vectorRoutes);
   app.route("/", ticketRoutes);

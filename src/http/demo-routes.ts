@@ -1,10 +1,11 @@
 /**
- * What the host site's own server does when its visitor signs in, for the shop of the demo page: it names the customer in a signed JWT. Anybody may sign in as a sample customer here, so
- * these routes exist only where DEMO_SHOP is on.
+ * The host site's own server, for the shop of the demo page: it names the customer who signs in, in a signed JWT, and answers the tools with orders and invoices. Anybody may sign in as a
+ * sample customer here, so these routes exist only where DEMO_SHOP is on.
  */
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { IdentitySchema } from "#contracts/identity";
+import { shopApi, shopPath } from "#shop/api";
 import { sampleCustomers } from "#shop/customers";
 import { knownOrigin } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
@@ -21,6 +22,11 @@ const onlyInDemo = createMiddleware<DeskEnv>(async (c, next) => {
 
 export const demoRoutes = deskApp();
 demoRoutes.use("/demo/*", onlyInDemo, knownOrigin);
+
+demoRoutes.all(`${shopPath}/*`, (c) => {
+  const { clock } = c.var.ports;
+  return shopApi({ database: c.env.DB, key: c.env.TOOL_SHOP_KEY ?? "", nowMs: () => clock.now() }).fetch(c.req.raw);
+});
 
 demoRoutes.get("/demo/customers", (c) => c.json({ customers: sampleCustomers }));
 

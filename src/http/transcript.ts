@@ -22,6 +22,15 @@ function partOf({ at, event }: LoggedEvent): string[] {
       return said("You", event.text);
     case "answer.completed":
       return said("Assistant (AI)", [event.text, ...event.citations.map(({ n, title, url }) => `[${n}] ${title} (${url})`)].join("\n\n"));
+    case "tool.proposed":
+      return said(
+        "Assistant (AI)",
+        [`${event.title} ${event.text}`, ...event.details.map(({ label, value }) => `- ${label}: ${value}`)].join("\n"),
+      );
+    case "tool.decided":
+      return said("Desk", decisionWords[event.decision]);
+    case "tool.finished":
+      return event.effect === "write" ? said("Assistant (AI)", event.text) : [];
     case "operator.message":
       return said(event.operator, event.text);
     case "handoff.requested":
@@ -38,3 +47,10 @@ function partOf({ at, event }: LoggedEvent): string[] {
       return [];
   }
 }
+
+const decisionWords = {
+  confirmed: "You confirmed it.",
+  declined: "You declined it.",
+  expired: "It was not confirmed in time.",
+  withdrawn: "It was withdrawn.",
+};

@@ -39,6 +39,8 @@ export interface ConversationClient {
   events(query: { after: number; limit: number }): Refusable<EventsPage>;
   /** Asks for a person on behalf of the customer. Whoever already waits keeps the handoff that is open. */
   requestHandoff(): Refusable<{ handoff: string; seq: number }>;
+  /** The customer's word on a proposal; the same word again is answered alike. What was confirmed is then carried out once. */
+  confirm(word: { proposal: string; accept: boolean }): Refusable<{ proposal: string; decision: "confirmed" | "declined"; seq: number }>;
   giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Refusable<{ seq: number }>;
   /** How satisfied the customer was: once, after the conversation was closed. */
   rate(rating: Rating): Refusable<{ seq: number }>;

@@ -3,6 +3,7 @@
  * there is always a decision, and it always leads to an answer or to a person.
  */
 import type { AnswerKind, Citation, HandoffReason } from "#contracts/events";
+import type { ToolCard } from "#contracts/tools";
 import type { Routed } from "#agents/router/router";
 import type { KnowledgeFindings } from "#agents/findings";
 import type { Resolution } from "#agents/resolution/resolution";
@@ -37,6 +38,7 @@ export type Reply = {
   citations: readonly Citation[];
   offersPerson: boolean;
   replies?: readonly string[];
+  card?: ToolCard;
 };
 
 export type Decision = { act: "reply"; reply: Reply } | { act: "handoff"; reason: HandoffReason; text: string };
@@ -52,7 +54,7 @@ export function decide(found: TurnFindings, standing: Standing): Decision {
   if (consent === "no") return reply("courtesy", words(standing).declined);
   if (disposition === "courtesy") return courteous(found.routed, standing);
   if (disposition === "complaint") return toPerson("complaint", standing);
-  if (found.resolution?.answered) return { act: "reply", reply: { kind: "answer", offersPerson: false, ...pick(found.resolution) } };
+  if (found.resolution?.answered) return answer(found.resolution);
   if (found.resolution === null) return toPerson("turn_failed", standing);
   return withoutAnswer(found, standing);
 }
@@ -94,4 +96,6 @@ const nearMisses = (titles: readonly string[], { nearMisses: { before, after } }
 
 const reply = (kind: AnswerKind, text: string): Decision => ({ act: "reply", reply: { kind, text, citations: [], offersPerson: false } });
 
-const pick = ({ text, citations }: Resolution): Pick<Reply, "text" | "citations"> => ({ text, citations });
+function answer({ kind = "answer", text, citations, card }: Resolution): Decision {
+  return { act: "reply", reply: { kind, text, citations, offersPerson: kind === "offer", ...(card ? { card } : {}) } };
+}

@@ -34,7 +34,7 @@ export async function runTurn(
   const routed = outputOf(records, "router", RoutedSchema);
   const resolution = outputOf(records, "resolution", ResolutionSchema);
   const decision = decide({ text, routed, findings: outputOf(records, "knowledge", FindingsSchema), resolution }, standing);
-  const answered = decision.act === "reply" && decision.reply.kind === "answer";
+  const answered = decision.act === "reply" && (decision.reply.kind === "answer" || decision.reply.card !== undefined);
   const source = records.get(answered ? "resolution" : "router");
   return {
     decision,

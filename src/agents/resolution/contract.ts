@@ -1,5 +1,6 @@
 /** What the resolution agent is given and what it gives. */
 import { z } from "zod";
+import { ToolCardSchema } from "#contracts/tools";
 import { CitationSchema } from "#contracts/events";
 import { FindingsSchema } from "../findings.ts";
 
@@ -18,5 +19,15 @@ export const ResolutionSchema = z.object({
   text: z.string().describe("empty when not answered"),
   citations: z.array(CitationSchema),
   confidence: z.number().min(0).max(1),
+  kind: z
+    .enum(["answer", "question", "offer", "confirm"])
+    .optional()
+    .describe(
+      "absent: answer; question: asks back; offer: could not help, offers a person; confirm: the card waits for the customer's word",
+    ),
+  card: ToolCardSchema.optional().describe("what a tool would do once the customer has confirmed it"),
 });
+/** What is said beside a card. The card's own words say what will happen. */
+export const cardBelow = "Please look at the card below. Nothing happens before you confirm it.";
+
 export type Resolution = z.infer<typeof ResolutionSchema>;

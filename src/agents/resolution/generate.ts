@@ -1,49 +1,53 @@
 /**
  * The model rung of the resolution agent: a streamed answer over the numbered passages, checked while it streams. A model that fails, at once or in mid-sentence, hands over to the next one of the
- * ladder, whose text replaces what was shown; when none is left, the rung below answers.
+ * ladder, whose text replaces what was shown; when none is left, the rung below answers. Where the desk has tools, the model may look things up on the way.
  */
+import type { LanguageModelV4FunctionTool, LanguageModelV4Prompt, LanguageModelV4ToolCall } from "@ai-sdk/provider";
 import type { Citation, Passage } from "#domain/knowledge";
 import { articlePath } from "#embedded/answers/extract";
 import { sentencesOf } from "#embedded/answers/sentences";
 import { stemOf } from "#embedded/retrieval/stem";
 import { wordsOf } from "#embedded/retrieval/words";
 import { type AgentModel, ModelFailure, type ModelPorts } from "#ports/models";
+import type { TurnTools } from "#ports/tools";
 import type { AgentContext } from "../agent.ts";
 import { type Checked, CheckedAnswer } from "./checked-answer.ts";
-import { Grounds } from "./grounding.ts";
+import { type Fact, Grounds } from "./grounding.ts";
 import { type PromptFacts, promptVersion, resolutionPrompt, systemText } from "./prompt.ts";
 import type { Resolution, ResolutionInput } from "./contract.ts";
+import { callTools, mostRounds, offered } from "./tool-loop.ts";
 
 /** Below this share of the threshold no passage is near enough to spend a call on, unless its meaning is. */
 const worthAskingShare = 0.6;
 
-export async function generateAnswer(input: ResolutionInput, models: ModelPorts, context: AgentContext): Promise<Resolution> {
+/** `tools`: absent on a desk that has none. */
+export type GeneratePorts = { models: ModelPorts; tools?: TurnTools | undefined };
+
+export async function generateAnswer(input: ResolutionInput, { models, tools }: GeneratePorts, context: AgentContext): Promise<Resolution> {
   const { question, findings, history } = input;
   const unanswered: Resolution = { answered: false, text: "", citations: [], confidence: findings.answerability };
   const worthAsking = findings.near === true || findings.answerability >= worthAskingShare * findings.threshold;
-  if (findings.passages.length === 0 || !worthAsking) return unanswered;
+  const near = findings.passages.length > 0 && worthAsking;
+  if (!near && !tools) return unanswered;
   const { instructions } = models;
-  const facts: PromptFacts = {
-    question,
-    passages: findings.passages,
-    history,
-    instructions,
-    maxTokens: models.maxInputTokens("resolution"),
-  };
-  const grounds = new Grounds({
-    passages: findings.passages,
-    allowedLinkHosts: instructions.allowedLinkHosts,
-    instructions: systemText(instructions),
-  });
+  const hasTools = tools !== undefined;
+  const passages = near ? findings.passages : [];
+  const facts: PromptFacts = { question, passages, history, instructions, maxTokens: models.maxInputTokens("resolution"), hasTools };
   const scope = { signal: context.signal, prompt: promptVersion, record: context.called };
   context.status("writing");
   let failure = new ModelFailure("unavailable");
   for (const rung of models.ladder("resolution", scope)) {
     context.restart();
+    const { allowedLinkHosts } = instructions;
+    const grounds = new Grounds({ passages, allowedLinkHosts, instructions: systemText(instructions, hasTools) });
     try {
-      const checked = await write(rung, facts, grounds, context);
+      const written = await write(rung, facts, grounds, tools, context);
+      if ("ended" in written) return written.ended;
+      const { checked, lastFact } = written;
+      if (checked.sentences.some(({ marks }) => marks.length > 0)) return resolved(checked, passages);
+      // The model had the answer in its hands and said it so that nobody can check it: then the tool's own words.
+      if (lastFact !== null) return toolWords(lastFact.text, context);
       if (checked.abstained) return unanswered;
-      if (checked.sentences.some(({ marks }) => marks.length > 0)) return resolved(checked, findings.passages);
       rung.reject();
       failure = new ModelFailure("invalid_output");
     } catch (error) {
@@ -55,18 +59,57 @@ export async function generateAnswer(input: ResolutionInput, models: ModelPorts,
   throw failure;
 }
 
-async function write(rung: AgentModel, facts: PromptFacts, grounds: Grounds, { delta, restart, signal }: AgentContext): Promise<Checked> {
-  const { stream } = await rung.model.doStream({
-    prompt: resolutionPrompt(facts),
-    maxOutputTokens: rung.maxOutputTokens,
-    temperature: 0,
-    abortSignal: signal,
-  });
+function toolWords(text: string, { restart, delta }: AgentContext): Resolution {
+  restart();
+  delta(text);
+  return { answered: true, text, citations: [], confidence: 1 };
+}
+
+type Written = { ended: Resolution } | { checked: Checked; lastFact: Fact | null };
+
+/** Asks, lets the model call tools, and asks again until it answers. */
+async function write(
+  rung: AgentModel,
+  facts: PromptFacts,
+  grounds: Grounds,
+  tools: TurnTools | undefined,
+  context: AgentContext,
+): Promise<Written> {
+  const prompt = resolutionPrompt(facts);
+  let lastFact: Fact | null = null;
+  for (let round = 1; ; round++) {
+    const offers = tools && round < mostRounds ? offered(tools.tools) : [];
+    const { checked, calls } = await ask(rung, prompt, offers, grounds, context);
+    if (!tools || calls.length === 0 || offers.length === 0) return { checked, lastFact };
+    // What was said on the way to a tool is no answer.
+    context.restart();
+    const called = await callTools(calls, tools, context.signal);
+    if (called.ended) {
+      context.delta(called.ended.text);
+      return called;
+    }
+    for (const fact of called.told) grounds.learn(fact);
+    lastFact = called.told.at(-1) ?? lastFact;
+    prompt.push(...called.messages);
+  }
+}
+
+async function ask(
+  { model, maxOutputTokens }: AgentModel,
+  prompt: LanguageModelV4Prompt,
+  offers: LanguageModelV4FunctionTool[],
+  grounds: Grounds,
+  { delta, restart, signal }: AgentContext,
+): Promise<{ checked: Checked; calls: LanguageModelV4ToolCall[] }> {
+  const choice = offers.length > 0 ? { tools: offers, toolChoice: { type: "auto" as const } } : {};
+  const { stream } = await model.doStream({ prompt: [...prompt], maxOutputTokens, temperature: 0, abortSignal: signal, ...choice });
   const answer = new CheckedAnswer({ grounds, emit: delta, restart });
+  const calls: LanguageModelV4ToolCall[] = [];
   for await (const part of stream) {
     if (part.type === "text-delta") answer.write(part.delta);
+    else if (part.type === "tool-call") calls.push(part);
     else if (part.type === "error") throw part.error;
-    else if (part.type === "finish") return answer.end(part.finishReason.unified !== "length");
+    else if (part.type === "finish") return { checked: answer.end(part.finishReason.unified !== "length"), calls };
   }
   throw new ModelFailure("cut");
 }

@@ -25,10 +25,15 @@ const enoughSupport = 0.6;
 /** So many words in a row that stand in the instructions and in no passage are quoted from there. */
 const quotedWords = 6;
 
+/** Of a tool that was called: its title, what it said, and the data behind it. */
+export type Fact = { title: string; text: string; output: unknown };
+
 type Source = { n: number; text: string; stems: ReadonlySet<string>; words: ReadonlySet<string> };
 
 export class Grounds {
-  readonly #sources: readonly Source[];
+  readonly #sources: Source[];
+  /** The sources that have a number for the reader; what tools said has none. */
+  readonly #numbered: number;
   readonly #language: string;
   readonly #allowedLinkHosts: readonly string[];
   readonly #instructed: ReadonlySet<string>;
@@ -39,6 +44,7 @@ export class Grounds {
 
   constructor({ passages, allowedLinkHosts, instructions }: GroundsOptions) {
     this.#sources = passages.map(({ title, heading, text }, i) => sourceOf(i + 1, `${title}\n${heading}\n${text}`));
+    this.#numbered = this.#sources.length;
     this.#language = detectLanguage(passages.map(({ text }) => text));
     this.#allowedLinkHosts = allowedLinkHosts;
     this.#instructed = runsOfInstructions(instructions);
@@ -53,8 +59,20 @@ export class Grounds {
     return content.every((part) => has({ stems: this.#stems, words: this.#words }, part)) ? "grounded" : "foreign";
   }
 
+  /** From now on a sentence may also stand on what a tool said. */
+  learn({ title, text, output }: Fact): void {
+    this.#sources.push(sourceOf(this.#sources.length + 1, `${title}\n${text}\n${JSON.stringify(output)}`));
+  }
+
   judge(raw: string): Verdict {
-    const marked = marksIn(raw).filter((n) => n >= 1 && n <= this.#sources.length);
+    const verdict = this.#judge(raw);
+    if (!verdict.kept) return verdict;
+    const shown = verdict.marks.filter((n) => n <= this.#numbered);
+    return { ...verdict, text: withMarks(withoutMarks(verdict.text), shown) };
+  }
+
+  #judge(raw: string): Verdict {
+    const marked = marksIn(raw).filter((n) => n >= 1 && n <= this.#numbered);
     const sentence = withoutMarks(raw);
     const content = contentOf(sentence);
     if (content.length === 0) return /\p{L}/u.test(sentence) || sentence.trim() === "" ? kept(sentence, [], 1) : { kept: false };

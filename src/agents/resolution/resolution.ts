@@ -1,19 +1,21 @@
 /**
- * The resolution agent: an answer out of the passages, each sentence with its source, or the honest word that there is none. It never says what
- * the passages do not say.
+ * The resolution agent: an answer out of the passages, each sentence with its source, or out of a tool, or the honest word that there is none. It never
+ * says what neither of them says, and it does nothing: what a tool would write is a card for the customer.
  */
 import { extractAnswer } from "#embedded/answers/extract";
 import type { ModelPorts } from "#ports/models";
+import type { TurnTools } from "#ports/tools";
 import type { Agent } from "../agent.ts";
 import { policies } from "../policies.ts";
 import { type Resolution, type ResolutionInput, ResolutionInputSchema, ResolutionSchema } from "./contract.ts";
 import { generateAnswer } from "./generate.ts";
+import { answerByTool } from "./tool-answer.ts";
 import { piecesOf } from "./pieces.ts";
 
 export { type Resolution, ResolutionSchema } from "./contract.ts";
 
-/** `models`: absent on a desk that has none. */
-export type ResolutionPorts = { models?: ModelPorts | undefined };
+/** `models`, `tools`: absent on a desk that has none. */
+export type ResolutionPorts = { models?: ModelPorts | undefined; tools?: TurnTools | undefined };
 
 const unanswered = (confidence: number): Resolution => ({ answered: false, text: "", citations: [], confidence });
 
@@ -28,14 +30,19 @@ export const resolutionAgent: Agent<ResolutionInput, Resolution, ResolutionPorts
     {
       name: "model",
       available: ({ models }) => models?.has("resolution") === true,
-      run(input, { models }, context) {
+      run(input, { models, tools }, context) {
         if (!models) throw new Error("this rung needs models");
-        return generateAnswer(input, models, context);
+        return generateAnswer(input, { models, tools }, context);
       },
     },
     {
       name: "embedded",
-      run({ question, findings }, _ports, { status, delta }) {
+      async run({ question, findings }, { tools }, { status, delta, signal }) {
+        const byTool = tools && (await answerByTool(question, tools, signal));
+        if (byTool) {
+          for (const piece of piecesOf(byTool.text)) delta(piece);
+          return byTool;
+        }
         if (findings.answerability < findings.threshold) return unanswered(findings.answerability);
         status("writing");
         const answer = extractAnswer(question, findings.passages);

@@ -23,6 +23,13 @@ const changes: readonly string[] = [
   `CREATE TABLE customer (one INTEGER PRIMARY KEY CHECK (one = 1), subject TEXT NOT NULL, name TEXT, email TEXT);`,
   `CREATE TABLE turn_facts (run TEXT PRIMARY KEY, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, facts TEXT NOT NULL) WITHOUT ROWID;`,
   `CREATE TABLE rating (one INTEGER PRIMARY KEY CHECK (one = 1), rating TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER);`,
+  `CREATE TABLE tool_call (n INTEGER PRIMARY KEY, turn INTEGER NOT NULL, use TEXT NOT NULL, output TEXT NOT NULL);
+   CREATE INDEX tool_call_turn ON tool_call (turn);
+   CREATE TABLE proposal (
+     n INTEGER PRIMARY KEY, card TEXT NOT NULL, turn INTEGER NOT NULL, epoch INTEGER NOT NULL, status TEXT NOT NULL,
+     attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, seq INTEGER NOT NULL
+   );
+   CREATE INDEX proposal_unfinished ON proposal (next_at) WHERE status IN ('confirmed', 'running');`,
 ];
 
 /** Brings the object's tables up to date. Runs in the constructor, so that nothing ever sees an older schema. */

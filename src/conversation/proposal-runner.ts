@@ -1,0 +1,133 @@
+/**
+ * Carries out what the customer has confirmed: once, under the proposal's id as idempotency key. Each attempt is written down before it is made; one that was not answered, by a crash or by the
+ * other side, is made again under the same key. When even that gives no answer for two minutes, a person is asked to look, and the customer is told so.
+ */
+import { proposalId, turnId } from "#domain/ids";
+import { agentMaySpeak } from "#domain/ownership";
+import { attemptWaitMs, mostAttempts } from "#domain/proposals";
+import type { Clock } from "#ports/clock";
+import type { Telemetry } from "#ports/telemetry";
+import type { CallEnd, Toolbox } from "#ports/tools";
+import { toolUnknown } from "#turn/tool-phrases";
+import type { Records } from "./records.ts";
+import { requestHandoff } from "./request-handoff.ts";
+import type { ProposalRow } from "./storage/proposals.ts";
+import { type Told, told } from "./tool-words.ts";
+
+export type ProposalPorts = { tools?: Toolbox | undefined; clock: Clock; telemetry: Telemetry };
+
+export class ProposalRunner {
+  readonly #conversation: string;
+  readonly #records: Records;
+  readonly #ports: ProposalPorts;
+  readonly #onHandoff: () => void;
+  #working: Promise<void> | null = null;
+  #abort = new AbortController();
+
+  constructor(conversation: string, records: Records, ports: ProposalPorts, onHandoff: () => void) {
+    this.#conversation = conversation;
+    this.#records = records;
+    this.#ports = ports;
+    this.#onHandoff = onHandoff;
+  }
+
+  /** Makes sure that what is due is being carried out. Never rejects; what storage refused is due still. */
+  wake(): Promise<void> {
+    this.#working ??= this.#workOff()
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.name : "unknown";
+        this.#ports.telemetry.log("error", "proposal.unfinished", { conversation_id: this.#conversation, reason });
+      })
+      .finally(() => {
+        this.#working = null;
+      });
+    return this.#working;
+  }
+
+  /** When to come again; null: nothing waits. */
+  nextDueMs(): number | null {
+    return this.#records.proposals.nextDue()?.nextAtMs ?? null;
+  }
+
+  /** The conversation was erased: whatever comes back is dropped. */
+  abandon(): void {
+    this.#abort.abort(new Error("erased"));
+    this.#abort = new AbortController();
+  }
+
+  async #workOff(): Promise<void> {
+    for (;;) {
+      const row = this.#records.proposals.nextDue();
+      if (!row || row.nextAtMs > this.#ports.clock.now()) return;
+      await this.#carryOut(row);
+    }
+  }
+
+  async #carryOut(row: ProposalRow): Promise<void> {
+    const { tools, clock, telemetry } = this.#ports;
+    const records = this.#records;
+    const proposal = proposalId(this.#conversation, row.n);
+    const standing = records.standing();
+    const tool = tools?.tools.get(row.card.tool);
+    // Confirmed, and a person took over before anything was sent: theirs is the word now.
+    if (row.attempts === 0 && (!standing || !agentMaySpeak(standing, row.epoch) || !tool || !tools)) return this.#withdraw(row, proposal);
+    const customer = records.customer.read();
+    records.commit(() => records.proposals.begin(row.n));
+    const signal = this.#abort.signal;
+    const end: CallEnd =
+      tool && tools
+        ? await tools.call(tool, row.card.input, { customer, key: proposal, signal })
+        : { outcome: "unsure", reason: "unavailable" };
+    if (!records.standing()) return;
+    const attempts = row.attempts + 1;
+    telemetry.log("info", "proposal.attempted", { conversation_id: this.#conversation, attempt: attempts, outcome: end.outcome });
+    if (end.outcome === "unsure" && attempts < mostAttempts) {
+      records.commit(() => records.proposals.postpone(row.n, clock.now() + attemptWaitMs(attempts)));
+      return;
+    }
+    if (end.outcome === "unsure" || !tool) return this.#giveUp(row, proposal);
+    this.#finish(row, proposal, told(tool, end, { input: row.card.input, customer }));
+  }
+
+  #finish(row: ProposalRow, proposal: string, { outcome, text }: Told): void {
+    this.#records.commit((append) => {
+      const seq = append({ type: "tool.finished", ...this.#facts(row, proposal), outcome, text, tookMs: 0 });
+      this.#records.proposals.set(row.n, outcome === "done" ? "done" : "failed", seq);
+    });
+  }
+
+  #withdraw(row: ProposalRow, proposal: string): void {
+    this.#records.commit((append) => {
+      const { tool, title } = row.card;
+      this.#records.proposals.set(row.n, "withdrawn", append({ type: "tool.decided", proposal, tool, title, decision: "withdrawn" }));
+    });
+  }
+
+  #giveUp(row: ProposalRow, proposal: string): void {
+    const standing = this.#records.standing();
+    if (!standing) return;
+    const text = toolUnknown(row.card.title);
+    this.#records.commit((append) => {
+      this.#records.proposals.set(
+        row.n,
+        "unknown",
+        append({ type: "tool.finished", ...this.#facts(row, proposal), outcome: "unknown", text, tookMs: 0 }),
+      );
+      if (standing.state === "ai")
+        requestHandoff(
+          this.#records,
+          append,
+          this.#conversation,
+          standing,
+          { reason: "turn_failed", text, turn: null },
+          this.#ports.clock.now(),
+        );
+    });
+    this.#onHandoff();
+  }
+
+  #facts(row: ProposalRow, proposal: string) {
+    const { tool, title, input } = row.card;
+    return { call: proposal, proposal, turn: turnId(this.#conversation, row.turn), tool, title, effect: "write" as const, input };
+  }
+}
