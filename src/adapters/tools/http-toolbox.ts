@@ -98,7 +98,7 @@ export class HttpToolbox implements Toolbox {
       if (status < 200 || status >= 300) return await discarded(response, { outcome: "refused", status });
       const text = await textWithin(response, maxAnswerBytes);
       if (text === null) return { outcome: "unsure", reason: "too_large" };
-      const output = this.#options.prepared.schemas.get(tool.name)?.output.safeParse(parsed(text));
+      const output = this.#options.prepared.schemas.get(tool.name)?.output.safeParse(jsonOf(text));
       return output?.success === true ? { outcome: "done", output: output.data } : { outcome: "unsure", reason: "unreadable" };
     } catch {
       return { outcome: "unsure", reason: "unreachable" };
@@ -112,25 +112,25 @@ async function discarded(response: Response, end: CallEnd): Promise<CallEnd> {
 }
 
 /** Null: it is longer. */
-async function textWithin(response: Response, maxBytes: number): Promise<string | null> {
-  const reader = response.body?.getReader();
-  if (!reader) return "";
+async function textWithin({ body }: Response, maxBytes: number): Promise<string | null> {
+  if (!body) return "";
   const decoder = new TextDecoder();
+  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
   let text = "";
   let bytes = 0;
   for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
+    const piece = await reader.read();
+    if (piece.done) return text + decoder.decode();
+    bytes += piece.value.byteLength;
     if (bytes > maxBytes) {
       await reader.cancel();
       return null;
     }
-    text += decoder.decode(value, { stream: true });
+    text += decoder.decode(piece.value, { stream: true });
   }
 }
 
-function parsed(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -16,14 +16,15 @@ const mostCallsARound = 4;
 export const offered = (tools: readonly Tool[]): LanguageModelV4FunctionTool[] =>
   tools.map((tool) => {
     const { properties, ...schema } = inputJsonSchema(tool);
-    const known = Object.entries(properties).map(([name, spec]): [string, object] => [name, JSON.parse(JSON.stringify(spec))]);
     return {
       type: "function",
       name: tool.name,
       description: tool.description,
-      inputSchema: { ...schema, properties: Object.fromEntries(known) },
+      inputSchema: { ...schema, properties: Object.fromEntries(Object.entries(properties).map(([name, spec]) => [name, set(spec)])) },
     };
   });
+
+const set = (spec: object): object => Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
 
 /** `ended`: the answer of the turn, whatever the model would have said. Else the messages that go on with the talk, and what was told. */
 export type Round =
