@@ -115,12 +115,12 @@ async function discarded(response: Response, end: CallEnd): Promise<CallEnd> {
 async function textWithin({ body }: Response, maxBytes: number): Promise<string | null> {
   if (!body) return "";
   const decoder = new TextDecoder();
-  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
+  const reader = body.getReader();
   let text = "";
   let bytes = 0;
   for (;;) {
-    const piece = await reader.read();
-    if (piece.done) return text + decoder.decode();
+    const piece: { done: boolean; value?: unknown } = await reader.read();
+    if (piece.done || !(piece.value instanceof Uint8Array)) return text + decoder.decode();
     bytes += piece.value.byteLength;
     if (bytes > maxBytes) {
       await reader.cancel();
