@@ -12,7 +12,6 @@ import type { BreakerMemory } from "#adapters/models/shared-breaker";
 import { emptySpendingMemory } from "#adapters/models/shared-spending";
 import { emptyMeterMemory } from "#adapters/telemetry/meter";
 import { emptySpanBuffer } from "#adapters/telemetry/span-exporter";
-import type { PreparedTools } from "#adapters/tools/http-toolbox";
 import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router";
 import { type ModelInForce, shippedModel } from "#adapters/routing/trained-model";
 import type { KeySets } from "#adapters/people/access-tokens";
@@ -90,13 +89,6 @@ export function ticketSettings(env: Env): TicketSettings {
   const known = ticketSettingsOf.get(env) ?? readTicketSettings(env);
   ticketSettingsOf.set(env, known);
   return known;
-const toolsOf = new WeakMap<Environment, PreparedTools>();
-
-/** A desk's tools with their patterns and parsers, made once. */
-export function preparedFor(settings: Environment, make: () => PreparedTools): PreparedTools {
-  const prepared = toolsOf.get(settings) ?? make();
-  toolsOf.set(settings, prepared);
-  return prepared;
 }
 
 const environments = new WeakMap<object, Environment>();

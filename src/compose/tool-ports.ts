@@ -4,11 +4,21 @@
  */
 import { HttpToolbox, prepareTools, type PreparedTools, type ToolHostClient } from "#adapters/tools/http-toolbox";
 import { workersClock } from "#adapters/platform/workers-clock";
+import type { Environment } from "#config/environment";
 import { toolHosts } from "#config/tool-hosts";
 import { needsCustomer, type Tool } from "#domain/tools";
 import type { Toolbox } from "#ports/tools";
 import { shopApi, shopPath } from "#shop/api";
-import { environment, preparedFor, support } from "./isolate.ts";
+import { environment, support } from "./isolate.ts";
+
+/** Patterns and parsers, made once an isolate. */
+const preparedTools = new WeakMap<Environment, PreparedTools>();
+
+function preparedFor(settings: Environment, make: () => PreparedTools): PreparedTools {
+  const prepared = preparedTools.get(settings) ?? make();
+  preparedTools.set(settings, prepared);
+  return prepared;
+}
 
 /** Undefined on a desk whose tools have no host. */
 export function toolbox(env: Env): Toolbox | undefined {
@@ -17,7 +27,7 @@ export function toolbox(env: Env): Toolbox | undefined {
   for (const [name, host] of toolHosts(settings.TOOL_HOSTS, settings.DEMO_SHOP))
     hosts.set(name, host.kind === "demo" ? demoShop(env) : { base: host.base, fetch: (url, init) => fetch(url, init) });
   const secret = (name: string): string | undefined => secretOf(env, name);
-  const prepared: PreparedTools = preparedFor(settings, () =>
+  const prepared = preparedFor(settings, () =>
     prepareTools(
       support().tools.filter((tool) => isUsable(tool, hosts, secret) && (!needsCustomer(tool) || settings.IDENTITY_KEY !== undefined)),
     ),
