@@ -13,6 +13,7 @@ import type { Records } from "./records.ts";
 import { requestHandoff } from "./request-handoff.ts";
 import type { ProposalRow } from "./storage/proposals.ts";
 import { type Told, told } from "./tool-words.ts";
+import type { Wakes } from "./wakes.ts";
 
 export type ProposalPorts = { tools?: Toolbox | undefined; clock: Clock; telemetry: Telemetry };
 
@@ -20,14 +21,16 @@ export class ProposalRunner {
   readonly #conversation: string;
   readonly #records: Records;
   readonly #ports: ProposalPorts;
+  readonly #wakes: Wakes;
   readonly #onHandoff: () => void;
   #working: Promise<void> | null = null;
   #abort = new AbortController();
 
-  constructor(conversation: string, records: Records, ports: ProposalPorts, onHandoff: () => void) {
+  constructor(conversation: string, records: Records, ports: ProposalPorts, wakes: Wakes, onHandoff: () => void) {
     this.#conversation = conversation;
     this.#records = records;
     this.#ports = ports;
+    this.#wakes = wakes;
     this.#onHandoff = onHandoff;
   }
 
@@ -58,7 +61,8 @@ export class ProposalRunner {
   async #workOff(): Promise<void> {
     for (;;) {
       const row = this.#records.proposals.nextDue();
-      if (!row || row.nextAtMs > this.#ports.clock.now()) return;
+      if (!row) return;
+      if (row.nextAtMs > this.#ports.clock.now()) return void (await this.#wakes.armed(row.nextAtMs));
       await this.#carryOut(row);
     }
   }

@@ -82,7 +82,7 @@ export class WiredConversation implements ConversationClient {
     this.#wakes = new Wakes(jobs);
     this.#ratings = new RatingRelay(this.#records.rating, ports);
     this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
-    this.#proposals = new ProposalRunner(id, this.#records, this.#ports, () => void this.#relay());
+    this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, () => void this.#relay());
     this.#frames = new SocketFrames(this.#records, this.#audience, ports, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
@@ -98,7 +98,7 @@ export class WiredConversation implements ConversationClient {
   /** After a crash or an eviction in mid-turn, whoever calls first finds the work going on. */
   start(): void {
     void this.#runner.wake();
-    void this.#carryOut();
+    void this.#proposals.wake();
   }
 
   receive(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
@@ -174,7 +174,7 @@ export class WiredConversation implements ConversationClient {
     // From the customer's word on, no crash can leave the deed undone.
     await this.#wakes.armed(clock.now() + recoverAfterMs);
     const confirmed = decideProposal(this.#records, this.#id, word, clock.now());
-    void this.#carryOut();
+    void this.#proposals.wake();
     return confirmed;
   }
 
@@ -287,12 +287,6 @@ export class WiredConversation implements ConversationClient {
       .map((out) => out.nextDueMs())
       .filter((due) => due !== null);
     return dues.length > 0 ? Math.min(...dues) : null;
-  }
-
-  async #carryOut(): Promise<void> {
-    await this.#proposals.wake();
-    const next = this.#proposals.nextDueMs();
-    if (next !== null) await this.#wakes.armed(next);
   }
 
   async #relay(): Promise<void> {
