@@ -44,8 +44,10 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
 
 const profiled = (setting: Setting, vars: Readonly<Record<string, string>>) =>
   withDesk(setting, repository, { inspected: true, vars }, async (desk, mainModule) => {
-    const { messages } = setting.options;
-    return { profile: await whereTimeGoes(setting.load, desk, mainModule, { messages, questions: sampleQuestions("answerable") }) };
+    const { messages, models } = setting.options;
+    // Few at once, so that no model is given up because the machine is behind.
+    const pace = { messages, questions: sampleQuestions("answerable"), ...(models ? { underWay: 4 } : {}) };
+    return { profile: await whereTimeGoes(setting.load, desk, mainModule, pace) };
   });
 
 async function measureDesk({ load, options: { conversations, messages }, say }: Setting, desk: Desk): Promise<{ desk: Block[] }> {

@@ -28,12 +28,12 @@ export async function whereTimeGoes(
   load: LoadGenerator,
   desk: Desk,
   mainModule: string,
-  options: { messages: number; questions: readonly string[] },
+  options: { messages: number; questions: readonly string[]; underWay?: number },
 ): Promise<WhereTimeGoes> {
-  const { messages, questions } = options;
-  const loop = { do: "closed_loop", underWay: 20, questions } as const;
+  const { messages, questions, underWay = 20 } = options;
+  const loop = { do: "closed_loop", underWay, questions } as const;
   await load.order({ do: "open", url: desk.url, customers: 100 + Math.ceil(messages / 10) });
-  await load.order({ ...loop, messages: 500 });
+  await load.order({ ...loop, messages: Math.min(500, messages) });
   const before = processCosts(desk.pid).cpuMs;
   const profile = await profileOf(await desk.inspectorUrl(), async () => void (await load.order({ ...loop, messages })));
   const cpuMs = processCosts(desk.pid).cpuMs - before;
