@@ -34,7 +34,7 @@ test("an exchange whose stream breaks off is no use, and is said to be none", as
     contentType: "text/event-stream",
     body: 'data: {"choices":[{"delta":{"content":"A ref',
   }));
-  await expect(probes.stream("openai-compatible/m", wire.settings)).rejects.toThrow("no text or no end");
+  await expect(probes.stream("openai-compatible/m", wire.settings)).rejects.toThrow("stream ended without");
   await wire.close();
 });
 
