@@ -21,6 +21,7 @@ const floors = {
   ingestion: ["compose", "config", "contracts", "ports", "domain"],
   outbox: ["compose", "config", "contracts", "ports", "domain"],
   figures: ["domain"],
+  alerts: ["compose", "config", "contracts", "ports", "domain"],
   models: ["domain"],
   shop: ["contracts", "domain"],
   scheduled: ["compose", "config", "contracts", "ports", "domain"],

@@ -33,6 +33,11 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations(migrations),
                 SIGNING_KEY: "a-signing-key-of-the-tests-and-of-nothing-else",
                 OPERATOR_TOKEN: "an-operator-token-of-the-tests",
+                // Nobody is there: what alerts tell meets a double, or nothing.
+                PAGERDUTY_URL: "http://events.test.invalid/v2/enqueue",
+                PAGERDUTY_ROUTING_KEY: "0123456789abcdef0123456789abcdef",
+                ALERT_WEBHOOK_URL: "http://hooks.test.invalid/alerts",
+                ALERT_WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                 IDENTITY_KEY: "an-identity-key-of-the-tests-and-of-nothing-else",
                 TOOL_SHOP_KEY: "a-key-of-the-demo-shop-in-tests",
               },

@@ -20,6 +20,7 @@ const files = {
   synonyms: "support/synonyms.yaml",
   policies: "support/policies.md",
   models: "support/models.yaml",
+  alerts: "support/alerts.yaml",
 } as const;
 
 const output = inRepository("dist", "support.json");
@@ -30,6 +31,7 @@ export async function buildSupport(): Promise<string[]> {
       ...Object.values(files).map((file) => inRepository(file)),
       inRepository("src", "config", "support.ts"),
       inRepository("src", "config", "models.ts"),
+      inRepository("src", "domain", "alerts.ts"),
       inRepository("src", "contracts", "settings.ts"),
       inRepository("src", "config", "tools.ts"),
       inRepository("src", "domain", "tools.ts"),
@@ -50,6 +52,7 @@ export async function buildSupport(): Promise<string[]> {
         policies: shape.policies.parse(readFileSync(inRepository(files.policies), "utf8")),
         models: read(files.models, shape.models),
         tools: readTools("support/tools"),
+        alerts: read(files.alerts, shape.alerts),
       };
       mkdirSync(dirname(output), { recursive: true });
       writeFileSync(output, JSON.stringify(packed));

@@ -12,6 +12,7 @@ import { D1DeadLetters } from "#adapters/tickets/d1-dead-letters";
 import { D1Flags } from "#adapters/turns/d1-flags";
 import type { Environment } from "#config/environment";
 import type { Support } from "#config/support";
+import type { AlertDesk } from "#ports/alerts";
 import type { ArticleStore } from "#ports/articles";
 import type { Clock } from "#ports/clock";
 import type { Conversations } from "#ports/conversations";
@@ -36,6 +37,7 @@ import { knowledgePorts } from "./knowledge-ports.ts";
 import { type PeoplePorts, peoplePorts } from "./people-ports.ts";
 import { type QualityPorts, qualityPorts } from "./quality-ports.ts";
 import { routingPorts } from "./routing-ports.ts";
+import { alertDesk } from "./alert-ports.ts";
 import { figuresReader, telemetryPort } from "./telemetry-ports.ts";
 import { type TicketPorts, ticketPorts } from "./ticket-ports.ts";
 
@@ -60,6 +62,7 @@ export interface DeskPorts extends PeoplePorts, QualityPorts, TicketPorts {
   randomness: Randomness;
   telemetry: Telemetry;
   figures: FiguresReader;
+  alerts: AlertDesk;
   /** How often an address may start a conversation, and how often it may ask for anything. */
   limits: { start: RateLimit; request: RateLimit };
   /** A static file of `public/`. */
@@ -90,6 +93,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     randomness: workersRandomness,
     telemetry: telemetryPort(env, background),
     figures: figuresReader(env),
+    alerts: alertDesk(env),
     limits: { start: rateLimit(env.START_LIMIT), request: rateLimit(env.REQUEST_LIMIT) },
     page: (path) => env.ASSETS.fetch(new URL(path, "https://assets.local")),
   };

@@ -2,9 +2,11 @@
 import { D1JobRuns } from "#adapters/operations/d1-job-runs";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
+import type { AlertDesk } from "#ports/alerts";
 import type { Clock } from "#ports/clock";
 import type { JobRuns } from "#ports/job-runs";
 import type { Randomness } from "#ports/randomness";
+import { alertDesk } from "./alert-ports.ts";
 import { type EscalationPorts, escalationPorts } from "./escalation-ports.ts";
 import type { FindingPorts } from "./finding-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
@@ -13,6 +15,7 @@ export type ScheduledPorts = EscalationPorts & {
   jobRuns: JobRuns;
   clock: Clock;
   randomness: Randomness;
+  alerts: Pick<AlertDesk, "judge">;
   /** Finding by meaning; absent on a desk that finds by words alone. */
   finding?: FindingPorts | null;
 };
@@ -24,4 +27,5 @@ export const scheduledPorts = (env: Env, background: (work: Promise<void>) => vo
   jobRuns: new D1JobRuns({ database: env.DB }),
   clock: workersClock,
   randomness: workersRandomness,
+  alerts: alertDesk(env),
 });

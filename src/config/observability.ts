@@ -28,6 +28,18 @@ export const observabilitySettings = {
     (token) => token === undefined || token.length >= 16,
     "METRICS_TOKEN needs at least 16 characters",
   ).describe("secret: opens /metrics and nothing else"),
+  PAGERDUTY_ROUTING_KEY: EmptyAsAbsent.describe("secret: integration key of PagerDuty's Events API v2; absent: nobody is called"),
+  PAGERDUTY_URL: EmptyAsAbsent.refine(isHttpBase, "PAGERDUTY_URL must be an address, such as https://events.eu.pagerduty.com/v2/enqueue")
+    .transform((url) => url ?? "https://events.pagerduty.com/v2/enqueue")
+    .describe("only for another region"),
+  ALERT_WEBHOOK_URL: EmptyAsAbsent.refine(
+    isHttpBase,
+    "ALERT_WEBHOOK_URL must be an address, such as https://hooks.shop.example/edgedesk",
+  ).describe("alerts are told here, too"),
+  ALERT_WEBHOOK_SECRET: EmptyAsAbsent.refine(
+    (secret) => secret === undefined || /^whsec_[A-Za-z0-9+/=]{24,}$/.test(secret),
+    "ALERT_WEBHOOK_SECRET must be whsec_ and at least 24 characters of base64",
+  ).describe("secret: signs what is told to ALERT_WEBHOOK_URL"),
 };
 
 export type ExportTarget = {

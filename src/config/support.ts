@@ -1,5 +1,6 @@
 /** What an adopter set in `support/`, as the build packed it: brand, opening hours, how the desk works, synonyms, the taxonomy of intents, policies, models. Checked when it is built and again when it is loaded. */
 import { z } from "zod";
+import { AlertsSchema } from "#domain/alerts";
 import { AwaySchema, OpeningHoursSchema, ProactiveSchema, SettingsSchema } from "#contracts/settings";
 import { ModelsSchema } from "./models.ts";
 import { ToolsSchema } from "./tools.ts";
@@ -59,5 +60,6 @@ export const SupportSchema = z.object({
   policies: z.string().max(20_000, "policies go into every prompt; keep them under 20,000 characters"),
   models: ModelsSchema,
   tools: ToolsSchema,
+  alerts: AlertsSchema,
 });
 export type Support = z.infer<typeof SupportSchema>;

@@ -9,6 +9,12 @@ import type { TurnRow } from "./storage/turns.ts";
 /** When the message was stored. */
 export const acceptedAtMs = ({ dueAtMs }: TurnRow): number => dueAtMs - turnDeadlineMs;
 
+/** A crash has cut the turn off, and it is begun again. */
+export function countRestart({ telemetry, clock }: { telemetry: Telemetry; clock: Clock }, conversation: string, turn: TurnRow): void {
+  telemetry.count("turn_restarts", {});
+  telemetry.observe("restart_seconds", {}, (clock.now() - acceptedAtMs(turn)) / 1000, rootOf(turnId(conversation, turn.n)).traceId);
+}
+
 export class Reactions {
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;

@@ -15,7 +15,7 @@ import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-t
 import { DeltaWriter } from "./delta-writer.ts";
 import { saidBefore } from "./exchanges.ts";
 import { conversationLanguage } from "./language.ts";
-import { acceptedAtMs, Reactions } from "./reactions.ts";
+import { acceptedAtMs, countRestart, Reactions } from "./reactions.ts";
 import type { Records } from "./records.ts";
 import { ConversationTools } from "./turn-tools.ts";
 import type { TurnRow } from "./storage/turns.ts";
@@ -102,7 +102,7 @@ export class TurnRunner {
     }
     const leftMs = found.dueAtMs - clock.now();
     this.#records.turns.begin(found.n);
-    if (found.starts > 0) telemetry.count("turn_restarts", {});
+    if (found.starts > 0) countRestart(this.#ports, this.#conversation, found);
     if (leftMs <= 0) return this.#fail(found.n, "deadline");
     const work = async (span: Span): Promise<TurnEnd> => {
       const startedAtMs = clock.now();

@@ -14,7 +14,7 @@ export const DistributionSchema = z.object({
 export type Distribution = z.infer<typeof DistributionSchema>;
 
 /** A handoff that waits for its ticket. `seenMs`: its conversation still said so then. */
-export const WaitingSchema = z.object({ handoff: z.string(), sinceMs: z.number(), seenMs: z.number() });
+export const WaitingSchema = z.object({ handoff: z.string(), sinceMs: z.number(), seenMs: z.number(), trace: z.string() });
 export type Waiting = z.infer<typeof WaitingSchema>;
 
 export const FiguresSchema = z.object({

@@ -69,6 +69,7 @@ export const histograms = {
   ack_seconds: { help: "From a frame's arrival in the object to its acknowledgement.", labels: [], bounds: reaction },
   first_status_seconds: { help: "From the message's acceptance to the first word on what happens.", labels: [], bounds: reaction },
   first_token_seconds: { help: "From the message's acceptance to the first piece of the answer.", labels: [], bounds: reaction },
+  restart_seconds: { help: "From the message's acceptance to its turn's being begun again after a crash.", labels: [], bounds: reaction },
   agent_seconds: { help: "How long an agent's step took, attempts and waits included.", labels: ["agent"], bounds: reaction },
   model_seconds: { help: "How long a call of a model took.", labels: ["model"], bounds: reaction },
   queue_wait_seconds: { help: "How long a handoff's message lay in the queue.", labels: [], bounds: handoff },

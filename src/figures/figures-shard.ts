@@ -23,11 +23,14 @@ const waitingLeaseMs = 5 * 60_000;
 /** Beyond it a delta's new series are refused: closed labels keep far below it. */
 const mostSeries = 5_000;
 
+const wakesAlertsEveryMs = 5 * 60_000;
+
 const NumberSchema = z.number();
 const NameSchema = z.string();
 
 export class FiguresShard extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql;
+  #wokeAlertsMs = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -35,7 +38,7 @@ export class FiguresShard extends DurableObject<Env> {
       `CREATE TABLE IF NOT EXISTS counter (series TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
        CREATE TABLE IF NOT EXISTS histogram (series TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
        CREATE TABLE IF NOT EXISTS sender (name TEXT PRIMARY KEY, n INTEGER NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID;
-       CREATE TABLE IF NOT EXISTS waiting (handoff TEXT PRIMARY KEY, since_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
+       CREATE TABLE IF NOT EXISTS waiting (handoff TEXT PRIMARY KEY, since_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, trace TEXT NOT NULL) WITHOUT ROWID;
        CREATE TABLE IF NOT EXISTS arrived (handoff TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) WITHOUT ROWID;`,
     );
   }
@@ -43,6 +46,7 @@ export class FiguresShard extends DurableObject<Env> {
   async add(told: Delta): Promise<void> {
     const delta = DeltaSchema.parse(told);
     const nowMs = Date.now();
+    this.#wakeAlerts(nowMs);
     this.ctx.storage.transactionSync(() => {
       const before = this.#sql.exec("SELECT n FROM sender WHERE name = ?", delta.from).toArray()[0];
       if (before && Number(before["n"]) >= delta.n) return;
@@ -64,13 +68,26 @@ export class FiguresShard extends DurableObject<Env> {
       figures.counters[NameSchema.parse(series)] = NumberSchema.parse(value);
     for (const { series, value } of this.#sql.exec("SELECT series, value FROM histogram").toArray())
       figures.histograms[NameSchema.parse(series)] = parsed(value);
-    const waiting = this.#sql.exec("SELECT handoff, since_ms AS sinceMs, seen_ms AS seenMs FROM waiting ORDER BY since_ms LIMIT 1000");
+    const waiting = this.#sql.exec(
+      "SELECT handoff, since_ms AS sinceMs, seen_ms AS seenMs, trace FROM waiting ORDER BY since_ms LIMIT 1000",
+    );
     const arrived = this.#sql.exec("SELECT handoff FROM arrived ORDER BY at_ms DESC LIMIT 1000").toArray();
     return {
       figures,
       waiting: z.array(WaitingSchema).parse(waiting.toArray()),
       arrived: arrived.map(({ handoff }) => NameSchema.parse(handoff)),
     };
+  }
+
+  /** Whoever judges may be asleep. Nobody waits for it, and the clock wakes it, too. */
+  #wakeAlerts(nowMs: number): void {
+    if (nowMs - this.#wokeAlertsMs < wakesAlertsEveryMs) return;
+    this.#wokeAlertsMs = nowMs;
+    this.ctx.waitUntil(
+      this.env.ALERTS.getByName("desk")
+        .wake()
+        .catch(() => undefined),
+    );
   }
 
   #addToCounter(series: string, by: number): void {
@@ -88,13 +105,14 @@ export class FiguresShard extends DurableObject<Env> {
     this.#sql.exec("INSERT OR REPLACE INTO histogram (series, value) VALUES (?, ?)", series, JSON.stringify(fits ? held : more));
   }
 
-  #noteWaiting({ handoff, sinceMs, seenMs }: Waiting): void {
+  #noteWaiting({ handoff, sinceMs, seenMs, trace }: Waiting): void {
     this.#sql.exec(
-      `INSERT INTO waiting (handoff, since_ms, seen_ms) VALUES (?, ?, ?)
+      `INSERT INTO waiting (handoff, since_ms, seen_ms, trace) VALUES (?, ?, ?, ?)
        ON CONFLICT (handoff) DO UPDATE SET since_ms = min(since_ms, excluded.since_ms), seen_ms = excluded.seen_ms`,
       handoff,
       sinceMs,
       seenMs,
+      trace,
     );
   }
 

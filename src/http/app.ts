@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { DeskPorts } from "#compose/desk-ports";
 import { agentRoutes } from "./agent-routes.ts";
+import { alertRoutes } from "./alert-routes.ts";
 import { articleHistoryRoutes } from "./article-history-routes.ts";
 import { articleRoutes } from "./article-routes.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
@@ -99,6 +100,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", peopleRoutes);
   app.route("/", agentRoutes);
   app.route("/", metricsRoute);
+  app.route("/", alertRoutes);
   app.route("/", demoRoutes);
   app.route("/", systemRoutes(app));
   app.route("/", pageRoutes);

@@ -26,7 +26,7 @@ export async function relay(
     const conversation = conversationOf(row.id);
     const fields = { conversation_id: conversation, handoff_id: handoff, attempt: row.attempts + 1 };
     const { trace: parent, atMs } = originOf(handoff);
-    if (kind === "open") telemetry.waits(handoff, atMs);
+    if (kind === "open") telemetry.waits(handoff, atMs, parent.traceId);
     try {
       const send = (): Promise<void> => {
         const trace = traceparent(telemetry.context() ?? parent);

@@ -77,7 +77,7 @@ export interface Telemetry {
   /** Adds a value to a histogram; `trace` may stand as its example. */
   observe(...what: Observation): void;
   /** A handoff waits for its ticket. Said again with every send: one that nobody speaks of any more is over. */
-  waits(handoff: string, sinceMs: number): void;
+  waits(handoff: string, sinceMs: number, trace: string): void;
   /** It has its ticket, or will never get one. */
   arrived(handoff: string): void;
 }

@@ -32,6 +32,7 @@ export function fakeScheduledPorts(given: Given): FakeScheduledPorts {
     ledger: new MemoryLedger({ clock: given.clock }),
     jobRuns: { record: async (run) => void recorded.push(run), last: async () => recorded },
     randomness: new SeededRandomness(1),
+    alerts: { judge: async () => ({ firing: 0 }) },
     telemetry: silentTelemetry,
     ...given,
     recorded,

@@ -5,6 +5,8 @@ declare global {
   namespace Cloudflare {
     interface Env {
       TEST_MIGRATIONS: D1Migration[];
+      PAGERDUTY_URL: string;
+      ALERT_WEBHOOK_SECRET: string;
     }
   }
 }

@@ -83,11 +83,11 @@ export class Meter {
   };
 
   /** A handoff waits for its ticket; said again with every send, so that one that nobody speaks of any more is known to be over. */
-  waits(handoff: string, sinceMs: number): void {
+  waits(handoff: string, sinceMs: number, trace: string): void {
     const { memory, clock } = this.#options;
     memory.arrived.delete(handoff);
     if (memory.waiting.size >= meterLimits.mostHandoffs) return this.#lost();
-    memory.waiting.set(handoff, { handoff, sinceMs, seenMs: clock.now() });
+    memory.waiting.set(handoff, { handoff, sinceMs, seenMs: clock.now(), trace });
     this.#arm();
   }
 

@@ -39,7 +39,7 @@ export class WorkersTelemetry implements Telemetry {
     this.#options = options;
     this.count = (...what) => options.meter.count(...what);
     this.observe = (...what) => options.meter.observe(...what);
-    this.waits = (handoff, sinceMs) => options.meter.waits(handoff, sinceMs);
+    this.waits = (...what) => options.meter.waits(...what);
     this.arrived = (handoff) => options.meter.arrived(handoff);
   }
 

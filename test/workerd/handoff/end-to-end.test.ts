@@ -11,6 +11,7 @@ import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import type { HandoffMessage } from "#contracts/handoffs";
 import { TicketListSchema } from "#contracts/tickets";
+import { rootOf, traceparent } from "#domain/trace";
 import worker from "#index";
 import { askAsOperator, conversationOf, eventsOf, knowTrams, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
@@ -133,7 +134,9 @@ test("a message that the queue lost is sent again when the alarm comes, until th
   const socket = await join(visitor);
   socket.send(wish);
   await socket.event("handoff.requested");
-  await vi.waitFor(() => expect(lost).toEqual([messageOf(visitor)]));
+  // The trace of the turn that decided it travels along.
+  const trace = traceparent(rootOf(`${visitor.id}-t1`));
+  await vi.waitFor(() => expect(lost).toEqual([{ ...messageOf(visitor), trace }]));
   for (const attempts of [2, 3]) {
     await letTimePass(visitor);
     expect(await runDurableObjectAlarm(conversationOf(visitor))).toBe(true);

@@ -1,0 +1,45 @@
+/** Alerts to an address of your own, signed as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature over the body). The id is the notice's: what comes twice can be known by it. */
+import { Webhook } from "standardwebhooks";
+import type { AlertDestination, Notice, Told } from "#ports/alerts";
+import { toldBy } from "./told-by.ts";
+
+export type SignedWebhookOptions = { url: string; secret: string; desk: string; now: () => number };
+
+export class SignedWebhook implements AlertDestination {
+  readonly name = "webhook";
+  readonly #options: SignedWebhookOptions;
+  readonly #signer: Webhook;
+
+  /** Throws when the secret is none. */
+  constructor(options: SignedWebhookOptions) {
+    this.#options = options;
+    this.#signer = new Webhook(options.secret);
+  }
+
+  tell({ id, kind, rule, value, atMs, runbook, example, by }: Notice): Promise<Told> {
+    const { url, desk, now } = this.#options;
+    const body = JSON.stringify({
+      type: `alert.${kind}`,
+      timestamp: new Date(atMs).toISOString(),
+      data: {
+        desk,
+        rule: rule.name,
+        title: rule.title,
+        severity: rule.severity,
+        value,
+        above: rule.above,
+        unit: rule.unit,
+        runbook,
+        example,
+        by,
+      },
+    });
+    const at = new Date(now());
+    const headers = {
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+      "webhook-signature": this.#signer.sign(id, at, body),
+    };
+    return toldBy(url, headers, body);
+  }
+}
