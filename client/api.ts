@@ -54,6 +54,8 @@ export type Conversation = {
   /** Asks for a person. Whoever waits already keeps the handoff that is open; the ticket follows as the event `ticket.opened`. */
   handoff(): Promise<{ handoff: string; seq: number }>;
   feedback(turn: string, rating: "up" | "down", reason?: string): Promise<{ seq: number }>;
+  /** The customer's word on what a tool proposed. What is confirmed is carried out once, however often it is confirmed; the end is told by the event `tool.finished`. */
+  confirm(proposal: string, accept: boolean): Promise<{ proposal: string; decision: string; seq: number }>;
   /** Ends the writing of an answer. */
   stop(turn: string): void;
   /** Tells the person at the desk that the customer types. */
@@ -106,6 +108,28 @@ export type ConversationEvent =
   | { type: "turn.stopped"; turn: string; by: string }
   | { type: "handoff.requested"; turn: string | null; reason: string; text: string }
   | { type: "ticket.opened"; ticket: { number: string }; text: string }
+  | {
+      type: "tool.finished";
+      turn: string;
+      title: string;
+      effect: string;
+      /** What the customer had confirmed; null: a tool that only reads. */
+      proposal: string | null;
+      outcome: string;
+      text: string;
+    }
+  /** A card waits for the customer: show what will happen, and pass their word on with `confirm`. */
+  | {
+      type: "tool.proposed";
+      proposal: string;
+      turn: string;
+      title: string;
+      text: string;
+      details: readonly { label: string; value: string }[];
+      button: string;
+      expiresAt: string;
+    }
+  | { type: "tool.decided"; proposal: string; title: string; decision: "confirmed" | "declined" | "expired" | "withdrawn" }
   | { type: "operator.joined"; operator: string }
   | { type: "operator.message"; id: string; operator: string; text: string }
   | { type: "operator.left"; operator: string }

@@ -9,6 +9,7 @@ import { DeskRefusal } from "./desk-refusal.ts";
 import { Bell } from "./feed.ts";
 
 const isHandoff = record<{ handoff: string; seq: number }>({ handoff: text, seq: number });
+const isConfirmed = record<{ proposal: string; decision: string; seq: number }>({ proposal: text, decision: text, seq: number });
 const isNoted = record<{ seq: number }>({ seq: number });
 
 type Waiting = { resolve: (stored: { id: string; seq: number }) => void; reject: (error: DeskRefusal) => void };
@@ -131,6 +132,7 @@ export function makeConversation(desk: string, surroundings: Surroundings): Conv
     },
     feedback: (turn, rating, reason) =>
       call("/feedback", isNoted, { method: "POST", body: { turn, rating, ...(reason === undefined ? {} : { reason }) } }),
+    confirm: (proposal, accept) => call("/confirm", isConfirmed, { method: "POST", body: { proposal, accept } }),
     stop: session.stop,
     typing: session.typing,
     close: async () => {

@@ -68,6 +68,7 @@ export class TurnChunks {
       return [{ type: "data-ticket", id: handoff, data: { handoff, ticket, text } }];
     }
     if (!("turn" in event) || event.turn !== this.#turn) return [];
+    if (event.type === "tool.finished" && event.effect === "write") return [];
     switch (event.type) {
       case "answer.completed": {
         const { kind, intent, confidence, rung, offersPerson } = event;
@@ -75,6 +76,17 @@ export class TurnChunks {
           ...event.citations.map((citation) => ({ type: "data-citation", id: `${this.#turn}-${citation.n}`, data: citation })),
           { type: "data-answer", id: this.#turn, data: { kind, intent, confidence, rung, offersPerson } },
         ]);
+      }
+      case "tool.finished": {
+        const { call: toolCallId, tool: toolName, input, outcome, text } = event;
+        return [
+          { type: "tool-input-available", toolCallId, toolName, input, dynamic: true },
+          { type: "tool-output-available", toolCallId, output: { outcome, text }, dynamic: true },
+        ];
+      }
+      case "tool.proposed": {
+        const { proposal, title, text, details, button, expiresAt } = event;
+        return [{ type: "data-confirm", id: proposal, data: { proposal, title, text, details, button, expiresAt } }];
       }
       case "handoff.requested": {
         const { handoff, reason, text } = event;

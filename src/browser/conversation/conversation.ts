@@ -9,7 +9,8 @@ import { type Frame, readFrame, refusedMessage } from "#browser/wire/frames";
 import { makeConnection } from "./connection.ts";
 import { nothing, openDevice } from "./device.ts";
 import { makeOutbox } from "./outbox.ts";
-import { applyDelta, applyEvent, applyStatus, emptyTranscript, type Transcript } from "./transcript.ts";
+import { makeDecisions } from "./decisions.ts";
+import { applyDelta, applyEvent, applyStatus, emptyTranscript, isNews, type Transcript } from "./transcript.ts";
 import { type Admission, admit, socketAddress } from "./admission.ts";
 import type { Listener } from "./listener.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -17,7 +18,6 @@ import { makeTyping } from "./typing.ts";
 import type { Conversation, Rating } from "./visit.ts";
 
 const recentMs = 24 * 3_600_000;
-const countsAsUnread = new Set(["answer.completed", "turn.failed", "ticket.opened", "operator.joined", "operator.message"]);
 
 /** `desk`: origin of the desk. */
 export function openConversation(desk: string, surroundings: Surroundings, listener: Listener): Conversation {
@@ -62,6 +62,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
   let passId = device.memory().pass?.id;
 
   const say = (frame: ClientFrame): boolean => connection.send(JSON.stringify(frame));
+  const decisions = makeDecisions((frame) => ready && say(frame), listener.changed);
   const wantPerson = (wantsPerson: boolean): void => device.update((memory) => ({ ...memory, wantsPerson }));
 
   /** One at a time: two that found no conversation would begin two. */
@@ -195,7 +196,8 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     listener.logged?.(placed);
     const { seq, event } = placed;
     if (event === null) return;
-    if (seq > device.memory().read && countsAsUnread.has(event.type)) unread += 1;
+    if (seq > device.memory().read && isNews(event)) unread += 1;
+    decisions.settle(event);
     if (event.type === "customer.message") outbox.seen(event.id);
     if (event.type === "operator.message") typing.over();
     if (event.type === "feedback.given") ratings.delete(event.turn);
@@ -216,6 +218,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     transcript = { ...transcript, state };
     device.update((memory) => ({ ...memory, lastAt: new Date().toISOString(), wantsPerson: memory.wantsPerson && state === "ai" }));
     outbox.flush();
+    decisions.tellAgain();
     if (device.memory().wantsPerson) say({ v: 1, type: "handoff" });
     for (const [turn, rating] of ratings) say({ v: 1, type: "feedback", turn, ...rating });
   }
@@ -227,6 +230,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       line: connection.line(),
       wantsPerson: device.memory().wantsPerson,
       ratings,
+      decisions: decisions.waiting,
       movedOn,
       personTyping: typing.shown(),
       trouble,
@@ -260,6 +264,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       if (ready) say({ v: 1, type: "feedback", turn, ...feedback });
       listener.changed();
     },
+    decide: decisions.decide,
     stop: (turn) => void say({ v: 1, type: "stop", turn }),
     typing: () => {
       if (transcript.state === "human" && typing.mayTell()) say({ v: 1, type: "typing" });

@@ -12,9 +12,10 @@ export type Entry =
   | Answer
   | { kind: "person"; key: string; at: string; operator: string; text: string }
   /** `what`: which sentence of the strings' table, or the log's own `text`. */
+  | Proposal
   | { kind: "note"; key: string; at: string; what: NoteKind; text: string; ticket: string | null };
 
-export type NoteKind = "failed" | "stopped" | "handoff" | "ticket" | "joined" | "left" | "closed";
+export type NoteKind = "failed" | "stopped" | "handoff" | "ticket" | "joined" | "left" | "closed" | "told";
 
 export type Answer = {
   kind: "answer";
@@ -27,6 +28,19 @@ export type Answer = {
   citations: readonly Citation[];
   offersPerson: boolean;
   rating: "up" | "down" | null;
+};
+
+/** A card of a tool. `state`: "done" and what follows are the end of what was confirmed. */
+export type Proposal = {
+  kind: "proposal";
+  key: string;
+  at: string;
+  proposal: string;
+  title: string;
+  text: string;
+  details: readonly { label: string; value: string }[];
+  button: string;
+  state: "open" | "confirmed" | "declined" | "expired" | "withdrawn" | "done" | "failed";
 };
 
 /** Words that arrive before they are stored. A chunk that is missing hides what follows it. */
@@ -55,6 +69,11 @@ export const emptyTranscript: Transcript = {
   operator: null,
   customer: null,
 };
+
+const news = new Set(["answer.completed", "turn.failed", "ticket.opened", "operator.joined", "operator.message"]);
+
+/** Something that the visitor has not read until they look. */
+export const isNews = (event: KnownEvent): boolean => news.has(event.type) || (event.type === "tool.finished" && event.effect === "write");
 
 /** `gap`: an event before this one is missing; nothing was changed. */
 export function applyEvent(now: Transcript, placed: PlacedEvent): Transcript | "gap" {
@@ -91,6 +110,15 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
       return { ...settle(note("handoff", event.text), event.turn), state: now.state === "human" ? "human" : "waiting" };
     case "ticket.opened":
       return note("ticket", event.text, event.ticket.number);
+    case "tool.proposed": {
+      const { proposal, title, text, details, button } = event;
+      return add({ kind: "proposal", key: proposal, at, proposal, title, text, details, button, state: "open" });
+    }
+    case "tool.decided":
+      return decide(now, event.proposal, event.decision);
+    case "tool.finished":
+      if (event.effect !== "write" || event.proposal === null) return now;
+      return decide(note("told", event.text), event.proposal, event.outcome === "done" ? "done" : "failed");
     case "operator.joined":
       return { ...note("joined", event.operator), state: "human", operator: event.operator };
     case "operator.message":
@@ -108,6 +136,11 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
       return { ...note("closed", ""), state: "closed", activity: null, draft: null };
   }
 }
+
+const decide = (now: Transcript, proposal: string, state: Proposal["state"]): Transcript => ({
+  ...now,
+  entries: now.entries.map((entry) => (entry.kind === "proposal" && entry.proposal === proposal ? { ...entry, state } : entry)),
+});
 
 /** The turn has ended: nothing more is written for it. */
 function settle(now: Transcript, turn: string | null): Transcript {

@@ -13,6 +13,8 @@ export type Snapshot = {
   wantsPerson: boolean;
   /** Ratings that the log does not show yet, by turn. */
   ratings: ReadonlyMap<string, { rating: Rating }>;
+  /** Words on cards that the log does not show yet, by proposal. */
+  decisions: ReadonlyMap<string, boolean>;
   /** An earlier conversation could not be reopened. */
   movedOn: boolean;
   personTyping: boolean;
@@ -31,6 +33,8 @@ export type Conversation = {
   discard: (id: string) => void;
   askPerson: () => void;
   rate: (turn: string, rating: Rating, reason?: string) => void;
+  /** Says yes or no to a card. */
+  decide: (proposal: string, accept: boolean) => void;
   stop: (turn: string) => void;
   typing: () => void;
   reconnect: () => void;

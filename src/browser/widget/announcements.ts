@@ -11,6 +11,10 @@ export function announcementOf(event: KnownEvent, assistant: string): string | n
       return `${strings.assistant(assistant)}: ${spoken(event.text)}`;
     case "ticket.opened":
       return `${strings.ticket} ${event.ticket.number}. ${event.text}`;
+    case "tool.proposed":
+      return `${event.title} ${event.text} ${strings.cardWaits}`;
+    case "tool.finished":
+      return event.effect === "write" ? `${strings.assistant(assistant)}: ${spoken(event.text)}` : null;
     case "operator.message":
       return `${strings.personLabel(event.operator)}: ${spoken(event.text)}`;
     case "operator.joined":
@@ -21,6 +25,7 @@ export function announcementOf(event: KnownEvent, assistant: string): string | n
       return event.by === "customer" ? strings.stopped : null;
     case "conversation.closed":
       return strings.closed;
+    case "tool.decided":
     case "customer.identified":
     case "customer.message":
     case "turn.started":

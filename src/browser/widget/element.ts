@@ -46,6 +46,7 @@ export function defineWidget(scriptOrigin: string): void {
       articleUrl: (id, anchor) => new URL(`/articles/${id}${anchor === "" ? "" : `#${anchor}`}`, this.#settings.desk).href,
       rate: (turn, rating, reason) => this.#talk().rate(turn, rating, reason),
       explain: (turn) => this.#explain(turn),
+      decide: (proposal, accept) => this.#talk().decide(proposal, accept),
       askPerson: () => this.#talk().askPerson(),
       retry: (id) => this.#talk().retry(id),
       discard: (id) => this.#talk().discard(id),

@@ -68,6 +68,19 @@ export const strings = {
   sendReason: "Send",
   skipReason: "Skip",
 
+  decline: "No, leave it",
+  cardWaits: "Nothing happens before you confirm it.",
+  cardConfirming: "Confirming…",
+  cardDeclining: "Leaving it…",
+  cardStates: {
+    confirmed: "Confirmed. One moment…",
+    declined: "You left it. Nothing was changed.",
+    expired: "This was not confirmed in time. Ask again if you still want it.",
+    withdrawn: "A person looks after this now, so it can no longer be confirmed here.",
+    done: "Done",
+    failed: "This was not done, or not for sure. See below.",
+  },
+
   closed: "This conversation is closed.",
   startOver: "Start a new conversation",
   suggestions: "Suggested questions",
@@ -80,6 +93,8 @@ export const refusals: Readonly<Record<string, string>> = {
   frame_too_large: "The message is too long. Please send it in parts.",
   malformed_text: "The message contains characters that cannot be stored.",
   message_id_conflict: "This message was already sent with other words.",
+  proposal_decided: "This was decided already, or it is too late for it.",
+  unknown_proposal: "This can no longer be confirmed.",
   conversation_closed: "This conversation is closed.",
   too_many_requests: "That was a lot at once. Please wait a moment and try again.",
   unavailable: "The desk does not answer right now.",

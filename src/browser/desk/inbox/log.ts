@@ -61,6 +61,16 @@ function bodyOf(event: KnownEvent): Body | null {
       return note("Handoff: ", h("strong", {}, reasonWords(event.reason)));
     case "ticket.opened":
       return note("Ticket ", h("strong", {}, event.ticket.number));
+    case "tool.finished":
+      return note(
+        event.effect === "write" ? "Tool, confirmed: " : "Tool, looked up: ",
+        h("strong", {}, event.title),
+        ` (${event.outcome.replace("_", " ")}) – ${event.text}`,
+      );
+    case "tool.proposed":
+      return note("Asked the customer to confirm: ", h("strong", {}, event.title), ` ${event.text}`);
+    case "tool.decided":
+      return note("The card ", h("strong", {}, event.title), ` was ${event.decision}`);
     case "operator.joined":
       return note(h("strong", {}, event.operator), " took over");
     case "operator.left":

@@ -94,6 +94,7 @@ export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }
         h("div", { class: "chip" }, icon(icons.ticket), h("span", {}, `${strings.ticket} `, h("strong", {}, ticket)), timeOf(at)),
         h("p", {}, text),
       );
+    case "told":
     case "handoff":
     case "failed":
       return fromCompany("ai", strings.assistant(assistant), at, h("div", { class: "bubble", dir: "auto" }, h("p", {}, text)));

@@ -9,11 +9,12 @@ import type { Settings } from "../settings.ts";
 import { strings } from "../strings.ts";
 import { draftText, type Entry } from "#browser/conversation/transcript";
 import { type AnswerActions, answerBody, formatted } from "./answer.ts";
+import { confirmCard, type ConfirmActions } from "./confirm.ts";
 import { dayOf, daySeparator, fromCompany, fromCustomer, fromOutbox, fromPerson, note, type PendingActions } from "./entries.ts";
 import { followEnd } from "#browser/page/follow-end";
 import { type Item, keyedList } from "#browser/page/keyed-list";
 
-export type LogActions = AnswerActions & PendingActions & { ask: (text: string) => void; startOver: () => void };
+export type LogActions = AnswerActions & PendingActions & ConfirmActions & { ask: (text: string) => void; startOver: () => void };
 
 export type LogView = { element: HTMLElement; show: (now: Snapshot, explaining: string | null) => void; toEnd: () => void };
 
@@ -98,6 +99,10 @@ function itemOf(entry: Entry, first: boolean, { now, assistant, explaining }: Ar
       return { key: entry.key, parts: [entry, first], build: () => fromPerson(entry, first, actions.articleUrl) };
     case "note":
       return { key: entry.key, parts: [entry], build: () => note(entry, assistant) };
+    case "proposal": {
+      const word = now.decisions.get(entry.proposal);
+      return { key: entry.key, parts: [entry, word], build: () => confirmCard(entry, word, actions) };
+    }
     case "answer": {
       const state = {
         rating: now.ratings.get(entry.turn)?.rating ?? entry.rating,
