@@ -5,7 +5,7 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fail, ok, type Result } from "#domain/result";
-import { readArticle, type ArticleFile, type Finding } from "./article-file.ts";
+import { readArticle, type ArticleFile, type Finding } from "#browser/article-file/read-article";
 
 /** `file`: as a person would type it, from where the command runs. */
 export type FoundArticle = ArticleFile & { file: string };

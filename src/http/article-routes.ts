@@ -65,12 +65,13 @@ const put = createRoute({
   method: "put",
   path: "/v1/articles/{id}",
   summary: "Store an article",
-  description: "Takes the place of what has the id. The same content again changes nothing.",
-  request: { params, body: body(ArticlePutSchema) },
+  description:
+    "Takes the place of what has the id. The same content again changes nothing. With `If-Match` only when the stored version is the one that was read.",
+  request: { params, headers: z.object({ "if-match": z.string().optional() }), body: body(ArticlePutSchema) },
   responses: {
     200: json(ArticleSummarySchema, "the article was there"),
     201: json(ArticleSummarySchema, "the article is new"),
-    ...refusals(...operatorRefusals, "admin_required", "malformed_json", "body_too_large"),
+    ...refusals(...operatorRefusals, "admin_required", "malformed_json", "body_too_large", "precondition_failed"),
   },
 });
 
@@ -123,6 +124,9 @@ export const articleRoutes = deskApp()
     const draft = { ...c.req.valid("json"), id };
     if (c.req.valid("json").id !== undefined && c.req.valid("json").id !== id)
       throw new Refused("invalid_request", `id: the path says "${id}"`);
+    const ifMatch = c.req.valid("header")["if-match"];
+    if (ifMatch !== undefined && !namesVersion(ifMatch, (await articles.get(id))?.version ?? ""))
+      throw new Refused("precondition_failed", "somebody has stored another version since; read it and write on from there");
     const { added } = await articles.import({ articles: [draft], remove: [], dryRun: false });
     const stored = await articles.get(id);
     if (stored === undefined) throw new Refused("conflict", `article ${id} was removed in the same moment`);

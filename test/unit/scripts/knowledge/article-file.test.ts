@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readArticle, type Finding } from "../../../../scripts/knowledge/article-file.ts";
+import { readArticle, type Finding } from "#browser/article-file/read-article";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const good =

@@ -1,0 +1,125 @@
+/** The plots of the quality page, each over one part of the outcomes. */
+import { barX, barY, gridY, ruleX, ruleY, text as textMark } from "@observablehq/plot";
+import { useMemo } from "react";
+import { PlotCard } from "./plot.tsx";
+import type { Outcomes } from "./quality-api.ts";
+
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+const named = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`));
+
+const reasons: Readonly<Record<string, string>> = {
+  asked_for_person: "asked for a person",
+  accepted_offer: "took the offer",
+  complaint: "complaint",
+  unanswered: "not answered",
+  turn_failed: "a turn failed",
+  button: "pressed the button",
+};
+const rungs: Readonly<Record<string, string>> = { embedded: "embedded engine", model: "model", none: "none" };
+
+const series = [
+  { name: "Answered", field: "answered", fill: "var(--accent)" },
+  { name: "Not answered", field: "unanswered", fill: "var(--plot-2)" },
+  { name: "Handed off", field: "handedOff", fill: "var(--plot-3)" },
+] as const;
+
+export function Days({ days }: { days: Outcomes["days"] }) {
+  const points = useMemo(
+    () => days.flatMap((row) => series.map(({ name, field, fill }) => ({ day: row.day, name, fill, turns: row[field] }))),
+    [days],
+  );
+  const options = useMemo(
+    () => (width: number) => ({
+      height: 220,
+      marginLeft: 40,
+      marginBottom: 34,
+      x: { label: null, tickSize: 0, tickFormat: named, ticks: sparse(days, width) },
+      y: { label: "turns", tickSize: 0, nice: true, ticks: 4 },
+      marks: [
+        gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 4 }),
+        barY(points, { x: "day", y: "turns", fill: "fill", insetLeft: 1, insetRight: 1 }),
+        ruleY([0], { stroke: "var(--line-strong)" }),
+      ],
+    }),
+    [days, points],
+  );
+  const total = (field: (typeof series)[number]["field"]): number => days.reduce((all, row) => all + row[field], 0);
+  return (
+    <PlotCard
+      title="Turns by day"
+      about={
+        <span className="legend">
+          {series.map(({ name, fill }) => (
+            <span key={name}>
+              <i style={{ background: fill }} /> {name}
+            </span>
+          ))}
+        </span>
+      }
+      summary={`Turns on ${days.length} days: ${total("answered")} answered, ${total("unanswered")} not answered, ${total("handedOff")} handed off.`}
+      options={options}
+      columns={[
+        { title: "Day, UTC", cell: (row) => row.day },
+        ...series.map(({ name, field }) => ({ title: name, cell: (row: Outcomes["days"][number]) => row[field] })),
+      ]}
+      rows={days}
+    />
+  );
+}
+
+/** So many ticks as have room for their words. */
+function sparse(days: Outcomes["days"], width: number): string[] {
+  const every = Math.max(1, Math.ceil((days.length * 52) / Math.max(width, 1)));
+  return days.filter((_, n) => n % every === 0).map((row) => row.day);
+}
+
+type Bar = { name: string; count: number };
+
+/** Bars that lie, with their names before and their counts behind them. */
+function Bars({ title, about, unit, bars }: { title: string; about: string; unit: string; bars: readonly Bar[] }) {
+  const options = useMemo(
+    () => () => ({
+      height: 30 + bars.length * 32,
+      marginLeft: 130,
+      marginRight: 40,
+      marginTop: 4,
+      marginBottom: 4,
+      x: { axis: null },
+      y: { label: null, tickSize: 0, domain: bars.map(({ name }) => name) },
+      marks: [
+        barX(bars, { y: "name", x: "count", fill: "var(--accent)", insetTop: 3, insetBottom: 3, rx2: 3 }),
+        textMark(bars, { y: "name", x: "count", text: (bar: Bar) => String(bar.count), dx: 6, textAnchor: "start", fill: "var(--ink-2)" }),
+        ruleX([0], { stroke: "var(--line-strong)" }),
+      ],
+    }),
+    [bars],
+  );
+  return (
+    <PlotCard
+      title={title}
+      about={about}
+      summary={bars.map(({ name, count }) => `${name}: ${count}`).join(", ")}
+      options={options}
+      columns={[
+        { title: "", cell: (bar: Bar) => bar.name },
+        { title: unit, cell: (bar: Bar) => bar.count },
+      ].map((column, n) => (n === 0 ? { ...column, title: "What" } : column))}
+      rows={bars}
+    />
+  );
+}
+
+export function Reasons({ handoffReasons }: { handoffReasons: Outcomes["handoffReasons"] }) {
+  const bars = useMemo(() => handoffReasons.map(({ reason, count }) => ({ name: reasons[reason] ?? reason, count })), [handoffReasons]);
+  return <Bars title="Handed off, by reason" about="Tickets opened in the period." unit="Tickets" bars={bars} />;
+}
+
+export function Rungs({ answeredBy }: { answeredBy: Outcomes["answeredBy"] }) {
+  const bars = useMemo(() => answeredBy.map(({ rung, count }) => ({ name: rungs[rung] ?? rung, count })), [answeredBy]);
+  return <Bars title="Answered by" about="Which rung of the ladder gave the answer." unit="Answers" bars={bars} />;
+}
+
+export function Scores({ byScore }: { byScore: readonly number[] }) {
+  const bars = useMemo(() => byScore.map((count, n) => ({ name: `${n + 1} of 5`, count })).toReversed(), [byScore]);
+  return <Bars title="Satisfaction" about="What customers gave at the end, of their own accord." unit="Ratings" bars={bars} />;
+}
