@@ -23,6 +23,7 @@ const floors = {
   figures: ["domain"],
   alerts: ["compose", "config", "contracts", "ports", "domain"],
   models: ["domain"],
+  inbox: ["contracts", "ports", "domain"],
   shop: ["contracts", "domain"],
   scheduled: ["compose", "config", "contracts", "ports", "domain"],
   http: ["compose", "shop", "config", "agents", "contracts", "ports", "domain"],

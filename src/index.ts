@@ -15,6 +15,7 @@ export { Conversation } from "#conversation/conversation";
 export { FactsCollector } from "#outbox/facts-collector";
 export { FiguresShard } from "#figures/figures-shard";
 export { HandoffWorkflow } from "#escalation/handoff-workflow";
+export { Inbox } from "#inbox/inbox";
 export { ProviderHealth } from "#models/provider-health";
 export { Spending } from "#models/spending";
 

@@ -22,6 +22,7 @@ export function escalationPorts(env: Env, background: (work: Promise<void>) => v
     conversations: {
       get: (id) => withFaultyCallbacks(conversations.get(id), dice),
       connect: (id, request) => conversations.connect(id, request),
+      connectOperator: (id, operator) => conversations.connectOperator(id, operator),
     },
   };
 }

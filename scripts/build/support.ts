@@ -21,6 +21,7 @@ const files = {
   policies: "support/policies.md",
   models: "support/models.yaml",
   alerts: "support/alerts.yaml",
+  macros: "support/macros.yaml",
 } as const;
 
 const output = inRepository("dist", "support.json");
@@ -37,6 +38,7 @@ export async function buildSupport(): Promise<string[]> {
       inRepository("src", "domain", "tools.ts"),
       inRepository("support", "tools"),
       inRepository("scripts", "build", "tools.ts"),
+      inRepository("src", "contracts", "desk.ts"),
       import.meta.filename,
     ],
     outputs: [output],
@@ -53,6 +55,7 @@ export async function buildSupport(): Promise<string[]> {
         models: read(files.models, shape.models),
         tools: readTools("support/tools"),
         alerts: read(files.alerts, shape.alerts),
+        macros: read(files.macros, z.object({ macros: shape.macros })).macros,
       };
       mkdirSync(dirname(output), { recursive: true });
       writeFileSync(output, JSON.stringify(packed));

@@ -1,4 +1,5 @@
 /** Everything that a conversation needs from outside, wired. */
+import { objectInbox } from "#adapters/platform/object-inbox";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
@@ -7,6 +8,7 @@ import { countTurn } from "#adapters/telemetry/count-turn";
 import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Knowledge, SemanticKnowledge } from "#ports/knowledge";
+import type { InboxFeed } from "#ports/inbox";
 import type { ModelAccount, ModelPorts } from "#ports/models";
 import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
@@ -47,6 +49,10 @@ export type ConversationPorts = {
   ratings: Pick<RatingStore, "keep">;
   /** Tickets have twins in another system, which hear what is said. */
   twins?: boolean | undefined;
+  /** Absent: nobody keeps a list of conversations. */
+  inbox?: InboxFeed | undefined;
+  /** Until a conversation that a person let lie goes back to the queue. */
+  returnAfterMs?: number | undefined;
 };
 
 /** @param background the object's `waitUntil`. */
@@ -68,5 +74,7 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     turnFacts: collectedFacts(env),
     ratings: new D1Ratings({ database: env.DB }),
     twins: ticketSettings(env).TICKETS !== "desk",
+    inbox: objectInbox(env.INBOX),
+    returnAfterMs: environment(env).RETURN_MINUTES * 60_000,
   };
 }

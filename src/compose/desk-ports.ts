@@ -3,6 +3,7 @@ import { D1HandoffLedger } from "#adapters/operations/d1-handoff-ledger";
 import { D1JobRuns } from "#adapters/operations/d1-job-runs";
 import { RecordedWorkflows } from "#adapters/operations/recorded-workflows";
 import { objectConversations } from "#adapters/platform/object-conversations";
+import { objectInbox } from "#adapters/platform/object-inbox";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { workersQueue } from "#adapters/platform/workers-queue";
 import { workersRandomness } from "#adapters/platform/workers-randomness";
@@ -21,6 +22,7 @@ import type { FiguresReader } from "#ports/figures";
 import type { Flags } from "#ports/flags";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { HandoffWorkflows } from "#ports/handoff-workflows";
+import type { Inbox } from "#ports/inbox";
 import type { IntentTrainer } from "#ports/intent-trainer";
 import type { JobRuns } from "#ports/job-runs";
 import type { Knowledge } from "#ports/knowledge";
@@ -50,6 +52,8 @@ export interface DeskPorts extends PeoplePorts, QualityPorts, TicketPorts {
   ratings: RatingStore;
   jobRuns: JobRuns;
   flags: Flags;
+  inbox: Inbox;
+  macros: Support["macros"];
   queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
@@ -83,6 +87,8 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     ratings: new D1Ratings({ database: env.DB }),
     jobRuns: new D1JobRuns({ database: env.DB }),
     flags: new D1Flags({ database: env.DB, clock: workersClock }),
+    inbox: objectInbox(env.INBOX),
+    macros: support().macros,
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     ...peoplePorts(env, background),

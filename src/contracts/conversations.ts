@@ -3,6 +3,7 @@ import { z } from "zod";
 import { HandoffReasonSchema, LoggedEventSchema, TicketReferenceSchema } from "#contracts/events";
 import { IdentitySchema, IdentityTokenSchema } from "#contracts/identity";
 import { RunSchema } from "#contracts/runs";
+import { NoteSchema } from "#contracts/notes";
 import { ConversationIdSchema, HandoffIdSchema, MessageIdSchema } from "#domain/ids";
 import { ConversationStateSchema } from "#domain/ownership";
 
@@ -66,6 +67,7 @@ export const ConversationExportSchema = z.object({
     }),
   ),
   runs: z.array(RunSchema),
+  notes: z.array(NoteSchema).describe("what operators wrote for one another"),
   handoffs: z.array(
     z.object({
       handoff: HandoffIdSchema,

@@ -137,7 +137,13 @@ const toolDecided = z.object({
 });
 const operatorJoined = z.object({ type: z.literal("operator.joined"), operator: z.string(), epoch: z.int() });
 const operatorMessage = z.object({ type: z.literal("operator.message"), id: MessageIdSchema, operator: z.string(), text: z.string() });
-const operatorLeft = z.object({ type: z.literal("operator.left"), operator: z.string(), epoch: z.int() });
+const operatorLeft = z.object({
+  type: z.literal("operator.left"),
+  operator: z.string(),
+  epoch: z.int(),
+  to: z.literal("queue").optional().describe("back to those who wait for a person; absent: the AI answers again"),
+  text: z.string().optional().describe("what the customer reads of it"),
+});
 const feedbackGiven = z.object({
   type: z.literal("feedback.given"),
   turn: TurnIdSchema,

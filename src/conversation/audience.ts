@@ -35,7 +35,7 @@ export class Audience {
   /** A socket that has read the log to its end: from now on it is told what happens. @returns false when it was told before. */
   join(socket: Socket): boolean {
     const isNew = !caughtUp(socket);
-    socket.setState({ caughtUp: true });
+    socket.setState({ ...(typeof socket.state === "object" ? socket.state : {}), caughtUp: true });
     this.#listening().set(socket.id, socket);
     return isNew;
   }

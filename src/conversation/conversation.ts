@@ -9,7 +9,7 @@ import { WebSockets } from "agents/websockets";
 import { conversationPorts } from "#compose/conversation-ports";
 import type { Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
-import type { BeginOptions, ConversationClient, PostedMessage } from "#ports/conversations";
+import { type BeginOptions, type ConversationClient, operatorHeader, type PostedMessage } from "#ports/conversations";
 import { WiredConversation } from "./wired-conversation.ts";
 
 type Answer<Verb extends keyof ConversationClient> = ReturnType<ConversationClient[Verb]>;
@@ -18,6 +18,10 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   readonly #sockets: WebSockets = new WebSockets({
     protocol: false,
     handlers: {
+      onConnect: (socket, { request }) => {
+        const operator = request.headers.get(operatorHeader);
+        if (operator !== null) socket.setState({ operator: decodeURIComponent(operator) });
+      },
       onMessage: (socket, data) => this.#conversation.receive(socket, data),
       onClose: (socket, code) => {
         this.#conversation.forget(socket);
@@ -126,15 +130,27 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.twinTold(handoff, seq);
   }
 
-  takeOver(operator: string): Answer<"takeOver"> {
-    return this.#conversation.takeOver(operator);
+  takeOver(operator: string, epoch?: number): Answer<"takeOver"> {
+    return this.#conversation.takeOver(operator, epoch);
   }
 
   reply(message: { id: string; text: string; operator: string }): Answer<"reply"> {
     return this.#conversation.reply(message);
   }
 
-  giveBack(operator: string, handoff?: string): Answer<"giveBack"> {
-    return this.#conversation.giveBack(operator, handoff);
+  giveBack(operator: string, handoff?: string, to?: "ai" | "queue"): Answer<"giveBack"> {
+    return this.#conversation.giveBack(operator, handoff, to);
+  }
+
+  async note(message: { id: string; text: string; operator: string }): Answer<"note"> {
+    return this.#conversation.desk.note(message);
+  }
+
+  async card(): Answer<"card"> {
+    return this.#conversation.desk.card();
+  }
+
+  draft(): Answer<"draft"> {
+    return this.#conversation.desk.draft();
   }
 }

@@ -3,25 +3,28 @@ import { ok, type Result } from "#domain/result";
 import { changeOwnership } from "#domain/ownership";
 import { cleanText } from "#domain/text";
 import type { Refusal } from "#ports/conversations";
+import { phrasesIn } from "#turn/phrases";
+import { conversationLanguage } from "./language.ts";
 import { refuseText } from "./accept.ts";
 import { commitStop } from "./commit-turn.ts";
 import { withdrawProposals } from "./proposals.ts";
 import { type Records, refuse } from "./records.ts";
+import type { StandingRow } from "./storage/standing.ts";
 
-/** @param abandon called with each turn whose work must end at once. */
+/** @param abandon called with each turn whose work must end at once. @param epoch takes it from whoever has it, unless it has changed hands since. */
 export function takeOver(
   records: Records,
   conversation: string,
   operator: string,
   abandon: (turn: number) => void,
+  epoch?: number,
 ): Result<{ epoch: number }, Refusal> {
   const standing = records.standing();
   if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
   if (standing.state === "closed") return refuse("conversation_closed", "nobody can take over a closed conversation");
   if (standing.state === "human") {
-    return standing.assignee === operator
-      ? ok({ epoch: standing.epoch })
-      : refuse("conflict", `${standing.assignee ?? "somebody"} has taken this conversation over`);
+    if (standing.assignee === operator) return ok({ epoch: standing.epoch });
+    if (epoch !== standing.epoch) return refuse("conflict", `${standing.assignee ?? "somebody"} has taken this conversation over`);
   }
   const unfinished = records.turns.unfinished();
   const next = changeOwnership(standing, "person_joined");
@@ -57,18 +60,43 @@ export function operatorReply(records: Records, message: { id: string; text: str
   return ok({ seq });
 }
 
-/** @param handoff whose ticket is closed: an older one than the latest changes nothing, because the latest still waits or is being answered. */
-export function giveBack(records: Records, operator: string, handoff?: string): Result<{ epoch: number }, Refusal> {
+/**
+ * @param handoff whose ticket is closed: an older one than the latest changes nothing, because the latest still waits or is being answered.
+ * @param to the queue: the customer goes on waiting for a person.
+ */
+export function giveBack(
+  records: Records,
+  operator: string,
+  handoff?: string,
+  to: "ai" | "queue" = "ai",
+): Result<{ epoch: number }, Refusal> {
   const standing = records.standing();
   if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
   if (standing.state === "ai" || standing.state === "closed") return ok({ epoch: standing.epoch });
   if (handoff !== undefined && !isLatest(records, handoff)) return ok({ epoch: standing.epoch });
+  if (to === "queue") return ok({ epoch: toQueue(records, standing, operator) });
   const next = changeOwnership(standing, standing.state === "human" ? "person_left" : "handoff_settled");
   records.commit((append) => {
     append({ type: "operator.left", operator, epoch: next.epoch });
     records.setStanding({ ...standing, ...next, assignee: null });
   });
   return ok({ epoch: next.epoch });
+}
+
+function toQueue(records: Records, standing: StandingRow, operator: string): number {
+  if (standing.state !== "human") return standing.epoch;
+  const next = changeOwnership(standing, "person_timed_out");
+  records.commit((append) => {
+    append({
+      type: "operator.left",
+      operator,
+      epoch: next.epoch,
+      to: "queue",
+      text: phrasesIn(conversationLanguage(records)).returnedToQueue(operator),
+    });
+    records.setStanding({ ...standing, ...next, assignee: null });
+  });
+  return next.epoch;
 }
 
 const isLatest = (records: Records, handoff: string): boolean => handoff.endsWith(`-h${records.handoffs.latest()?.n ?? 0}`);

@@ -26,6 +26,7 @@ export function exportOf(records: Records, conversation: string): Result<Convers
     events: records.log.after(0, Number.MAX_SAFE_INTEGER),
     turns: records.turns.all().map(({ dueAtMs, ...turn }) => ({ ...turn, dueAt: new Date(dueAtMs).toISOString() })),
     runs: runGraphs(records, conversation),
+    notes: records.desk.notes(),
     handoffs: records.handoffs.all().map(({ n, ...handoff }) => ({ handoff: handoffId(conversation, n), ...handoff })),
   });
 }

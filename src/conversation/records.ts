@@ -12,6 +12,7 @@ import type { Refusal } from "#ports/conversations";
 import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
 import type { LoggedEvent } from "#contracts/events";
 import { CustomerTable } from "./storage/customer.ts";
+import { DeskTable } from "./storage/desk.ts";
 import { type Append, EventLog } from "./storage/event-log.ts";
 import { HandoffTable } from "./storage/handoffs.ts";
 import { openStorage } from "./storage/schema.ts";
@@ -40,6 +41,7 @@ export class Records {
   readonly outbox: Outbox;
   readonly customer: CustomerTable;
   readonly turnFacts: TurnFactsOutbox;
+  readonly desk: DeskTable;
   readonly now: () => number;
   readonly rating: RatingOutbox;
   readonly toolCalls: ToolCallTable;
@@ -69,6 +71,7 @@ export class Records {
     this.outbox = new Outbox(this.#sql);
     this.turnFacts = new TurnFactsOutbox(this.#sql);
     this.rating = new RatingOutbox(this.#sql);
+    this.desk = new DeskTable(this.#sql);
     this.#standing = new StandingTable(this.#sql);
   }
 
@@ -109,7 +112,7 @@ export class Records {
   message(id: string): { seq: number; text: string } | undefined {
     const row = this.#sql.exec("SELECT seq FROM message WHERE id = ?", id).toArray()[0];
     const logged = row && this.log.at(Number(row.seq));
-    if (!logged || !("text" in logged.event)) return undefined;
+    if (!logged || !("text" in logged.event) || logged.event.text === undefined) return undefined;
     return { seq: logged.seq, text: logged.event.text };
   }
 
@@ -132,6 +135,8 @@ export class Records {
         "rating",
         "tool_call",
         "proposal",
+        "note",
+        "desk",
       ];
       for (const table of tables) sql.exec(`DELETE FROM ${table}`);
       sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);

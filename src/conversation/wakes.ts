@@ -47,3 +47,9 @@ export class Wakes {
     this.#armedForMs = null;
   }
 }
+
+/** When the first of them wants to be looked at, in ms since 1970; null: none does. */
+export function earliestDueMs(waiting: readonly { nextDueMs(): number | null }[]): number | null {
+  const dues = waiting.map((one) => one.nextDueMs()).filter((due) => due !== null);
+  return dues.length > 0 ? Math.min(...dues) : null;
+}

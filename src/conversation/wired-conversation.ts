@@ -27,6 +27,7 @@ import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
+import { OperatorDesk } from "./operator-desk.ts";
 import { eventsPage, exportOf, shownRuns } from "./read.ts";
 import { type Confirmed, decideProposal } from "./proposals.ts";
 import { ProposalRunner } from "./proposal-runner.ts";
@@ -35,7 +36,7 @@ import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
-import { type Jobs, Wakes } from "./wakes.ts";
+import { earliestDueMs, type Jobs, Wakes } from "./wakes.ts";
 
 /** What the object lends to the conversation that lives in it. */
 export type Surroundings = {
@@ -54,7 +55,7 @@ const recoverAfterMs = 5_000;
 /** Enough to find a turn that has just ended. */
 const streamLooksAt = 200;
 
-export class WiredConversation implements ConversationClient {
+export class WiredConversation implements Omit<ConversationClient, "note" | "card" | "draft"> {
   readonly #id: string;
   readonly #ports: ConversationPorts;
   readonly #sockets: () => Iterable<Socket>;
@@ -66,6 +67,8 @@ export class WiredConversation implements ConversationClient {
   readonly #proposals: ProposalRunner;
   readonly #frames: SocketFrames;
   readonly #ratings: RatingRelay;
+  /** What a person of the desk reads and writes beside the log. */
+  readonly desk: OperatorDesk;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
 
   constructor({ id, storage, jobs, sockets, ports, background }: Surroundings) {
@@ -80,6 +83,8 @@ export class WiredConversation implements ConversationClient {
     });
     this.#ports = withModels(ports, this.#records);
     this.#wakes = new Wakes(jobs);
+    const room = { id, sockets, background, ports: this.#ports };
+    this.desk = new OperatorDesk(room, this.#records, this.#audience, this.#wakes);
     this.#ratings = new RatingRelay(this.#records.rating, ports);
     this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
     this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, () => void this.#relay());
@@ -102,12 +107,13 @@ export class WiredConversation implements ConversationClient {
   }
 
   receive(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
-    return this.#frames.receive(socket, data);
+    return this.desk.received(socket, data) ? Promise.resolve() : this.#frames.receive(socket, data);
   }
 
   /** Forgets a socket that has closed. */
   forget(socket: Socket): void {
     this.#frames.forget(socket);
+    this.desk.left(socket);
   }
 
   /** The alarm: runs on with what a crash cut off, re-sends what was not confirmed, tells the facts of ended turns. @returns when to come again, in ms since 1970; null: not. */
@@ -118,7 +124,9 @@ export class WiredConversation implements ConversationClient {
     await relay(this.#records.outbox, this.#ports, (handoff) => originOf(this.#records, this.#id, handoff));
     await relayTurnFacts(this.#records.turnFacts, this.#ports);
     await this.#ratings.relay();
-    return isDone ? this.#nextDueMs() : this.#ports.clock.now() + recoverAfterMs;
+    await this.desk.alarm();
+    const { outbox, turnFacts, rating } = this.#records;
+    return isDone ? earliestDueMs([outbox, turnFacts, rating, this.#proposals, this.desk]) : this.#ports.clock.now() + recoverAfterMs;
   }
 
   async begin(options: BeginOptions): Refusable<{ seq: number }> {
@@ -236,8 +244,8 @@ export class WiredConversation implements ConversationClient {
     confirmTold(this.#records, handoff, seq);
   }
 
-  async takeOver(operator: string): Refusable<{ epoch: number }> {
-    return takeOver(this.#records, this.#id, operator, this.#abandon);
+  async takeOver(operator: string, epoch?: number): Refusable<{ epoch: number }> {
+    return takeOver(this.#records, this.#id, operator, this.#abandon, epoch);
   }
 
   async reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }> {
@@ -245,8 +253,8 @@ export class WiredConversation implements ConversationClient {
     return operatorReply(this.#records, message);
   }
 
-  async giveBack(operator: string, handoff?: string): Refusable<{ epoch: number }> {
-    return giveBack(this.#records, operator, handoff);
+  async giveBack(operator: string, handoff?: string, to?: "ai" | "queue"): Refusable<{ epoch: number }> {
+    return giveBack(this.#records, operator, handoff, to);
   }
 
   /** The alarm stands before the message does: from the acknowledgement on, no crash can leave it without an answer. */
@@ -260,6 +268,7 @@ export class WiredConversation implements ConversationClient {
 
   #published(logged: LoggedEvent): void {
     this.#audience.event(logged);
+    this.desk.published(logged);
     countEvent(this.#ports.telemetry, this.#records, this.#id, logged);
     if (this.#ports.twins && isTold(logged.event)) void this.#relay();
   }
@@ -280,13 +289,6 @@ export class WiredConversation implements ConversationClient {
       audience: this.#audience,
       clock: this.#ports.clock,
     });
-  }
-
-  #nextDueMs(): number | null {
-    const dues = [this.#records.outbox, this.#records.turnFacts, this.#records.rating, this.#proposals]
-      .map((out) => out.nextDueMs())
-      .filter((due) => due !== null);
-    return dues.length > 0 ? Math.min(...dues) : null;
   }
 
   async #relay(): Promise<void> {

@@ -10,7 +10,7 @@ export type ConversationState = z.infer<typeof ConversationStateSchema>;
 
 export type Ownership = { state: ConversationState; epoch: number };
 
-export type OwnershipChange = "handoff_requested" | "person_joined" | "person_left" | "handoff_settled" | "closed";
+export type OwnershipChange = "handoff_requested" | "person_joined" | "person_left" | "person_timed_out" | "handoff_settled" | "closed";
 
 /** The ownership after a change. A closed conversation stays closed. */
 export function changeOwnership(now: Ownership, change: OwnershipChange): Ownership {
@@ -26,6 +26,8 @@ export function changeOwnership(now: Ownership, change: OwnershipChange): Owners
       return now.state === "waiting" ? { state: "ai", epoch: now.epoch } : now;
     case "person_left":
       return { state: "ai", epoch: now.epoch + 1 };
+    case "person_timed_out":
+      return now.state === "human" ? { state: "waiting", epoch: now.epoch + 1 } : now;
     case "closed":
       return { state: "closed", epoch: now.epoch + 1 };
   }

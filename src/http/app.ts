@@ -9,6 +9,7 @@ import { agentRoutes } from "./agent-routes.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { articleHistoryRoutes } from "./article-history-routes.ts";
 import { articleRoutes } from "./article-routes.ts";
+import { conversationDeskRoutes } from "./conversation-desk-routes.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
 import { confirmRoute } from "./confirm-route.ts";
 import { deadLetterRoutes } from "./dead-letter-routes.ts";
@@ -18,10 +19,12 @@ import type { DeskEnv } from "./desk-env.ts";
 import { identityRoute } from "./identity-route.ts";
 import { flagRoutes } from "./flag-routes.ts";
 import { gapRoutes } from "./gap-routes.ts";
+import { inboxRoutes } from "./inbox-routes.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { operationsRoutes } from "./operations-routes.ts";
 import { originAllowed } from "./origins.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
+import { operatorSocketRoutes } from "./operator-socket-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { answerError, problemResponse } from "./problems.ts";
@@ -57,6 +60,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   });
   // Routed before the header middlewares: the answer to a handshake must not be rewritten.
   app.route("/", socketRoute);
+  app.route("/", operatorSocketRoutes);
   app.use(
     secureHeaders({
       xFrameOptions: false,
@@ -80,6 +84,8 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
 
   app.route("/", startRoutes);
   app.route("/", conversationRoutes);
+  app.route("/", conversationDeskRoutes);
+  app.route("/", inboxRoutes);
   app.route("/", identityRoute);
   app.route("/", farewellRoutes);
   app.route("/", runRoutes);

@@ -189,6 +189,7 @@ export const conversationRoutes = deskApp()
     await c.var.ports.turnFacts.forget(id);
     await c.var.ports.ratings.forget(id);
     await c.var.ports.gaps.forget(id);
+    await c.var.ports.inbox.forget(id);
     return c.body(null, 204);
   })
   .openapi(exportAll, async (c) => {

@@ -3,6 +3,7 @@
  * public problem code.
  */
 import type { EventsPage } from "#contracts/conversations";
+import type { Card, Draft } from "#contracts/desk";
 import type { HandoffReason, Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import type { ProblemCode } from "#contracts/problem";
@@ -61,16 +62,27 @@ export interface ConversationClient {
   /** The ticket's twin in another system knows what was said, up to `seq`. */
   twinTold(handoff: string, seq: number): Promise<void>;
   /** A person takes the conversation over; from then on no agent speaks. */
-  takeOver(operator: string): Refusable<{ epoch: number }>;
+  takeOver(operator: string, epoch?: number): Refusable<{ epoch: number }>;
   /** A person's message; stored exactly once for its id. */
   reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }>;
   /** The person leaves, or the ticket is closed before anybody came; the AI answers again. Closing the ticket of an older handoff changes nothing. */
-  giveBack(operator: string, handoff?: string): Refusable<{ epoch: number }>;
+  giveBack(operator: string, handoff?: string, to?: "ai" | "queue"): Refusable<{ epoch: number }>;
+  /** Words for colleagues, which no customer reads; stored exactly once for their id. */
+  note(message: { id: string; text: string; operator: string }): Refusable<{ after: number }>;
+  /** What a person should know before answering. */
+  card(): Refusable<Card>;
+  /** What the agents would answer now; said to nobody. */
+  draft(): Refusable<Draft>;
 }
+
+/** Says to the object that a socket is an operator's. Only the adapter sets it: a visitor's upgrade is made anew without any header of theirs. */
+export const operatorHeader = "x-edgedesk-operator";
 
 export interface Conversations {
   /** Reaching for an id costs nothing; the object comes to life at its first call. */
   get(id: string): ConversationClient;
   /** Hands the WebSocket upgrade of an already authorised request to the conversation. */
   connect(id: string, request: Request): Promise<Response>;
+  /** Opens a socket for a person of the desk. */
+  connectOperator(id: string, operator: string): Promise<Response>;
 }

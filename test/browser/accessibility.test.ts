@@ -66,12 +66,35 @@ async function inspectDesk(context: BrowserContext, number: string): Promise<voi
   expect(await violations(page)).toEqual([]);
   const operator = await context.newPage();
   await operator.goto(desk.link);
-  await operator.locator("button.ticket", { hasText: number }).waitFor();
+  await operator.locator(".row", { hasText: number }).waitFor();
   expect(await violations(operator)).toEqual([]);
-  await operator.locator("button.ticket", { hasText: number }).click();
-  await operator.locator("[data-action=taken]").click();
+  await operator.locator(".row", { hasText: number }).click();
+  await operator.locator(".entry.ai").first().waitFor();
+  expect(await violations(operator)).toEqual([]);
+  await operator.getByRole("button", { name: "Take over" }).first().click();
   await operator.locator("#reply").waitFor();
-  await operator.locator(".run").first().waitFor();
+  await operator.getByRole("button", { name: "Draft" }).click();
+  await operator.locator(".draft").waitFor();
+  expect(await violations(operator)).toEqual([]);
+  await operator.getByRole("button", { name: "Macros" }).click();
+  await operator.getByRole("menu").waitFor();
+  expect(await violations(operator)).toEqual([]);
+  await operator.keyboard.press("Escape");
+  await operator.getByRole("button", { name: "Note", exact: true }).click();
+  await operator.locator("#note").fill("for colleagues");
+  await operator.locator("#note").press("Enter");
+  await operator.locator(".entry.note").waitFor();
+  expect(await violations(operator)).toEqual([]);
+  await operator.locator("#note").press("Escape");
+  for (const key of ["?", "Control+k", "s"]) {
+    await operator.keyboard.press(key);
+    await operator.getByRole("dialog").waitFor();
+    expect(await violations(operator)).toEqual([]);
+    await operator.keyboard.press("Escape");
+    await operator.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+  await operator.goto(`${desk.url}/desk/inbox?view=closed&q=nothing-has-these-words`);
+  await operator.locator(".list .empty-state").waitFor();
   expect(await violations(operator)).toEqual([]);
 }
 

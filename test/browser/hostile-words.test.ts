@@ -75,29 +75,48 @@ test("nothing that stands in an article is more than words on its page and in th
 test("nothing that is said in a conversation is more than words on the desk", async () => {
   const events = words.flatMap(spoken).map((event, n) => ({ seq: n + 1, at, event }));
   const [first = "", second = "", third = ""] = words;
+  const id = "0".repeat(32);
+  const who = { subject: first, name: second, email: third };
+  const told = { title: first, snippet: second, owner: third, ticket: first, intent: second, language: third, reason: first };
+  const summary = { id, seq: 1, state: "waiting", customer: who, speaker: "customer", isAnswering: true, sentiment: 0, ...told };
+  const times = { priority: "high", waitingSince: at, dueAt: at, unread: 3, startedAt: at, updatedAt: at };
+  const counts = { waiting: 1, mine: 0, team: 0, ai: 0, closed: 0 };
   const tried = words.slice(0, 200).map((text) => ({ question: text, answer: text, sources: [text] }));
-  const brief = { title: first, summary: second, category: third, sentiment: 0, priority: "high", wishes: words.slice(0, 200), tried };
-  const ticket = {
-    id: "t",
-    number: first,
-    conversation: "c",
+  const brief = { title: first, summary: second, category: third, sentiment: 0, priority: first, wishes: words.slice(0, 200), tried };
+  const turns = words.slice(0, 20).map((text) => ({ intent: text, sentiment: 0, language: text }));
+  const notes = words.slice(0, 200).map((text, n) => ({ id: `n${n}`, after: n, at, operator: text, text }));
+  const card = {
+    state: "waiting",
+    epoch: 1,
+    owner: null,
+    waitingSince: at,
+    returnsAt: null,
+    customer: who,
+    contact: third,
     reason: second,
-    status: "open",
-    assignee: null,
-    brief,
-    openedAt: at,
-    changedAt: at,
   };
+  const people = attacks.slice(0, 50).map((name) => ({ name, isWriting: true }));
   const page = await context.newPage();
-  await page.route(/\/v1\/tickets/, (route) => route.fulfill({ json: { tickets: [ticket] } }));
-  await page.route(/\/events\?/, (route) => route.fulfill({ json: { events, next: events.length, state: "waiting" } }));
-  await page.route(/\/runs$/, (route) => route.fulfill({ json: { runs: [] } }));
+  await page.addInitScript(
+    answerResume,
+    [
+      ...events.map((event) => ({ type: "event", ...event })),
+      ...notes.map((note) => ({ type: "note", note })),
+      { type: "people", people },
+      { type: "ready", seq: events.length, state: "waiting" },
+    ].map((frame) => JSON.stringify({ v: 1, ...frame })),
+  );
+  const list = { conversations: [{ ...summary, ...times }], next: null, total: 1, rev: 1, counts };
+  await page.route(/\/v1\/inbox/, (route) => route.fulfill({ json: list }));
+  await page.route(/\/card$/, (route) => route.fulfill({ json: { ...card, ticket: { id: "t", number: first }, brief, turns } }));
   await page.goto(desk.link);
-  await page.locator("button.ticket").click();
+  await page.locator(".row").click();
   await page
-    .locator(".log .entry")
-    .nth(events.length - 1)
+    .locator(".entries .entry")
+    .nth(words.length - 1)
     .waitFor(patience);
+  await page.locator(".entry.note").last().waitFor(patience);
+  await page.locator(".tried").last().waitFor(patience);
   expect(await unsafeNodes(page)).toEqual([]);
   expect(incidents).toEqual([]);
 });

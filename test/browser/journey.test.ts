@@ -49,9 +49,9 @@ test("a visitor gets a cited answer, then a person, and keeps every letter throu
 
   const operator = await context.newPage();
   await operator.goto(desk.link);
-  await operator.locator("button.ticket", { hasText: number }).click();
+  await operator.locator(".row", { hasText: number }).click();
   await expectText(operator.locator(".brief"), /charged twice/i);
-  await expectText(operator.locator(".log"), /Do you repair bicycles\?/);
+  await expectText(operator.locator(".entries"), /Do you repair bicycles\?/);
 
   const said = await letters(page);
   await page.reload();
@@ -66,15 +66,15 @@ test("a visitor gets a cited answer, then a person, and keeps every letter throu
   await stranger.close();
 
   // The page that stayed open has reconnected by itself: the person's words arrive in it.
-  await operator.locator("[data-action=taken]").click();
+  await operator.getByRole("button", { name: "Take over" }).first().click();
   await expectText(page.locator(".entry.joined"), "You are now talking to a person");
   await say(page, "how long does a refund take?");
-  await expectText(operator.locator(".log"), /how long does a refund take\?/);
+  await expectText(operator.locator(".entries"), /how long does a refund take\?/);
   await operator.locator("#reply").fill("I have refunded the second charge just now.");
   await operator.locator("#reply").press("Enter");
   await expectText(page.locator(".entry.person"), /· person[^]*I have refunded the second charge just now\./);
 
-  await operator.locator("[data-action=closed]").click();
+  await operator.getByRole("button", { name: "Give back" }).click();
   await expectText(page.locator(".entry.note").last(), "The AI assistant answers again");
   await say(page, "how long does a refund take?");
   await expectText(lastAnswer(page), /3 to 5 working days/);

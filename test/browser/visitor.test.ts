@@ -43,10 +43,11 @@ test("a visitor and an operator who use nothing but the keyboard get all the way
 
   const operator = await context.newPage();
   await operator.goto(desk.link);
-  await operator.locator("button.ticket", { hasText: number }).waitFor();
-  await tabTo(operator, `button.ticket:has-text("${number}")`);
+  await operator.locator(".row", { hasText: number }).waitFor();
+  await tabTo(operator, `.row:has-text("${number}")`);
   await operator.keyboard.press("Enter");
-  await tabTo(operator, "[data-action=taken]");
+  await operator.locator(".entry.customer, .fact").first().waitFor(patience);
+  await tabTo(operator, ".talk-actions button:has-text('Take over')");
   await operator.keyboard.press("Enter");
   await operator.locator("#reply:focus").waitFor();
   await operator.keyboard.type("Hello, how can I help?");

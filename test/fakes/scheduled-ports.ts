@@ -18,7 +18,7 @@ const nobody = (): never => {
 export function fakeScheduledPorts(given: Given): FakeScheduledPorts {
   const recorded: JobRun[] = [];
   return {
-    conversations: { get: nobody, connect: nobody },
+    conversations: { get: nobody, connect: nobody, connectOperator: nobody },
     tickets: new MemoryTickets({ clock: given.clock }),
     workflows: { ensure: async () => "woken", settle: async () => undefined },
     deadLetters: {

@@ -124,6 +124,7 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
     case "operator.message":
       return { ...add({ kind: "person", key: event.id, at, operator: event.operator, text: event.text }), operator: event.operator };
     case "operator.left":
+      if ("to" in event) return { ...note("handoff", event.text), state: "waiting", operator: null };
       return { ...note("left", event.operator), state: "ai", operator: null };
     case "feedback.given":
       return {

@@ -47,3 +47,7 @@ export const initials = (name: string): string =>
     .slice(0, 2)
     .join("")
     .toUpperCase();
+
+/** Whoever nobody vouches for has no name: a visitor, told apart by the first letters of the conversation. */
+export const visitorName = (id: string, customer: { subject: string; name: string | null } | null): string =>
+  customer === null ? `Visitor ${id.slice(0, 4)}` : (customer.name ?? customer.subject);

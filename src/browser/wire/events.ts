@@ -40,6 +40,7 @@ const isKnown = anyOf(
   record({ type: oneOf("tool.decided"), proposal: text, title: text, decision: oneOf("confirmed", "declined", "expired", "withdrawn") }),
   record({ type: oneOf("operator.joined"), operator: text }),
   record({ type: oneOf("operator.message"), id: text, operator: text, text }),
+  record({ type: oneOf("operator.left"), operator: text, to: oneOf("queue"), text }),
   record({ type: oneOf("operator.left"), operator: text }),
   record({ type: oneOf("feedback.given"), turn: text, rating: oneOf("up", "down"), reason: nullable(text) }),
   record({ type: oneOf("conversation.closed"), by: text }),

@@ -32,6 +32,8 @@ export const de: Phrases = {
     number === null
       ? "Das habe ich notiert. Ein Mensch wird es mit Ihrem Ticket lesen."
       : `Das habe ich bei Ticket ${number} notiert. Ein Mensch wird es lesen.`,
+  returnedToQueue: (operator) =>
+    `${operator} konnte nicht weitermachen. Sie warten wieder auf einen Menschen; eine andere Person antwortet Ihnen hier.`,
   ticketOpened: (number) =>
     `Ihr Ticket ist ${number}. Ein Mensch wird Ihnen hier antworten; Sie können dieses Fenster schließen und später wiederkommen.`,
   turnFailed:

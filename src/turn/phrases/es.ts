@@ -30,6 +30,7 @@ export const es: Phrases = {
     number === null
       ? "Lo he anotado. Una persona lo leerá junto con su tique."
       : `Lo he anotado en el tique ${number}. Una persona lo leerá.`,
+  returnedToQueue: (operator) => `${operator} no ha podido continuar. Vuelve a estar en la cola y otra persona le responderá aquí.`,
   ticketOpened: (number) => `Su tique es ${number}. Una persona le responderá aquí; puede cerrar esta ventana y volver más tarde.`,
   turnFailed: "Algo ha fallado por nuestra parte y no he podido trabajar en su mensaje. Inténtelo de nuevo o use «Hablar con una persona».",
   noThanks: "No, gracias",

@@ -29,6 +29,8 @@ export const fr: Phrases = {
       : `Une personne est prévenue : votre ticket est ${number}. Ce que vous écrivez ici y sera joint.`,
   addedToTicket: (number) =>
     number === null ? "C'est noté. Une personne le lira avec votre ticket." : `C'est noté dans le ticket ${number}. Une personne le lira.`,
+  returnedToQueue: (operator) =>
+    `${operator} n’a pas pu continuer. Vous êtes de nouveau dans la file ; une autre personne vous répondra ici.`,
   ticketOpened: (number) => `Votre ticket est ${number}. Une personne vous répondra ici ; vous pouvez fermer cette fenêtre et revenir.`,
   turnFailed:
     "Un problème est survenu de notre côté et je n'ai pas pu traiter votre message. Réessayez, ou utilisez « Parler à une personne ».",

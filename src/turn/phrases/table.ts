@@ -14,6 +14,8 @@ export type Phrases = {
   /** `number`: of the ticket; null while it is being opened. */
   alreadyWaiting: (number: string | null) => string;
   addedToTicket: (number: string | null) => string;
+  /** The person who had the conversation is gone. */
+  returnedToQueue: (operator: string) => string;
   ticketOpened: (number: string) => string;
   turnFailed: string;
   /** What a customer may click who wants no person. `consentIn` reads it as a no. */

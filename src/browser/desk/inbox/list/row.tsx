@@ -1,0 +1,45 @@
+/** One conversation in the list: who, about what, why it is here, and how long they have waited. */
+import { memo } from "react";
+import { Badge } from "#desk/ui/badge";
+import { Icon } from "#desk/ui/icon";
+import { Link } from "#desk/ui/link";
+import { Time } from "#desk/ui/time";
+import { pathTo, usePlace } from "../../shell/place.ts";
+import { reasonWords, visitorName } from "../../words.ts";
+import { Sla } from "../sla.tsx";
+import type { Summary } from "../wire.ts";
+import type { View } from "./query.ts";
+
+export const Row = memo(function Row({ summary, isOpen, view }: { summary: Summary; isOpen: boolean; view: View }) {
+  const { query } = usePlace();
+  const { id, customer, title, snippet, speaker, state, owner, priority, reason, unread, dueAt, updatedAt, ticket, isAnswering } = summary;
+  return (
+    <Link className="row" href={pathTo("inbox", [id], Object.fromEntries(query))} aria-current={isOpen ? "true" : undefined}>
+      <span className="row-top">
+        <strong dir="auto">{visitorName(id, customer)}</strong>
+        {ticket === null ? null : <span className="number">{ticket}</span>}
+        <span className="row-time">{dueAt === null ? <Time at={updatedAt} /> : <Sla dueAt={dueAt} since={summary.waitingSince} />}</span>
+      </span>
+      <span className={`row-words${unread > 0 ? " unread" : ""}`} dir="auto">
+        {speaker === "ai" ? <Icon name="spark" size={13} /> : null}
+        {speaker === "operator" ? <span className="you">↩ </span> : null}
+        {speaker === "customer" || snippet !== "" ? snippet : title}
+      </span>
+      <span className="row-foot">
+        {priority === "urgent" || priority === "high" ? (
+          <Badge tone={priority === "urgent" ? "bad" : "warn"}>{priority === "urgent" ? "Urgent" : "High"}</Badge>
+        ) : null}
+        {isAnswering ? <Badge tone="info">Answering…</Badge> : null}
+        {state === "human" && owner !== null && view !== "mine" ? <Badge tone="accent">{owner}</Badge> : null}
+        {reason === null ? null : <span>{reasonWords(reason)}</span>}
+        {reason === null && summary.intent !== null ? <span>{summary.intent}</span> : null}
+        {unread > 0 ? (
+          <span className="unread-count">
+            {unread}
+            <span className="away"> unread</span>
+          </span>
+        ) : null}
+      </span>
+    </Link>
+  );
+});

@@ -1,0 +1,77 @@
+/** The conversation that is open: who has it, what was said, what is being said, and where the answer is written. */
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { Problem, Spinner } from "#desk/ui/states";
+import { useCommands } from "../../shell/commands.ts";
+import { useOperator } from "../../shell/operator.ts";
+import type { Summary } from "../wire.ts";
+import { ContextCard } from "./context-card.tsx";
+import { Composer, type ComposerHandle } from "./composer.tsx";
+import { Entries } from "./entries.tsx";
+import { Head } from "./head.tsx";
+import { LiveTalk } from "./live-talk.ts";
+import { useHands } from "./use-hands.ts";
+
+type Props = { id: string; summary: Summary | null; back: () => void; select: (id: string) => void };
+
+export function Talk({ id, summary, back, select }: Props) {
+  const operator = useOperator();
+  const talk = useMemo(() => new LiveTalk(id, operator), [id, operator]);
+  const state = useSyncExternalStore(talk.subscribe, talk.get);
+  const hands = useHands(talk, state);
+  const composer = useRef<ComposerHandle>(null);
+  const [isCardOpen, setCardOpen] = useState(true);
+
+  useEffect(() => {
+    talk.start();
+    return () => talk.stop();
+  }, [talk]);
+
+  const take = async (): Promise<void> => {
+    if (await hands.take()) composer.current?.write("reply");
+  };
+  const takeFromOther = async (): Promise<void> => {
+    if (await hands.takeFromOther()) composer.current?.write("reply");
+  };
+  useCommands([
+    { id: "take", title: "Take over", group: "Conversation", keys: ["e"], run: () => void take() },
+    { id: "give", title: "Give back to the AI", group: "Conversation", keys: ["g"], run: () => void hands.giveBack("ai") },
+    { id: "queue", title: "Give back to the queue", group: "Conversation", run: () => void hands.giveBack("queue") },
+    { id: "reply", title: "Reply", group: "Conversation", keys: ["r"], run: () => composer.current?.write("reply") },
+    { id: "note", title: "Write a note", group: "Conversation", keys: ["n"], run: () => composer.current?.write("note") },
+    { id: "draft", title: "Let the AI draft a reply", group: "Conversation", keys: ["d"], run: () => composer.current?.draft() },
+    { id: "context", title: "Show or hide the context", group: "Conversation", keys: ["i"], run: () => setCardOpen((open) => !open) },
+  ]);
+
+  return (
+    <section className={`talk${isCardOpen ? " with-card" : ""}`} aria-label="Conversation">
+      <div className="talk-main">
+        <Head
+          id={id}
+          summary={summary}
+          state={state}
+          hands={hands}
+          take={() => void take()}
+          takeFromOther={() => void takeFromOther()}
+          back={back}
+          isCardOpen={isCardOpen}
+          toggleCard={() => setCardOpen(!isCardOpen)}
+        />
+        {state.isLive ? null : (
+          <p className="offline" role="status">
+            Connecting again. What is said meanwhile appears when the connection is back.
+          </p>
+        )}
+        {state.refusal === null ? null : <Problem refusal={state.refusal} retry={() => void talk.readCard()} />}
+        {state.isReady || state.events.length > 0 ? (
+          <Entries id={id} state={state} />
+        ) : state.refusal === null ? (
+          <Spinner label="Loading the conversation" />
+        ) : (
+          <div className="entries" />
+        )}
+        <Composer ref={composer} talk={talk} state={state} take={() => void take()} />
+      </div>
+      {isCardOpen ? <ContextCard id={id} state={state} select={select} close={() => setCardOpen(false)} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+/** Changing hands: taking over, taking over from a colleague, giving back. What the server refuses is said, and what it has decided is read again. */
+import { useState } from "react";
+import { number, record } from "#browser/wire/guards";
+import { notify } from "../../shell/notices.ts";
+import { useOperator } from "../../shell/operator.ts";
+import type { LiveTalk, TalkState } from "./live-talk.ts";
+
+const isEpoch = record({ epoch: number });
+
+export type Hands = {
+  isMine: boolean;
+  /** A colleague who has it. */
+  other: string | null;
+  /** The colleague from whom it is to be taken, while the operator is asked. */
+  asking: string | null;
+  isBusy: boolean;
+  /** @returns whether it is ours. From a colleague it asks first. */
+  take: () => Promise<boolean>;
+  /** Takes it from the colleague, unless it has changed hands since it was looked at. */
+  takeFromOther: () => Promise<boolean>;
+  cancel: () => void;
+  giveBack: (to: "ai" | "queue") => Promise<void>;
+};
+
+export function useHands(talk: LiveTalk, { card }: TalkState): Hands {
+  const { ask, name } = useOperator();
+  const [asking, setAsking] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isMine = card?.state === "human" && card.owner === name;
+  const other = card?.state === "human" && card.owner !== name ? card.owner : null;
+
+  async function act(path: string, body: object): Promise<boolean> {
+    setBusy(true);
+    const outcome = await ask(`/v1/conversations/${encodeURIComponent(talk.id)}/${path}`, isEpoch, { method: "POST", body });
+    await talk.readCard();
+    setBusy(false);
+    if (!outcome.ok) notify(outcome.refusal.message, "bad");
+    return outcome.ok;
+  }
+
+  async function take(): Promise<boolean> {
+    if (isMine) return true;
+    if (other !== null) {
+      setAsking(other);
+      return false;
+    }
+    return act("take", { operator: name });
+  }
+
+  async function takeFromOther(): Promise<boolean> {
+    setAsking(null);
+    return card === null ? false : act("take", { operator: name, epoch: card.epoch });
+  }
+
+  async function giveBack(to: "ai" | "queue"): Promise<void> {
+    if (!isMine) return notify("You do not have this conversation.", "plain");
+    if (await act("give-back", { operator: name, to })) notify(to === "ai" ? "The AI answers again." : "Back in the queue.", "good");
+  }
+
+  return { isMine, other, asking, isBusy, take, takeFromOther, cancel: () => setAsking(null), giveBack };
+}

@@ -1,0 +1,75 @@
+/**
+ * Tells the inbox what it should show of this conversation: a moment after something has happened, off the path of the answer, and by the alarm until it has been
+ * taken. Whether there is something to tell is not kept anywhere: it is the log's head against the seq that the inbox has confirmed, so no crash can lose it.
+ */
+import type { Clock } from "#ports/clock";
+import type { InboxFeed } from "#ports/inbox";
+import type { Telemetry } from "#ports/telemetry";
+import type { Records } from "./records.ts";
+import { summaryOf } from "./summary.ts";
+
+/** What happens within it goes out together. While the AI answers nobody is waiting for the list. */
+const gatherMs = { person: 250, ai: 1_000 } as const;
+const retry = { firstMs: 2_000, longestMs: 60_000 } as const;
+
+type Ports = { inbox?: InboxFeed | undefined; clock: Clock; telemetry: Telemetry };
+
+export class InboxPush {
+  readonly #id: string;
+  readonly #records: Records;
+  readonly #ports: Ports;
+  #isGathering = false;
+  #pushing: Promise<void> | null = null;
+
+  constructor(id: string, records: Records, ports: Ports) {
+    this.#id = id;
+    this.#records = records;
+    this.#ports = ports;
+  }
+
+  /** Something has been committed. */
+  soon(background: (work: Promise<void>) => void): void {
+    if (this.#isGathering || !this.#ports.inbox) return;
+    this.#isGathering = true;
+    const isAi = this.#records.standing()?.state === "ai";
+    this.#ports.clock.after(isAi ? gatherMs.ai : gatherMs.person, () => {
+      this.#isGathering = false;
+      background(this.push());
+    });
+  }
+
+  /** Never rejects: what did not get through is due again later. */
+  push(): Promise<void> {
+    this.#pushing ??= this.#push().finally(() => {
+      this.#pushing = null;
+    });
+    return this.#pushing;
+  }
+
+  /** When to try again, in ms since 1970; null: the inbox knows everything. */
+  nextDueMs(): number | null {
+    if (!this.#ports.inbox || !this.#records.standing()) return null;
+    const { pushed, attempts } = this.#records.desk.read();
+    if (pushed >= this.#records.log.head) return null;
+    return this.#ports.clock.now() + Math.min(retry.longestMs, retry.firstMs * 2 ** attempts);
+  }
+
+  async #push(): Promise<void> {
+    const { inbox, telemetry } = this.#ports;
+    const { pushed, attempts } = this.#records.desk.read();
+    if (!inbox || pushed >= this.#records.log.head) return;
+    const summary = summaryOf(this.#records, this.#id);
+    if (!summary) return;
+    try {
+      await inbox.push(summary);
+      this.#records.desk.write({ pushed: summary.seq, attempts: 0 });
+    } catch (error) {
+      this.#records.desk.write({ attempts: attempts + 1 });
+      telemetry.log("warn", "inbox.push_failed", {
+        conversation_id: this.#id,
+        attempt: attempts + 1,
+        reason: error instanceof Error ? error.name : "unknown",
+      });
+    }
+  }
+}

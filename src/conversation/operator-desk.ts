@@ -1,0 +1,148 @@
+/**
+ * A person's desk within one conversation: notes, the card, drafts, the line of sockets, the return timer and the inbox. Beside the log, not in it: what is written
+ * to the customer goes through `operator.ts`.
+ */
+import type { ConversationPorts } from "#compose/conversation-ports";
+import type { Card, Draft } from "#contracts/desk";
+import type { LoggedEvent } from "#contracts/events";
+import { RoutedSchema } from "#agents/router/router";
+import { handoffId, turnId } from "#domain/ids";
+import { ok, type Result } from "#domain/result";
+import { cleanText } from "#domain/text";
+import type { Refusal } from "#ports/conversations";
+import { refuseText } from "./accept.ts";
+import type { Audience, Socket } from "./audience.ts";
+import { DeskLine, operatorOf } from "./desk-line.ts";
+import { draftAnswer } from "./draft.ts";
+import { InboxPush } from "./inbox-push.ts";
+import { type Records, refuse } from "./records.ts";
+import { defaultReturnAfterMs, returnDueMs, returnIfDue } from "./return-timer.ts";
+import { briefOf, waitingSince } from "./summary.ts";
+import type { Wakes } from "./wakes.ts";
+
+/** Typing is noted so often at most. */
+const activityEveryMs = 20_000;
+const turnsShown = 20;
+const lookAfterMs = 5_000;
+
+type Room = {
+  id: string;
+  sockets: () => Iterable<Socket>;
+  ports: ConversationPorts;
+  background: (work: Promise<void>) => void;
+};
+type Wiring = Room & { records: Records; audience: Audience; wakes: Wakes };
+
+export class OperatorDesk {
+  readonly #with: Wiring;
+  readonly #line: DeskLine;
+  readonly #inbox: InboxPush;
+  readonly #returnAfterMs: number;
+  #activeAtMs = 0;
+
+  constructor(room: Room, records: Records, audience: Audience, wakes: Wakes) {
+    const { id, sockets, ports } = room;
+    this.#with = { ...room, records, audience, wakes };
+    this.#returnAfterMs = ports.returnAfterMs ?? defaultReturnAfterMs;
+    this.#inbox = new InboxPush(id, records, ports);
+    this.#line = new DeskLine(records, audience, sockets, ports.clock, () => this.#active());
+  }
+
+  /** An event has been committed. */
+  published({ event }: LoggedEvent): void {
+    this.#inbox.soon(this.#with.background);
+    if (event.type === "operator.joined" || event.type === "operator.message") {
+      this.#activeAtMs = 0;
+      this.#active();
+      this.#line.written(event.operator);
+    }
+    // The alarm finds what the inbox has not taken, and from then on when the person has been gone for too long.
+    const { wakes, background, ports } = this.#with;
+    background(wakes.armed(ports.clock.now() + lookAfterMs).then(() => undefined));
+  }
+
+  /** @returns whether the frame was an operator's, and has been dealt with. */
+  received(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): boolean {
+    const operator = operatorOf(socket);
+    if (operator === null) return false;
+    this.#line.receive(socket, operator, data);
+    return true;
+  }
+
+  left(socket: Socket): void {
+    if (operatorOf(socket) !== null) this.#line.tellPeople(socket);
+  }
+
+  async alarm(): Promise<void> {
+    const { records, ports } = this.#with;
+    returnIfDue(records, this.#returnAfterMs, ports.clock.now());
+    await this.#inbox.push();
+  }
+
+  nextDueMs(): number | null {
+    const dues = [this.#inbox.nextDueMs(), returnDueMs(this.#with.records, this.#returnAfterMs)].filter((due) => due !== null);
+    return dues.length > 0 ? Math.min(...dues) : null;
+  }
+
+  note(message: { id: string; text: string; operator: string }): Result<{ after: number }, Refusal> {
+    const { records, ports } = this.#with;
+    const cleaned = cleanText(message.text);
+    if (!cleaned.ok) return refuseText(cleaned.error);
+    if (!records.standing()) return refuse("not_found", "this conversation does not exist or was erased");
+    const before = records.desk.note(message.id);
+    if (before)
+      return before.text === cleaned.value
+        ? ok({ after: before.after })
+        : refuse("message_id_conflict", `note ${message.id} is stored with another text`);
+    const after = records.log.head;
+    records.desk.addNote({ id: message.id, after, operator: message.operator, text: cleaned.value }, ports.clock.now());
+    const note = records.desk.note(message.id);
+    if (note) this.#line.tell({ type: "note", note });
+    this.#line.written(message.operator);
+    if (records.standing()?.assignee === message.operator) this.#active();
+    return ok({ after });
+  }
+
+  card(): Result<Card, Refusal> {
+    const { id, records } = this.#with;
+    const standing = records.standing();
+    if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
+    const handoff = records.handoffs.latest();
+    const returnsAt = returnDueMs(records, this.#returnAfterMs);
+    const contact = records.log.latest(["customer.contact"], 1)[0]?.event;
+    const turns = records.turns.all().slice(-turnsShown).flatMap(({ n }) => {
+      const step = records.steps.of(turnId(id, n)).find(({ step: name, outcome }) => name === "router" && outcome === "done");
+      const routed = step && RoutedSchema.safeParse(step.output).data;
+      return routed ? [{ intent: routed.intent, sentiment: routed.sentiment, language: routed.language }] : [];
+    }); // prettier-ignore
+    return ok({
+      state: standing.state,
+      epoch: standing.epoch,
+      owner: standing.assignee,
+      waitingSince: waitingSince(records),
+      returnsAt: returnsAt === null ? null : new Date(returnsAt).toISOString(),
+      customer: records.customer.read(),
+      contact: contact?.type === "customer.contact" ? contact.email : null,
+      handoff: handoff ? handoffId(id, handoff.n) : null,
+      reason: handoff?.reason ?? null,
+      ticket: handoff?.ticket ?? null,
+      brief: briefOf(records, id),
+      turns,
+      notes: records.desk.notes(),
+    });
+  }
+
+  async draft(): Promise<Result<Draft, Refusal>> {
+    const { id, records, ports } = this.#with;
+    if (!records.standing()) return refuse("not_found", "this conversation does not exist or was erased");
+    return ok(await draftAnswer(records, id, ports));
+  }
+
+  #active(): void {
+    const { records, ports } = this.#with;
+    const now = ports.clock.now();
+    if (now - this.#activeAtMs < activityEveryMs) return;
+    this.#activeAtMs = now;
+    records.desk.write({ activeAtMs: now });
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Gives a conversation back to the queue when the person who took it over lets the customer wait and does nothing: no customer is forgotten because somebody went
+ * home. Counted from the customer's waiting words or the person's last deed, whichever is later; whoever waits for the customer is never sent away.
+ */
+import { changeOwnership } from "#domain/ownership";
+import { returnAfterMinutes } from "#domain/waiting";
+import { phrasesIn } from "#turn/phrases";
+import { conversationLanguage } from "./language.ts";
+import type { Records } from "./records.ts";
+import { waitingSince } from "./summary.ts";
+
+export const defaultReturnAfterMs = returnAfterMinutes * 60_000;
+
+/** When it goes back, in ms since 1970; null: nobody has it, or the customer waits for nothing. */
+export function returnDueMs(records: Records, returnAfterMs: number): number | null {
+  const since = waitingSince(records);
+  if (records.standing()?.state !== "human" || since === null) return null;
+  return Math.max(Date.parse(since), records.desk.read().activeAtMs) + returnAfterMs;
+}
+
+/** @returns whether it went back. */
+export function returnIfDue(records: Records, returnAfterMs: number, nowMs: number): boolean {
+  const due = returnDueMs(records, returnAfterMs);
+  const standing = records.standing();
+  if (due === null || due > nowMs || !standing) return false;
+  const next = changeOwnership(standing, "person_timed_out");
+  const operator = standing.assignee ?? "Support";
+  records.commit((append) => {
+    append({
+      type: "operator.left",
+      operator,
+      epoch: next.epoch,
+      to: "queue",
+      text: phrasesIn(conversationLanguage(records)).returnedToQueue(operator),
+    });
+    records.setStanding({ ...standing, ...next, assignee: null });
+  });
+  return true;
+}

@@ -1,0 +1,57 @@
+/**
+ * What the desk keeps of a conversation beside its log: internal notes, how far the inbox knows it, and when the person who has it last did something. Notes are
+ * apart from the log on purpose: what a customer reads is the log, so a note cannot reach a customer by a filter that somebody forgot.
+ */
+import { z } from "zod";
+import { type Note, NoteSchema } from "#contracts/notes";
+import type { ObjectSql } from "#ports/object-storage";
+
+const RowSchema = z.object({ pushed: z.int(), attempts: z.int(), active_at: z.int() });
+
+export class DeskTable {
+  readonly #sql: ObjectSql;
+
+  constructor(sql: ObjectSql) {
+    this.#sql = sql;
+  }
+
+  notes(): Note[] {
+    return this.#sql
+      .exec("SELECT id, after_seq AS after, at, operator, text FROM note ORDER BY at, id")
+      .toArray()
+      .map(({ at, ...row }) => NoteSchema.parse({ ...row, at: new Date(Number(at)).toISOString() }));
+  }
+
+  note(id: string): Note | undefined {
+    return this.notes().find((one) => one.id === id);
+  }
+
+  addNote(note: { id: string; after: number; operator: string; text: string }, nowMs: number): void {
+    this.#sql.exec(
+      "INSERT INTO note (id, after_seq, at, operator, text) VALUES (?, ?, ?, ?, ?)",
+      note.id,
+      note.after,
+      nowMs,
+      note.operator,
+      note.text,
+    );
+  }
+
+  /** Up to which seq the inbox has taken the summary, and pushes in a row that failed. */
+  read(): { pushed: number; attempts: number; activeAtMs: number } {
+    const row = this.#sql.exec("SELECT pushed, attempts, active_at FROM desk").toArray()[0];
+    const { pushed, attempts, active_at } = row ? RowSchema.parse(row) : { pushed: 0, attempts: 0, active_at: 0 };
+    return { pushed, attempts, activeAtMs: active_at };
+  }
+
+  /** A push that was under way while the conversation was erased leaves nothing behind. */
+  write(change: { pushed?: number; attempts?: number; activeAtMs?: number }): void {
+    const { pushed, attempts, activeAtMs } = { ...this.read(), ...change };
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO desk (one, pushed, attempts, active_at) SELECT 1, ?, ?, ? WHERE EXISTS (SELECT 1 FROM standing)",
+      pushed,
+      attempts,
+      activeAtMs,
+    );
+  }
+}

@@ -1,0 +1,130 @@
+/** A person of the desk in one conversation, by the conversation's id: reads the card, takes over, writes, notes, drafts, gives back. The ticket follows. */
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { CardSchema, DraftSchema, EpochSchema, GiveBackSchema, OperatorWordsSchema, TakeSchema } from "#contracts/desk";
+import type { TicketStatus } from "#contracts/tickets";
+import { ConversationIdSchema } from "#domain/ids";
+import { knownOrigin, operatorOnly, signatureOf } from "./access.ts";
+import { audited } from "./audited.ts";
+import { deskApp } from "./desk-app.ts";
+import type { DeskEnv } from "./desk-env.ts";
+import { granted, refusals } from "./problems.ts";
+
+const params = z.object({ id: ConversationIdSchema });
+const tags = ["operator"];
+const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
+const operatorRefusals = [
+  "invalid_request",
+  "operator_required",
+  "operator_closed",
+  "foreign_origin",
+  "access_unavailable",
+  "not_found",
+] as const;
+const wordRefusals = ["malformed_json", "empty_message", "message_too_large", "malformed_text", "message_id_conflict"] as const;
+
+const card = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly, audited("conversation.read", { once: true })] as const,
+  method: "get",
+  path: "/v1/conversations/{id}/card",
+  summary: "What a person should know before answering",
+  description: "Who has it, who the customer is, the brief, the internal notes.",
+  request: { params },
+  responses: { 200: json(CardSchema, "the card"), ...refusals(...operatorRefusals) },
+});
+
+const take = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly, audited("ticket.taken")] as const,
+  method: "post",
+  path: "/v1/conversations/{id}/take",
+  summary: "Take the conversation over",
+  description:
+    "From then on no agent speaks. From a colleague it is taken only with the `epoch` that was seen, so that of two who try one succeeds.",
+  request: { params, body: body(TakeSchema) },
+  responses: { 200: json(EpochSchema, "yours"), ...refusals(...operatorRefusals, "malformed_json", "conflict", "conversation_closed") },
+});
+
+const back = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly, audited("ticket.closed")] as const,
+  method: "post",
+  path: "/v1/conversations/{id}/give-back",
+  summary: "Give the conversation back to the AI, or to the queue",
+  description: "To the AI: its ticket is closed. To the queue: the customer goes on waiting for a person.",
+  request: { params, body: body(GiveBackSchema) },
+  responses: { 200: json(EpochSchema, "given back"), ...refusals(...operatorRefusals, "malformed_json") },
+});
+
+const reply = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly, audited("ticket.replied")] as const,
+  method: "post",
+  path: "/v1/conversations/{id}/replies",
+  summary: "Answer the customer",
+  description: "The conversation must have been taken over by the same person. Stored exactly once for its id.",
+  request: { params, body: body(OperatorWordsSchema) },
+  responses: { 202: json(z.object({ seq: z.int() }), "stored"), ...refusals(...operatorRefusals, ...wordRefusals, "conflict") },
+});
+
+const note = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly, audited("ticket.noted")] as const,
+  method: "post",
+  path: "/v1/conversations/{id}/notes",
+  summary: "Write a note that no customer reads",
+  description: "Stored exactly once for its id, beside the log and not in it.",
+  request: { params, body: body(OperatorWordsSchema) },
+  responses: { 202: json(z.object({ after: z.int() }), "stored"), ...refusals(...operatorRefusals, ...wordRefusals) },
+});
+
+const draft = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly] as const,
+  method: "post",
+  path: "/v1/conversations/{id}/draft",
+  summary: "What the agents would answer now",
+  description: "Said to nobody and stored nowhere: for a person to read, change and send.",
+  request: { params },
+  responses: { 200: json(DraftSchema, "the draft"), ...refusals(...operatorRefusals) },
+});
+
+export const conversationDeskRoutes = deskApp()
+  .openapi(card, async (c) => c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).card()), 200))
+  .openapi(take, async (c) => {
+    const { id } = c.req.valid("param");
+    const { operator: given, epoch } = c.req.valid("json");
+    const operator = signatureOf(c, given);
+    const taken = granted(await c.var.ports.conversations.get(id).takeOver(operator, epoch));
+    await follow(c, id, "taken", operator);
+    return c.json(taken, 200);
+  })
+  .openapi(back, async (c) => {
+    const { id } = c.req.valid("param");
+    const { operator, to } = c.req.valid("json");
+    const given = granted(await c.var.ports.conversations.get(id).giveBack(signatureOf(c, operator), undefined, to));
+    await follow(c, id, to === "ai" ? "closed" : "open", null);
+    return c.json(given, 200);
+  })
+  .openapi(reply, async (c) => {
+    const message = c.req.valid("json");
+    const said = { ...message, operator: signatureOf(c, message.operator) };
+    return c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).reply(said)), 202);
+  })
+  .openapi(note, async (c) => {
+    const message = c.req.valid("json");
+    const noted = { ...message, operator: signatureOf(c, message.operator) };
+    return c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).note(noted)), 202);
+  })
+  .openapi(draft, async (c) => c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).draft()), 200));
+
+/** The conversation has decided; its newest ticket, where there is one, says the same from now on. */
+async function follow(c: Context<DeskEnv>, id: string, status: TicketStatus, assignee: string | null): Promise<void> {
+  const { conversations, tickets, workflows } = c.var.ports;
+  const { ticket, handoff } = granted(await conversations.get(id).card());
+  if (ticket === null || handoff === null) return;
+  await tickets.change(ticket.id, { status, assignee });
+  if (status === "closed") await workflows.settle(handoff);
+}
