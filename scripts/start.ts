@@ -49,6 +49,7 @@ async function start({ port, fresh, state: stateFolder, allow, vars }: StartOpti
   console.log(`
 Open  ${server.url}/ — demo shop with the chat in its corner
 Desk: ${server.url}/desk#token=${token}
+Runs: ${server.url}/desk/runs#token=${token} — what the agents did for each answer
 
 Ctrl-C ends it; what was said and opened stays.
 `);

@@ -60,9 +60,9 @@ const costPart = (micros: number): string[] => (micros === 0 ? [] : [`$${(micros
 
 const styleOf = ({ outcome }: RunStep): string => (outcome === "done" ? "" : outcome === "skipped" ? ":::skipped" : ":::failed");
 
-/** One line within quotation marks: what means something to Mermaid, to Markdown or to HTML becomes its entity code. */
+/** One line within quotation marks, never an empty one: what means something to Mermaid, to Markdown or to HTML becomes its entity code. */
 function label(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = text.replace(/\s+/g, " ").trim() || "–";
   const cut = line.length > longestLabel ? `${line.slice(0, longestLabel - 1)}…` : line;
   return cut.replace(/[^\p{L}\p{N} .,:·()$…'?!+/=-]/gu, (sign) => `#${sign.codePointAt(0)};`);
 }

@@ -1,9 +1,11 @@
-/** What the agents did for each answer. */
-import { PageFrame } from "#desk/ui/page-frame";
-import { EmptyState } from "#desk/ui/states";
+/** What the agents did for each answer: the last turns of all conversations, or those of one. */
+import { usePlace } from "../shell/place.ts";
+import { ConversationRuns } from "./conversation-runs.tsx";
+import { RunList } from "./run-list.tsx";
 
-export const Page = () => (
-  <PageFrame title="Runs" about="What the agents did for each answer.">
-    <EmptyState icon="runs" title="Nothing here yet" />
-  </PageFrame>
-);
+/** `/desk/runs`, `/desk/runs/<conversation>`, `/desk/runs/<conversation>/t3`. */
+export function Page() {
+  const { rest } = usePlace();
+  const [conversation, chosen] = rest;
+  return conversation === undefined ? <RunList /> : <ConversationRuns key={conversation} conversation={conversation} chosen={chosen} />;
+}
