@@ -9,6 +9,7 @@ export const usage = `npm run bench -- [what] [options]
   load       1,000 sockets and 200 messages a second for minutes; then 10,000 sockets on which nobody says anything
   compare    this desk beside the hand-written server, in paired rounds
   models     what a turn adds to the time of the model that writes its answer, beside the hand-written server
+  telemetry  what spans, log and figures cost, on and off in paired rounds
   profile    where the Worker's time goes
   all        all of it
 
@@ -23,7 +24,7 @@ export const usage = `npm run bench -- [what] [options]
 
 export class UsageError extends Error {}
 
-const whats = ["desk", "memory", "load", "compare", "models", "profile"] as const;
+const whats = ["desk", "memory", "load", "compare", "models", "profile", "telemetry"] as const;
 export type What = (typeof whats)[number];
 
 export type BenchOptions = {

@@ -64,5 +64,8 @@ function knownLabels(env: Env): KnownLabels {
 /** Every model that an agent may call. */
 function modelsOf(env: Env): string[] {
   const chosen = chosenModels(environment(env), support().models, boundIn(env));
-  return chosen ? [...new Set([...chosen.router, ...chosen.resolution, ...chosen.escalation])] : [];
+  if (!chosen) return [];
+  const { router, resolution, escalation, knowledge } = chosen;
+  const finding = knowledge ? [knowledge.embedding, ...(knowledge.reranker === undefined ? [] : [knowledge.reranker])] : [];
+  return [...new Set([...router, ...resolution, ...escalation, ...finding])];
 }

@@ -153,7 +153,7 @@ const exportAll = createRoute({
 export const conversationRoutes = deskApp()
   .openapi(postMessage, async (c) => {
     const client = c.var.ports.conversations.get(c.req.valid("param").id);
-    const message = c.req.valid("json");
+    const message = { ...c.req.valid("json"), trace: c.req.header("traceparent") ?? null };
     if (!(c.req.header("accept") ?? "").includes("text/event-stream")) return c.json(granted(await client.post(message)), 202);
     const stream = granted(await client.postAndStream(message));
     return c.body(stream, 200, streamHeaders);

@@ -14,13 +14,17 @@ import { TicketListSchema } from "#contracts/tickets";
 
 export type ElsewhereDesk = { url: string; stop(): Promise<void> };
 
-export async function deskWith(vars: Readonly<Record<string, string>>): Promise<ElsewhereDesk> {
+/** @param onLog takes every line of the Worker's log. */
+export async function deskWith(
+  vars: Readonly<Record<string, string>>,
+  onLog: (line: string) => void = () => undefined,
+): Promise<ElsewhereDesk> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), "edgedesk-elsewhere-"));
   const clear = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const mainModule = await bundleWorker(repository, join(folder, "bundle"));
-    const desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "state"), vars, onLog: () => undefined });
+    const desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "state"), vars, onLog });
     return { url: desk.url, stop: () => desk.stop().finally(clear) };
   } catch (error) {
     clear();
