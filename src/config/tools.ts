@@ -58,6 +58,7 @@ function callComplaints({ call, effect, input, optional }: Tool): Complaint[] {
       return path[1] === "path" && optional.includes(root) ? [{ path, message: `{${root}} may be left out, and a path cannot` }] : [];
     }),
   );
+  const climbing = /\/\.{1,2}(?:\/|$)/.test(call.path) ? [{ path: ["call", "path"], message: "a path does not climb" }] : [];
   const stray = texts
     .filter(([, text]) => hasStrayBraces(text))
     .map(([path]) => ({ path, message: "a brace that is no place such as {order}" }));
@@ -73,7 +74,7 @@ function callComplaints({ call, effect, input, optional }: Tool): Complaint[] {
       ? [{ path: ["call", "method"], message: "a tool that reads uses GET, or POST for a search" }]
       : [];
   const getBody = call.method === "GET" && call.body ? [{ path: ["call", "body"], message: "GET has no body" }] : [];
-  return [...places, ...stray, ...headers, ...wrongMethod, ...getBody];
+  return [...places, ...climbing, ...stray, ...headers, ...wrongMethod, ...getBody];
 }
 
 /** Places of an answer: fields of the output, `input.…`, `customer.…`. The last answer must always fit. */
