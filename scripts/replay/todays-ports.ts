@@ -75,7 +75,12 @@ export function askedModels(
   const background = (): void => undefined;
   const untouched = { visitor: nothingSpent, day: nothingSpent };
   const shared = {
-    models: { router: made(chosen.router), resolution: made(chosen.resolution), escalation: made(chosen.escalation) },
+    models: {
+      router: made(chosen.router),
+      resolution: made(chosen.resolution),
+      escalation: made(chosen.escalation),
+      judge: made(chosen.judge),
+    },
     limits: support.models.limits,
     conversationCap: support.models.caps.conversation,
     instructions,

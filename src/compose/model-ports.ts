@@ -25,7 +25,12 @@ export function modelPorts(env: Env, background: (work: Promise<void>) => void):
     });
   const clock = workersClock;
   const shared = {
-    models: { router: made(chosen.router), resolution: made(chosen.resolution), escalation: made(chosen.escalation) },
+    models: {
+      router: made(chosen.router),
+      resolution: made(chosen.resolution),
+      escalation: made(chosen.escalation),
+      judge: made(chosen.judge),
+    },
     limits: models.limits,
     conversationCap: models.caps.conversation,
     instructions: { company: brand.name, policies, allowedLinkHosts: brand.allowed_link_hosts, intents },

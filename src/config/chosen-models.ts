@@ -21,7 +21,12 @@ export function chosenModels(environment: Environment, models: Models, bound: Bo
     MODELS_NAME === undefined
       ? [...ids]
       : [...new Set(ids.map((id) => (id.startsWith("openai-compatible/") ? `openai-compatible/${MODELS_NAME}` : id)))];
-  const ladders = { router: named(profile.router), resolution: named(profile.resolution), escalation: named(profile.escalation) };
+  const ladders = {
+    router: named(profile.router),
+    resolution: named(profile.resolution),
+    escalation: named(profile.escalation),
+    judge: named(profile.judge),
+  };
   const knowledge = MODELS_EMBEDDING === undefined ? (profile.knowledge ?? null) : ofServer(MODELS_EMBEDDING);
   const finding = knowledge ? [knowledge.embedding, knowledge.reranker ?? knowledge.embedding] : [];
   const needs = (provider: string): boolean => [...Object.values(ladders).flat(), ...finding].some((id) => id.startsWith(`${provider}/`));

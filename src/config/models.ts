@@ -32,6 +32,8 @@ const LaddersSchema = z.strictObject({
   router: LadderSchema.default([]),
   resolution: LadderSchema.default([]),
   escalation: LadderSchema.default([]),
+  /** Looks at what the resolution models wrote, on top of the check by words. Empty: nobody does. */
+  judge: LadderSchema.default([]),
 });
 export type ModelAgent = keyof z.infer<typeof LaddersSchema>;
 
@@ -65,6 +67,7 @@ export const ModelsSchema = z
       router: CallLimitsSchema,
       resolution: CallLimitsSchema,
       escalation: CallLimitsSchema,
+      judge: CallLimitsSchema,
       knowledge: FindingLimitsSchema,
     }),
     caps: z.strictObject({ conversation: SpendSchema, visitorDay: SpendSchema, day: SpendSchema }),
@@ -86,7 +89,7 @@ export const ModelsSchema = z
   });
 export type Models = z.infer<typeof ModelsSchema>;
 
-function modelsOf({ router, resolution, escalation, knowledge }: z.infer<typeof ProfileSchema>): string[] {
+function modelsOf({ router, resolution, escalation, judge, knowledge }: z.infer<typeof ProfileSchema>): string[] {
   const finding = knowledge ? [knowledge.embedding, ...(knowledge.reranker === undefined ? [] : [knowledge.reranker])] : [];
-  return [...router, ...resolution, ...escalation, ...finding];
+  return [...router, ...resolution, ...escalation, ...judge, ...finding];
 }

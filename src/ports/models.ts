@@ -6,8 +6,8 @@ import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { ModelCall } from "#contracts/model-calls";
 import type { Spend } from "#domain/spending";
 
-/** Agents that models may work for. */
-export type ModelAgent = "router" | "resolution" | "escalation";
+/** Agents that models may work for, and the judge of what the resolution agent's wrote. */
+export type ModelAgent = "router" | "resolution" | "escalation" | "judge";
 
 export type AgentModel = {
   /** Provider and model, as the log names it: "workers-ai/@cf/…". */

@@ -40,6 +40,8 @@ export type ModelDeskOptions = {
   policies?: string;
   allowedLinkHosts?: readonly string[];
   limits?: Partial<CallLimits>;
+  /** Ids of the models that look at what the others wrote. */
+  judge?: readonly string[];
   /** The embedded engine is sure of nothing. */
   unsure?: boolean;
   caps?: Partial<Record<"conversation" | "visitorDay" | "day", Spend>>;
@@ -61,14 +63,17 @@ export function modelDesk({
   limits = {},
   caps = {},
   unsure = false,
+  judge = [],
 }: ModelDeskOptions) {
   const clock = workersClock;
   const background = (): void => undefined;
   const all: CallLimits = { idleMs: 3_000, totalMs: 6_500, maxInputTokens: 6_000, maxOutputTokens: 200, ...limits };
-  const made = models.flatMap((id) => {
-    const model = modelOf(id, providers);
-    return model ? [{ id, model, price: { input: 1, output: 2 } }] : [];
-  });
+  const madeOf = (ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const model = modelOf(id, providers);
+      return model ? [{ id, model, price: { input: 1, output: 2 } }] : [];
+    });
+  const [made, judges] = [madeOf(models), madeOf(judge)];
   const engine = smallRouter();
   const router: MessageRouter = {
     handoffIntents: engine.handoffIntents,
@@ -88,8 +93,8 @@ export function modelDesk({
     let own = nothingSpent;
     return new Ladders({
       telemetry: silentTelemetry,
-      models: { router: made.slice(0, 1), resolution: made, escalation: made.slice(0, 1) },
-      limits: { router: { ...all, totalMs: Math.min(all.totalMs, 2_000) }, resolution: all, escalation: all },
+      models: { router: made.slice(0, 1), resolution: made, escalation: made.slice(0, 1), judge: judges },
+      limits: { router: { ...all, totalMs: Math.min(all.totalMs, 2_000) }, resolution: all, escalation: all, judge: all },
       conversationCap: caps.conversation ?? plenty,
       instructions: {
         company: "Nook",

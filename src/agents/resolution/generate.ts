@@ -13,6 +13,7 @@ import type { TurnTools } from "#ports/tools";
 import type { AgentContext } from "../agent.ts";
 import { type Checked, CheckedAnswer } from "./checked-answer.ts";
 import { type Fact, Grounds } from "./grounding.ts";
+import { stands } from "./judge.ts";
 import { type PromptFacts, promptVersion, resolutionPrompt, systemText } from "./prompt.ts";
 import type { Resolution, ResolutionInput } from "./contract.ts";
 import { callTools, mostRounds, offered } from "./tool-loop.ts";
@@ -44,7 +45,9 @@ export async function generateAnswer(input: ResolutionInput, { models, tools }: 
       const written = await write(rung, facts, grounds, tools, context);
       if ("ended" in written) return written.ended;
       const { checked, lastFact } = written;
-      if (checked.sentences.some(({ marks }) => marks.length > 0)) return resolved(checked, passages);
+      const isGrounded = checked.sentences.some(({ marks }) => marks.length > 0);
+      // What a tool said is not in the passages that a judge reads.
+      if (isGrounded && (lastFact !== null || (await stands(checked, passages, models, context)))) return resolved(checked, passages);
       // The model had the answer in its hands and said it so that nobody can check it: then the tool's own words.
       if (lastFact !== null) return toolWords(lastFact.text, context);
       if (checked.abstained) return unanswered;
