@@ -57,7 +57,11 @@ test("a question is found by words and by meaning and answered by the model, wit
   const events = await ask(question);
   expect(answerIn(events)).toMatchObject({ kind: "answer", rung: "model", citations: [{ n: 1, article: "change-billing-address" }] });
   expect(agentIn(events, "knowledge")).toMatchObject({ rung: "model", model: "openai-compatible/stand-in", prompt: "search/1" });
-  expect(agentIn(events, "resolution")).toMatchObject({ rung: "model", model: "openai-compatible/qwen3:8b", prompt: expect.stringMatching(/^resolution\/\d+$/) });
+  expect(agentIn(events, "resolution")).toMatchObject({
+    rung: "model",
+    model: "openai-compatible/qwen3:8b",
+    prompt: expect.stringMatching(/^resolution\/\d+$/),
+  });
 });
 
 test("a word that stands in no article finds the one that means it", async () => {

@@ -3,6 +3,7 @@
  * made once, and the ladder decides what follows.
  */
 import type { EmbeddingModelV4, LanguageModelV4, RerankingModelV4 } from "@ai-sdk/provider";
+import { gatheredEvents } from "./gathered-events.ts";
 import { openAiReranker } from "./openai-reranker.ts";
 import { quieted } from "./quiet-provider.ts";
 
@@ -92,7 +93,12 @@ async function workersAi({ binding, gateway }: NonNullable<ProviderSettings["wor
 async function openAiCompatible({ url, key }: NonNullable<ProviderSettings["openAiCompatible"]>): Promise<Provider> {
   const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
   // The host is the operator's choice; a redirect would be somebody else's.
-  const stayingFetch: typeof fetch = (input, init) => fetch(input, { ...init, redirect: "manual" });
+  const stayingFetch: typeof fetch = async (input, init) => {
+    const response = await fetch(input, { ...init, redirect: "manual" });
+    const body: ReadableStream<Uint8Array> | null = response.body;
+    const streams = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+    return streams && body ? new Response(gatheredEvents(body), response) : response;
+  };
   const provider = createOpenAICompatible({
     name: "openai-compatible",
     baseURL: url,

@@ -29,7 +29,13 @@ test("a streamed answer has its citation, and what was streamed is what stands",
   expect(turn.rung).toBe("model");
   expect(turn.takes.at(-1)).toBe(grounded);
   expect(turn.records.get("resolution")?.calls).toMatchObject([
-    { model: "openai-compatible/one", prompt: expect.stringMatching(/^resolution\/\d+$/), outcome: "done", tokens: { input: 321, output: 12 }, costMicros: 345 },
+    {
+      model: "openai-compatible/one",
+      prompt: expect.stringMatching(/^resolution\/\d+$/),
+      outcome: "done",
+      tokens: { input: 321, output: 12 },
+      costMicros: 345,
+    },
   ]);
 });
 
