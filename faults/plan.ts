@@ -1,5 +1,6 @@
 /** What may go wrong in a campaign, where, and how often: plain data that the campaign hands to its Worker and its ticket desk. */
 import { z } from "zod";
+import { modelFaults } from "../test/doubles/model-script.ts";
 
 /** The faults of each place, all equally likely there. */
 export const faultsAt = {
@@ -17,6 +18,8 @@ export const faultsAt = {
   callback: ["error", "done_then_error", "twice"],
   /** The outside ticket desk, when it is asked for a ticket. */
   desk: ["error", "done_then_error", "slow", "silence", "cut"],
+  /** The provider of models, over the network. */
+  provider: modelFaults,
   /** Between client and Worker, by the cutting proxy. */
   line: ["cut", "stalled"],
 } as const;
@@ -38,6 +41,7 @@ export const FaultPlanSchema = z.object({
     brief: Chance,
     callback: Chance,
     desk: Chance,
+    provider: Chance,
     line: Chance,
   }),
 });

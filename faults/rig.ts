@@ -8,6 +8,7 @@ import { makeDice, randomUnits } from "./dice.ts";
 import { get } from "./check/read-log.ts";
 import { type Chances, faultPlan, type Roll } from "./plan.ts";
 import { type CuttingProxy, openCuttingProxy } from "./server/cutting-proxy.ts";
+import { OutsideProvider } from "./server/provider.ts";
 import { Server } from "./server/server.ts";
 import { OutsideDesk } from "./server/ticket-desk.ts";
 
@@ -18,6 +19,8 @@ export type RigOptions = {
   seed: number;
   /** Whose tickets: those of a desk outside of the killed tree, or the embedded ones in D1. */
   tickets: "outside" | "embedded";
+  /** The agents have models, of a provider outside of the killed tree. */
+  models: boolean;
 };
 
 /** Calls and faults by place and kind. */
@@ -27,6 +30,7 @@ export class Rig {
   readonly unit: () => number;
   readonly counted: Counted = { calls: new Map(), faults: new Map() };
   readonly desk = new OutsideDesk((roll) => this.#count(roll));
+  readonly #provider = new OutsideProvider((roll) => this.#count(roll));
   kills = 0;
   readonly #options: RigOptions;
   readonly #proxy: CuttingProxy;
@@ -42,11 +46,12 @@ export class Rig {
   /** A fresh state and a server over it, which nothing disturbs yet. */
   static async open(options: RigOptions): Promise<Rig> {
     const rig: Rig = new Rig(options, await openCuttingProxy((roll) => rig.#count(roll)));
-    await rig.desk.open();
+    await Promise.all([rig.desk.open(), rig.#provider.open()]);
     rig.#server = new Server({
       mainModule: options.mainModule,
       state: mkdtempSync(join(options.folder, "state-")),
       ticketDesk: options.tickets === "outside" ? rig.desk.url : "",
+      provider: options.models ? rig.#provider.url : "",
       onRoll: (roll) => rig.#count(roll),
     });
     await rig.#start();
@@ -85,7 +90,7 @@ export class Rig {
   async close(): Promise<void> {
     await this.#running().end();
     await this.#proxy.close();
-    await this.desk.close();
+    await Promise.all([this.desk.close(), this.#provider.close()]);
   }
 
   async tickets(): Promise<readonly Ticket[]> {
@@ -107,6 +112,7 @@ export class Rig {
     await this.#running().start(plan);
     const outside = makeDice({ ...plan, seed: plan.seed + this.kills });
     this.desk.dice = outside;
+    this.#provider.dice = outside;
     this.#proxy.throwWith(outside);
     this.#proxy.leadTo(this.#running().url);
   }

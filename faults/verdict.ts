@@ -5,6 +5,7 @@ import { type Invariant, type Tally } from "./check/tally.ts";
 /** What each control must break. */
 const mustBreak: Partial<Record<PhaseReport["phase"], Invariant>> = {
   "ignored-keys": "a handoff has one ticket",
+  unfenced: "no agent speaks while a person has the floor",
   "forgetful-client": "what was said is stored in the end",
 };
 

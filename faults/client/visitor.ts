@@ -211,6 +211,9 @@ export class Visitor {
       case "error":
         this.#refused(frame);
         break;
+      case "mark":
+        this.#send({ type: "read", mark: frame.mark });
+        break;
       case "status":
       case "typing":
         break;

@@ -12,7 +12,8 @@ import { type Order, ReportSchema } from "./order.ts";
 
 const readyWithinMs = 60_000;
 
-export type ServerOptions = { mainModule: string; state: string; ticketDesk: string; onRoll: (roll: Roll) => void };
+/** `provider`: base of the provider of models; empty: none. */
+export type ServerOptions = { mainModule: string; state: string; ticketDesk: string; provider: string; onRoll: (roll: Roll) => void };
 
 export class Server {
   readonly #options: ServerOptions;
@@ -29,7 +30,7 @@ export class Server {
 
   /** Every start throws its dice anew. */
   async start(plan: FaultPlan): Promise<void> {
-    const { mainModule, state, ticketDesk } = this.#options;
+    const { mainModule, state, ticketDesk, provider } = this.#options;
     const faults = { ...plan, seed: plan.seed + this.#starts };
     const order: Order = {
       checkout: repository,
@@ -37,7 +38,11 @@ export class Server {
       state,
       // The first start stores the articles, which no fault may keep out.
       again: this.#starts > 0,
-      vars: { FAULTS: JSON.stringify(faults), TICKET_DESK: ticketDesk },
+      vars: {
+        FAULTS: JSON.stringify(faults),
+        TICKET_DESK: ticketDesk,
+        ...(provider === "" ? {} : { MODELS: "openai-compatible", MODELS_URL: provider }),
+      },
     };
     this.#starts += 1;
     const child = this.#spare;

@@ -51,7 +51,7 @@ export class OutsideDesk {
     if (request.method === "POST") return this.#open(String(request.headers["idempotency-key"]), body, response);
     const ticket = this.tickets.find(({ id }) => id === url.pathname.split("/")[2]);
     if (!ticket) return reply(response, 404, {});
-    if (request.method === "PATCH") Object.assign(ticket, ChangeSchema.parse(JSON.parse(body)));
+    if (request.method === "PATCH") Object.assign(ticket, ChangeSchema.parse(JSON.parse(body)), { changedAt: new Date().toISOString() });
     return reply(response, 200, ticket);
   }
 

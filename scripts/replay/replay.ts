@@ -3,11 +3,12 @@
  * conversation is the same object as in production, over SQLite in memory and a clock that waits for nobody.
  */
 import { WiredConversation } from "#conversation/wired-conversation";
-import type { Socket } from "#conversation/audience";
+import type { Socket } from "#conversation/socket";
 import type { ConversationExport } from "#contracts/conversations";
 import type { LoggedEvent } from "#contracts/events";
 import { turnId } from "#domain/ids";
 import type { Clock } from "#ports/clock";
+import { keptForEver } from "../../test/fakes/kept-for-ever.ts";
 import { silentTelemetry } from "../../test/fakes/silent-telemetry.ts";
 import { SqliteStorage } from "../../test/simulation/sqlite-storage.ts";
 import { parseRecording, ReplayError } from "./recording.ts";
@@ -68,6 +69,8 @@ class HeldConversation {
         queue: { send: async () => undefined },
         turnFacts: { keep: async () => undefined },
         ratings: { keep: async () => undefined },
+        remains: { clear: async () => undefined },
+        retention: keptForEver,
         turnEnded: ({ facts }) => void this.#ended.add(facts.turn),
       },
       background: () => undefined,

@@ -14,6 +14,8 @@ import type { MessageRouter } from "#ports/message-router";
 import type { Randomness } from "#ports/randomness";
 import type { RatingStore } from "#ports/ratings";
 import type { Toolbox } from "#ports/tools";
+import type { Remains } from "#ports/remains";
+import type { Retention } from "#ports/retention";
 import type { Telemetry } from "#ports/telemetry";
 import type { TurnEnded, TurnFactsStore } from "#ports/turn-facts";
 import { environment, support, ticketSettings } from "./isolate.ts";
@@ -21,6 +23,7 @@ import { collectedFacts } from "./facts-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { modelPorts } from "./model-ports.ts";
 import { toolbox } from "./tool-ports.ts";
+import { remainsOf } from "./remains.ts";
 import { routingPorts } from "./routing-ports.ts";
 import { telemetryPort } from "./telemetry-ports.ts";
 
@@ -53,12 +56,15 @@ export type ConversationPorts = {
   inbox?: InboxFeed | undefined;
   /** Until a conversation that a person let lie goes back to the queue. */
   returnAfterMs?: number | undefined;
+  /** What is kept of a conversation outside of its object. */
+  remains: Pick<Remains, "clear">;
+  retention: Retention;
 };
 
 /** @param background the object's `waitUntil`. */
 export function conversationPorts(env: Env, background: (work: Promise<void>) => void): ConversationPorts {
   environment(env);
-  const { knowledge, finding } = knowledgePorts(env, background);
+  const { knowledge, finding, settings } = knowledgePorts(env, background);
   const telemetry = telemetryPort(env, background);
   return {
     agents: { router: routingPorts(env, background).router, knowledge },
@@ -76,5 +82,10 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     twins: ticketSettings(env).TICKETS !== "desk",
     inbox: objectInbox(env.INBOX),
     returnAfterMs: environment(env).RETURN_MINUTES * 60_000,
+    remains: remainsOf(env),
+    retention: {
+      known: async () => (await settings.current()).retentionDays,
+      stored: async () => (await settings.stored()).retentionDays,
+    },
   };
 }

@@ -7,12 +7,15 @@ import type { Clock } from "#ports/clock";
 import type { JobRuns } from "#ports/job-runs";
 import type { Randomness } from "#ports/randomness";
 import { alertDesk } from "./alert-ports.ts";
+import type { Remains } from "#ports/remains";
 import { type EscalationPorts, escalationPorts } from "./escalation-ports.ts";
+import { remainsOf } from "./remains.ts";
 import type { FindingPorts } from "./finding-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 
 export type ScheduledPorts = EscalationPorts & {
   jobRuns: JobRuns;
+  remains: Remains;
   clock: Clock;
   randomness: Randomness;
   alerts: Pick<AlertDesk, "judge">;
@@ -25,6 +28,7 @@ export const scheduledPorts = (env: Env, background: (work: Promise<void>) => vo
   ...escalationPorts(env, background),
   finding: knowledgePorts(env, background).finding,
   jobRuns: new D1JobRuns({ database: env.DB }),
+  remains: remainsOf(env),
   clock: workersClock,
   randomness: workersRandomness,
   alerts: alertDesk(env),

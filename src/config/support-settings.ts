@@ -36,6 +36,7 @@ export const settingsOfFiles = ({ brand, hours: { hours, away }, desk }: Setting
   },
   slaMinutes: desk.sla_minutes,
   returnAfterMinutes: desk.return_after_minutes,
+  retentionDays: desk.retention_days,
   auditDays: desk.audit_days,
 });
 
@@ -60,6 +61,7 @@ export const filesOfSettings = ({ brand, hours, away, proactive, ...desk }: Sett
     answer_threshold: desk.answerThreshold,
     sla_minutes: desk.slaMinutes,
     return_after_minutes: desk.returnAfterMinutes,
+    retention_days: desk.retentionDays,
     audit_days: desk.auditDays,
     proactive: {
       enabled: proactive.enabled,

@@ -37,6 +37,7 @@ export const DeskFileSchema = z.strictObject({
   answer_threshold: SettingsSchema.shape.answerThreshold,
   sla_minutes: SettingsSchema.shape.slaMinutes,
   return_after_minutes: SettingsSchema.shape.returnAfterMinutes,
+  retention_days: SettingsSchema.shape.retentionDays,
   audit_days: SettingsSchema.shape.auditDays,
   proactive: z.strictObject({
     enabled: proactiveShape.enabled,

@@ -33,6 +33,7 @@ export const ClientFrameSchema = z.discriminatedUnion("type", [
   RateSchema.extend({ v, type: z.literal("rate") }),
   ContactSchema.extend({ v, type: z.literal("contact") }),
   z.strictObject({ v, type: z.literal("typing") }),
+  z.strictObject({ v, type: z.literal("read"), mark: z.string().max(32) }),
   z.strictObject({ v, type: z.literal("stop"), turn: TurnIdSchema }),
   ConfirmSchema.extend({ v, type: z.literal("confirm") }),
 ]);
@@ -55,6 +56,11 @@ export const ServerFrameSchema = z.discriminatedUnion("type", [
     index: z.int().min(0),
     text: z.string(),
   }),
+  z
+    .object({ v, type: z.literal("mark"), mark: z.string() })
+    .describe(
+      "send it back as `read` once you have read so far; a reader that leaves too much unread is closed with 1013 and may come back",
+    ),
   z.object({ v, type: z.literal("typing"), by: z.enum(["operator", "customer"]) }),
   z.object({
     v,

@@ -76,6 +76,12 @@ export const SettingsSchema = z.object({
     .min(1)
     .max(24 * 60)
     .describe("a conversation that its operator leaves alone for so long goes back to the queue"),
+  retentionDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .nullable()
+    .describe("a conversation in which nothing has happened for so many days is erased, with its tickets; null: it is kept for ever"),
   auditDays: z.int().min(31).max(3_650).describe("how long the audit log is kept"),
 });
 export type Settings = z.infer<typeof SettingsSchema>;

@@ -3,33 +3,23 @@
  * their object are found again when the first thing is told; whoever misses something reads on from the log.
  */
 import type { LoggedEvent } from "#contracts/events";
-import type { Phase, ServerFrame } from "#contracts/frames";
-
-/** A frame without its version, which is put on in one place. */
-export type Told = ServerFrame extends infer F ? (F extends ServerFrame ? Omit<F, "v"> : never) : never;
-
-/** A customer's socket. `state` survives hibernation; nothing else does. */
-export interface Socket {
-  readonly id: string;
-  readonly state: unknown;
-  setState(state: { caughtUp: true }): unknown;
-  /** Throws when the socket has gone. */
-  send(text: string): void;
-  close(code: number, reason: string): void;
-}
+import type { Phase } from "#contracts/frames";
+import type { Randomness } from "#ports/randomness";
+import { Pace } from "./pace.ts";
+import { frameText, type Socket, type Told } from "./socket.ts";
 
 export type Listener = (frame: Told) => void;
 
-export const frameText = (frame: Told): string => JSON.stringify({ v: 1, ...frame });
-
 export class Audience {
   readonly #sockets: () => Iterable<Socket>;
+  readonly #pace: Pace;
   readonly #listeners = new Set<Listener>();
   /** By id; null until somebody has looked. Asking the platform for its sockets reads every one's attachment, so it is asked once. */
   #caughtUp: Map<string, Socket> | null = null;
 
-  constructor(sockets: () => Iterable<Socket>) {
+  constructor(sockets: () => Iterable<Socket>, randomness: Pick<Randomness, "id">) {
     this.#sockets = sockets;
+    this.#pace = new Pace(randomness);
   }
 
   /** A socket that has read the log to its end: from now on it is told what happens. @returns false when it was told before. */
@@ -43,7 +33,27 @@ export class Audience {
   /** @returns whether it had read the log to its end. */
   leave(socket: Socket): boolean {
     this.#caughtUp?.delete(socket.id);
+    this.#pace.forget(socket);
     return caughtUp(socket);
+  }
+
+  /** Tells one socket. @returns false when it was closed instead, because it has gone or does not read. */
+  tell(socket: Socket, frame: Told): boolean {
+    return this.#pace.send(socket, frameText(frame));
+  }
+
+  /** Whether a socket has read enough of what it was told to be told much more. */
+  hasRoom(socket: Socket): boolean {
+    return this.#pace.hasRoom(socket);
+  }
+
+  /** The socket says that it has read as far as a mark. False: it was not sent this one in this life of the object. */
+  hasRead(socket: Socket, mark: string): boolean {
+    return this.#pace.answered(socket, mark);
+  }
+
+  hasJoined(socket: Socket): boolean {
+    return this.#listening().has(socket.id);
   }
 
   event(logged: LoggedEvent): void {
@@ -78,7 +88,7 @@ export class Audience {
     for (const socket of this.#listening().values()) {
       if (socket.id === except?.id) continue;
       text ??= frameText(frame);
-      if (!trySend(socket, text)) this.leave(socket);
+      if (!this.#pace.send(socket, text)) this.leave(socket);
     }
     for (const listener of this.#listeners) listener(frame);
   }
@@ -86,17 +96,6 @@ export class Audience {
   #listening(): Map<string, Socket> {
     this.#caughtUp ??= new Map([...this.#sockets()].filter(caughtUp).map((socket) => [socket.id, socket]));
     return this.#caughtUp;
-  }
-}
-
-/** A socket may have gone without its close having been seen; what it misses it will read from the log. @returns whether it was told. */
-export function trySend(socket: Socket, text: string): boolean {
-  try {
-    socket.send(text);
-    return true;
-  } catch {
-    socket.close(1011, "send failed");
-    return false;
   }
 }
 

@@ -5,8 +5,9 @@
 import { DeskClientFrameSchema, type DeskServerFrame } from "#contracts/desk";
 import type { Clock } from "#ports/clock";
 import { z } from "zod";
-import { type Audience, frameText, type Socket, trySend } from "./audience.ts";
+import type { Audience } from "./audience.ts";
 import type { Records } from "./records.ts";
+import { frameText, type Socket, trySend } from "./socket.ts";
 
 type Told = DeskServerFrame extends infer F ? (F extends DeskServerFrame ? Omit<F, "v"> : never) : never;
 

@@ -11,13 +11,14 @@ import { ok, type Result } from "#domain/result";
 import { cleanText } from "#domain/text";
 import type { Refusal } from "#ports/conversations";
 import { refuseText } from "./accept.ts";
-import type { Audience, Socket } from "./audience.ts";
+import type { Audience } from "./audience.ts";
 import { DeskLine, operatorOf } from "./desk-line.ts";
 import { draftAnswer } from "./draft.ts";
 import { InboxPush } from "./inbox-push.ts";
 import { type Records, refuse } from "./records.ts";
 import { defaultReturnAfterMs, returnDueMs, returnIfDue } from "./return-timer.ts";
 import { briefOf, waitingSince } from "./summary.ts";
+import type { Socket } from "./socket.ts";
 import type { Wakes } from "./wakes.ts";
 
 /** Typing is noted so often at most. */

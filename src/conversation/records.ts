@@ -120,8 +120,9 @@ export class Records {
     this.#sql.exec("INSERT INTO message (id, seq) VALUES (?, ?)", id, seq);
   }
 
-  /** Deletes what was said and done, and remembers only that it was deleted. */
-  erase(nowMs: number): void {
+  /** Deletes what was said and done, and remembers only that it was deleted; the outbox keeps that the outside must forget it, too. */
+  erase(conversation: string, nowMs: number): void {
+    const handoffs = this.handoffs.latest()?.n ?? 0;
     this.log.clear((sql) => {
       const tables = [
         "message",
@@ -139,9 +140,15 @@ export class Records {
         "desk",
       ];
       for (const table of tables) sql.exec(`DELETE FROM ${table}`);
-      sql.exec("INSERT INTO erased (at) VALUES (?)", nowMs);
+      sql.exec("INSERT INTO erased (at, handoffs) VALUES (?, ?)", nowMs, handoffs);
+      this.outbox.put(conversation, nowMs);
     });
     this.#standing.forget();
+  }
+
+  /** How many handoffs there were before it was erased. */
+  erasedHandoffs(): number {
+    return Number(this.#sql.exec("SELECT coalesce(max(handoffs), 0) AS n FROM erased").one().n);
   }
 
   erased(): boolean {

@@ -7,13 +7,12 @@ import type { Clock } from "#ports/clock";
 import type { Refusal } from "#ports/conversations";
 import type { Telemetry } from "#ports/telemetry";
 import type { Accepted } from "./accept.ts";
-import { type Audience, frameText, type Socket, trySend } from "./audience.ts";
+import type { Audience } from "./audience.ts";
 import { type Bucket, frameLimit, takeToken } from "./limits.ts";
 import { type FrameRefusal, readFrame } from "./read-frame.ts";
 import type { Records } from "./records.ts";
-
-/** Events sent in one go while a client catches up. */
-const replayPage = 500;
+import { Replay } from "./replay.ts";
+import type { Socket, Told } from "./socket.ts";
 
 export type FrameVerbs = {
   post(message: { id: string; text: string }): Promise<Result<Accepted, Refusal>>;
@@ -28,30 +27,31 @@ export type FrameVerbs = {
 };
 
 export class SocketFrames {
-  readonly #records: Records;
   readonly #audience: Audience;
   readonly #verbs: FrameVerbs;
   readonly #clock: Clock;
   readonly #telemetry: Telemetry;
+  readonly #replay: Replay;
   readonly #buckets = new Map<string, Bucket>();
 
   constructor(records: Records, audience: Audience, { clock, telemetry }: { clock: Clock; telemetry: Telemetry }, verbs: FrameVerbs) {
-    this.#records = records;
     this.#audience = audience;
     this.#verbs = verbs;
     this.#clock = clock;
     this.#telemetry = telemetry;
+    this.#replay = new Replay(records, audience, { clock, telemetry });
   }
 
   async receive(socket: Socket, data: string | ArrayBuffer | ArrayBufferView): Promise<void> {
     const frame = readFrame(data);
     const refusal = takeToken(this.#bucketOf(socket), this.#clock.now()) ? await this.#answer(socket, frame) : tooMany(frame);
-    if (refusal) tellRefusal(socket, refusal);
+    if (refusal) this.#audience.tell(socket, told(refusal));
   }
 
   /** Forgets a socket that has closed. */
   forget(socket: Socket): void {
     this.#buckets.delete(socket.id);
+    this.#replay.forget(socket);
     if (this.#audience.leave(socket)) this.#telemetry.count("sockets_closed", {});
   }
 
@@ -65,13 +65,15 @@ export class SocketFrames {
         const atMs = this.#clock.now();
         const posted = await this.#verbs.post({ id: frame.id, text: frame.text });
         if (!posted.ok) return { ...posted.error, id: frame.id };
-        trySend(socket, frameText({ type: "ack", id: posted.value.id, seq: posted.value.seq }));
+        this.#audience.tell(socket, { type: "ack", id: posted.value.id, seq: posted.value.seq });
         this.#verbs.answer();
         this.#telemetry.observe("ack_seconds", {}, (this.#clock.now() - atMs) / 1000);
         return null;
       }
       case "resume":
-        return this.#resume(socket, frame.after);
+        return this.#replay.from(socket, frame.after);
+      case "read":
+        return this.#replay.goOn(socket, frame.mark);
       case "handoff":
         return refusalIn(await this.#verbs.requestHandoff());
       case "feedback":
@@ -90,20 +92,6 @@ export class SocketFrames {
     }
   }
 
-  /** Replays the log from the cursor and joins the live tail, without an await in between, so that nothing can be missed or told twice. */
-  #resume(socket: Socket, after: number): FrameRefusal | null {
-    const standing = this.#records.standing();
-    if (!standing) return { reason: "not_found", detail: "this conversation does not exist or was erased" };
-    let seq = after;
-    for (let page = this.#records.log.after(seq, replayPage); page.length > 0; page = this.#records.log.after(seq, replayPage)) {
-      for (const logged of page) trySend(socket, frameText({ type: "event", ...logged }));
-      seq = page.at(-1)?.seq ?? seq;
-    }
-    trySend(socket, frameText({ type: "ready", seq: this.#records.log.head, state: standing.state }));
-    if (this.#audience.join(socket)) this.#telemetry.count("sockets_opened", {});
-    return null;
-  }
-
   #bucketOf(socket: Socket): Bucket {
     const bucket = this.#buckets.get(socket.id) ?? { tokens: frameLimit.burst, atMs: this.#clock.now() };
     this.#buckets.set(socket.id, bucket);
@@ -118,10 +106,7 @@ function tooMany(frame: ReturnType<typeof readFrame>): FrameRefusal {
   return { reason: "too_many_requests", detail, ...(frame.ok && frame.value.type === "message" ? { id: frame.value.id } : {}) };
 }
 
-function tellRefusal(socket: Socket, { reason, detail, id }: FrameRefusal): void {
+function told({ reason, detail, id }: FrameRefusal): Told {
   const { title, retryable } = problems[reason];
-  trySend(
-    socket,
-    frameText({ type: "error", code: reason, message: `${title}: ${detail}`, retryable, ...(id === undefined ? {} : { id }) }),
-  );
+  return { type: "error", code: reason, message: `${title}: ${detail}`, retryable, ...(id === undefined ? {} : { id }) };
 }

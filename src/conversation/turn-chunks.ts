@@ -4,7 +4,7 @@
  * the turn from its beginning. So the text of a stream that finished is the stored text, to the letter. Source: ai-sdk.dev, "Stream Protocols".
  */
 import type { ConversationEvent } from "#contracts/events";
-import type { Told } from "./audience.ts";
+import type { Told } from "./socket.ts";
 
 export type Chunk = { type: string; [field: string]: unknown };
 

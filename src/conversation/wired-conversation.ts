@@ -10,13 +10,10 @@ import type { Identity } from "#contracts/identity";
 import { turnId } from "#domain/ids";
 import { parseTraceparent, type TraceContext } from "#domain/trace";
 import { ok, type Result } from "#domain/result";
-import { RatingRelay } from "#outbox/rating-relay";
-import { relay } from "#outbox/relay";
-import { relayTurnFacts } from "#outbox/relay-turn-facts";
 import type { BeginOptions, ConversationClient, PostedMessage, Refusable, Refusal, WrittenBrief } from "#ports/conversations";
 import type { ObjectStorage } from "#ports/object-storage";
 import { accept, type Accepted } from "./accept.ts";
-import { Audience, type Socket } from "./audience.ts";
+import { Audience } from "./audience.ts";
 import { writeBrief } from "./brief.ts";
 import { forgetHandoffs, originOf } from "./handoff-trace.ts";
 import { countEvent } from "./event-figures.ts";
@@ -28,10 +25,13 @@ import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
 import { giveBack, operatorReply, takeOver } from "./operator.ts";
 import { OperatorDesk } from "./operator-desk.ts";
+import { Outward } from "./outward.ts";
 import { eventsPage, exportOf, shownRuns } from "./read.ts";
 import { type Confirmed, decideProposal } from "./proposals.ts";
 import { ProposalRunner } from "./proposal-runner.ts";
 import { Records, refuse } from "./records.ts";
+import { longestLookMs } from "./retention.ts";
+import type { Socket } from "./socket.ts";
 import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
 import { TurnRunner } from "./turn-runner.ts";
@@ -66,16 +66,16 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   readonly #runner: TurnRunner;
   readonly #proposals: ProposalRunner;
   readonly #frames: SocketFrames;
-  readonly #ratings: RatingRelay;
   /** What a person of the desk reads and writes beside the log. */
   readonly desk: OperatorDesk;
+  readonly #outward: Outward;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
 
   constructor({ id, storage, jobs, sockets, ports, background }: Surroundings) {
     this.#id = id;
     this.#sockets = sockets;
     this.#background = background;
-    this.#audience = new Audience(sockets);
+    this.#audience = new Audience(sockets, ports.randomness);
     this.#records = new Records(storage, ports.clock, {
       publish: (logged) => this.#published(logged),
       turnEnded: ports.turnEnded,
@@ -85,9 +85,9 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#wakes = new Wakes(jobs);
     const room = { id, sockets, background, ports: this.#ports };
     this.desk = new OperatorDesk(room, this.#records, this.#audience, this.#wakes);
-    this.#ratings = new RatingRelay(this.#records.rating, ports);
-    this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#relay());
-    this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, () => void this.#relay());
+    this.#outward = new Outward(id, this.#records, this.#wakes, ports);
+    this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#outward.send());
+    this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, () => void this.#outward.send());
     this.#frames = new SocketFrames(this.#records, this.#audience, ports, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
@@ -121,17 +121,16 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#wakes.fired();
     const isDone = await this.#runner.wake();
     await this.#proposals.wake();
-    await relay(this.#records.outbox, this.#ports, (handoff) => originOf(this.#records, this.#id, handoff));
-    await relayTurnFacts(this.#records.turnFacts, this.#ports);
-    await this.#ratings.relay();
+    await this.#outward.sendAll();
     await this.desk.alarm();
-    const { outbox, turnFacts, rating } = this.#records;
-    return isDone ? earliestDueMs([outbox, turnFacts, rating, this.#proposals, this.desk]) : this.#ports.clock.now() + recoverAfterMs;
+    return isDone ? (this.#nextDueMs() ?? (await this.#outward.keepOrErase(() => this.erase()))) : this.#ports.clock.now() + recoverAfterMs;
   }
 
   async begin(options: BeginOptions): Refusable<{ seq: number }> {
     // A conversation begins a moment before its first question: time enough for a cold isolate to read the articles.
     this.#background(this.#ports.agents.knowledge.prepare());
+    // From the first moment on it is known when the conversation goes. Whatever is armed later comes earlier.
+    if (!this.#records.standing()) await this.#wakes.armed(this.#ports.clock.now() + longestLookMs);
     return begin(this.#records, options);
   }
 
@@ -173,7 +172,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     const { clock } = this.#ports;
     await this.#wakes.armed(clock.now() + recoverAfterMs);
     const asked = askForPerson(this.#records, this.#id, clock.now());
-    void this.#relay();
+    void this.#outward.send();
     return asked;
   }
 
@@ -194,7 +193,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     const { clock } = this.#ports;
     await this.#wakes.armed(clock.now() + recoverAfterMs);
     const rated = rateConversation(this.#records, this.#id, rating, clock.now());
-    this.#background(this.#ratings.relay());
+    this.#background(this.#outward.ratings.relay());
     return rated;
   }
 
@@ -208,12 +207,16 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
 
   async erase(): Promise<void> {
     for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
-    await this.#ratings.settled();
-    forgetHandoffs(this.#ports.telemetry, this.#records, this.#id);
+    await this.#outward.ratings.settled();
+    const { clock, telemetry } = this.#ports;
+    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    forgetHandoffs(telemetry, this.#records, this.#id);
     this.#proposals.abandon();
-    this.#records.erase(this.#ports.clock.now());
+    this.#records.erase(this.#id, clock.now());
     this.#audience.dismiss();
     for (const socket of this.#sockets()) socket.close(1000, "erased");
+    // Whoever asked is answered when the outside has forgotten it, too, or has been told once and will be told again.
+    await this.#outward.send();
   }
 
   async runs(): Refusable<string> {
@@ -270,7 +273,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#audience.event(logged);
     this.desk.published(logged);
     countEvent(this.#ports.telemetry, this.#records, this.#id, logged);
-    if (this.#ports.twins && isTold(logged.event)) void this.#relay();
+    if (this.#ports.twins && isTold(logged.event)) void this.#outward.send();
   }
 
   #about(handoff: string) {
@@ -291,9 +294,5 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     });
   }
 
-  async #relay(): Promise<void> {
-    await relay(this.#records.outbox, this.#ports, (handoff) => originOf(this.#records, this.#id, handoff));
-    const next = this.#records.outbox.nextDueMs();
-    if (next !== null) await this.#wakes.armed(next);
-  }
+  readonly #nextDueMs = (): number | null => earliestDueMs([this.#outward, this.#proposals, this.desk]);
 }

@@ -182,14 +182,8 @@ export const conversationRoutes = deskApp()
   })
   .openapi(erase, async (c) => {
     const { id } = c.req.valid("param");
-    // The object first: once it refuses late callbacks, no new ticket can come.
+    // The object first refuses late callbacks and then makes the rest of the desk forget.
     await c.var.ports.conversations.get(id).erase();
-    await c.var.ports.tickets.forget(id);
-    await c.var.ports.deadLetters.forget(id);
-    await c.var.ports.turnFacts.forget(id);
-    await c.var.ports.ratings.forget(id);
-    await c.var.ports.gaps.forget(id);
-    await c.var.ports.inbox.forget(id);
     return c.body(null, 204);
   })
   .openapi(exportAll, async (c) => {

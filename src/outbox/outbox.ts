@@ -3,6 +3,7 @@
  * stays, and is sent again, until the far end has confirmed: queues lose and repeat, so sending once is not telling.
  */
 import { z } from "zod";
+import { conversationOf } from "#domain/ids";
 import type { ObjectSql } from "#ports/object-storage";
 
 /**
@@ -16,9 +17,11 @@ const telling = "+tell";
 /** The row that has a ticket's twin told what was said. One a handoff, however much there is to tell. */
 export const tellingRow = (handoff: string): string => `${handoff}${telling}`;
 
-/** The handoff of a row, and what is to be done about it. */
-export const rowOf = (id: string): { handoff: string; kind: "open" | "tell" } =>
-  id.endsWith(telling) ? { handoff: id.slice(0, -telling.length), kind: "tell" } : { handoff: id, kind: "open" };
+/** What a row is about, and what is to be done: a handoff is opened or told; an erased conversation, whose row has its own id, is forgotten. */
+export function rowOf(id: string): { of: string; kind: "open" | "tell" | "forget" } {
+  if (id.endsWith(telling)) return { of: id.slice(0, -telling.length), kind: "tell" };
+  return { of: id, kind: id === conversationOf(id) ? "forget" : "open" };
+}
 
 const DueSchema = z.object({ id: z.string(), attempts: z.int() });
 export type DueRow = z.infer<typeof DueSchema>;
@@ -30,7 +33,7 @@ export class Outbox {
     this.#sql = sql;
   }
 
-  /** @param id of the handoff; writing it twice keeps one row. */
+  /** @param id see `rowOf`; writing it twice keeps one row. */
   put(id: string, nowMs: number): void {
     this.#sql.exec("INSERT OR IGNORE INTO outbox (id, attempts, next_at) VALUES (?, 0, ?)", id, nowMs);
   }

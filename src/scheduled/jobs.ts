@@ -3,9 +3,11 @@ import type { Job } from "./job.ts";
 import { judgeAlerts } from "./judge-alerts.ts";
 import { reconcileHandoffs } from "./reconcile-handoffs.ts";
 import { resumeVectors } from "./resume-vectors.ts";
+import { sweepErased } from "./sweep-erased.ts";
 
 export const jobs: readonly Job[] = [
   { name: "reconcile-handoffs", everyMinutes: 5, run: reconcileHandoffs },
   { name: "resume-vectors", everyMinutes: 60, run: resumeVectors },
   judgeAlerts,
+  { name: "sweep-erased", everyMinutes: 15, run: sweepErased },
 ];

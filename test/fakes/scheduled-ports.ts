@@ -31,6 +31,7 @@ export function fakeScheduledPorts(given: Given): FakeScheduledPorts {
     },
     ledger: new MemoryLedger({ clock: given.clock }),
     jobRuns: { record: async (run) => void recorded.push(run), last: async () => recorded },
+    remains: { clear: async () => undefined, toSweep: async () => [], sweep: async () => undefined },
     randomness: new SeededRandomness(1),
     alerts: { judge: async () => ({ firing: 0 }) },
     telemetry: silentTelemetry,

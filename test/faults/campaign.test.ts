@@ -46,3 +46,11 @@ test("control: a ticket desk that ignores keys shows duplicates", async () => {
 test("control: a client that does not send again shows loss", async () => {
   expect(await run("forgetful-client")).toEqual([]);
 });
+
+test("answers come, and in time, while the provider of models fails in every other call and the server is killed", async () => {
+  expect(await run("providers")).toEqual([]);
+});
+
+test("control: a desk without the fence of ownership lets agents speak over a person", async () => {
+  expect(await run("unfenced")).toEqual([]);
+});

@@ -87,6 +87,8 @@ export class Customer implements Client {
         return;
       case "error":
         return this.#refused(frame);
+      case "mark":
+        return this.#send({ type: "read", mark: frame.mark });
       case "status":
       case "typing":
         return;

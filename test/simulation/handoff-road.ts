@@ -7,6 +7,7 @@ import { consumeHandoffs } from "#escalation/consume-handoffs";
 import { type HandoffPorts, runHandoff } from "#escalation/run-handoff";
 import type { TellingPorts } from "#escalation/tell-twin";
 import type { HandoffQueue } from "#ports/handoff-queue";
+import type { Forgetful, Remains } from "#ports/remains";
 import type { TicketDesk } from "#ports/tickets";
 import { MemoryLedger } from "../fakes/memory-ledger.ts";
 import { MemoryTickets } from "../fakes/memory-tickets.ts";
@@ -59,6 +60,25 @@ export class HandoffRoad {
               if (refused) reject(new Error("the queue takes nothing"));
               else resolve();
             });
+          });
+        }),
+    };
+  }
+
+  /** Of one life: makes desk, ledger and workflows forget the conversation, and `others`. */
+  remainsOf(life: Life, others: readonly Forgetful[], out: (send: () => void) => void): Pick<Remains, "clear"> {
+    const clear = async (conversation: string, handoffs: readonly string[]): Promise<void> => {
+      await Promise.all(handoffs.map((handoff) => this.workflows.settle(handoff)));
+      for (const store of [this.desk, this.ledger, ...others]) await store.forget(conversation);
+    };
+    return {
+      clear: (conversation, handoffs) =>
+        new Promise((resolve, reject) => {
+          out(() => {
+            clear(conversation, handoffs).then(
+              () => !life.isOver && resolve(),
+              (error: unknown) => !life.isOver && reject(error instanceof Error ? error : new Error(String(error))),
+            );
           });
         }),
     };

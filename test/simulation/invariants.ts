@@ -15,7 +15,10 @@ const EventRowSchema = z.object({ seq: z.int(), at: z.int(), body: z.string() })
 
 export function isAtRest(scene: Scene): boolean {
   const { storage, customers, road, operator, erased } = scene;
-  if (erased.isWanted) return erased.isDone && customers.every(({ isGone, isErased }) => isGone || isErased) && !isEngineBusy(scene);
+  if (erased.isWanted) {
+    const isForgotten = erased.isDone && !storage.isDirty && numberIn(scene, "SELECT count(*) AS n FROM outbox") === 0;
+    return isForgotten && customers.every(({ isGone, isErased }) => isGone || isErased) && !isEngineBusy(scene);
+  }
   const head = numberIn(scene, "SELECT coalesce(max(seq), 0) AS n FROM event");
   const waiting =
     numberIn(scene, "SELECT count(*) AS n FROM turn WHERE status IN ('pending', 'running')") +
@@ -158,11 +161,13 @@ async function remains(scene: Scene): Promise<string[]> {
   const tickets = await scene.road.tickets();
   const workflows = JSON.stringify([...scene.road.engine.instances.values()].map(({ message, journal }) => [message, ...journal]));
   const said = Object.values(sayings).filter((text) => workflows.includes(text));
+  const waiting = [...scene.road.engine.instances].flatMap(([id, { status, isDead }]) => (status === "waiting" && !isDead ? [id] : []));
   return [
     ...rows.map((table) => `10: ${table} still has rows`),
     ...[...scene.facts.rows.keys()].map((run) => `10: the facts of ${run} are still there`),
     ...tickets.map(({ number }) => `10: ${number} is still there`),
     ...said.map((text) => `10: a workflow remembers "${text}"`),
+    ...waiting.map((id) => `10: the workflow ${id} still waits for its ticket to be closed`),
   ];
 }
 

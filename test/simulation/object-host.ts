@@ -3,7 +3,7 @@
  * for comes back, and what it had not flushed is gone.
  */
 import type { ConversationPorts } from "#compose/conversation-ports";
-import type { Socket } from "#conversation/audience";
+import type { Socket } from "#conversation/socket";
 import { WiredConversation } from "#conversation/wired-conversation";
 import type { Clock } from "#ports/clock";
 import { silentTelemetry } from "../fakes/silent-telemetry.ts";

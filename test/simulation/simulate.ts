@@ -5,6 +5,7 @@
 import type { ConversationPorts } from "#compose/conversation-ports";
 import { openStorage } from "#conversation/storage/schema";
 import type { ConversationClient } from "#ports/conversations";
+import { keptForEver } from "../fakes/kept-for-ever.ts";
 import { silentTelemetry } from "../fakes/silent-telemetry.ts";
 import { agentPorts, sayings } from "./agents.ts";
 import { Customer } from "./customer.ts";
@@ -88,6 +89,8 @@ function compose(world: World, storage: SqliteStorage): Scene {
     telemetry: silentTelemetry,
     ratings: { keep: async () => undefined },
     queue: road.queueOf(life, (send) => storage.gate(send)),
+    remains: road.remainsOf(life, [facts], (send) => storage.gate(send)),
+    retention: keptForEver,
     turnFacts: facts.of(life, (send) => storage.gate(send)),
   });
   const facts = new FactsStore(world);
@@ -113,7 +116,7 @@ const clientOf = (host: ObjectHost): Client => ({
 
 /** Enters what people do into the timeline. */
 function play(scene: Scene): void {
-  const { world, customers, operator, host, road, facts, erased } = scene;
+  const { world, customers, operator, host, erased } = scene;
   const { timeline, dice, conversation } = world;
   const texts = Object.values(sayings);
   const [first] = customers;
@@ -138,14 +141,11 @@ function play(scene: Scene): void {
     if (dice.under(0.08)) {
       timeline.after(dice.between(2_000, 40_000), () => {
         erased.isWanted = true;
-        // As the route does it: the object first, so that no new ticket can come.
-        void again(world, () => host.call("erase", (wired) => wired.erase()))
-          .then(() => again(world, () => road.desk.forget(conversation)))
-          .then(() => facts.forget())
-          .then(() => {
-            erased.isDone = true;
-            timeline.say("customer", "is erased");
-          });
+        // The object makes the rest of the world forget it, in its own time.
+        void again(world, () => host.call("erase", (wired) => wired.erase())).then(() => {
+          erased.isDone = true;
+          timeline.say("customer", "is erased");
+        });
       });
     }
   });

@@ -12,8 +12,10 @@ const SuspectRowSchema = z
   .object({ handoff: z.string(), conversation: z.string(), looks: z.int(), told_at: z.int().nullable() })
   .transform(({ told_at, ...row }): Suspect => ({ ...row, isTold: told_at !== null }));
 
+/** Gives no row for a conversation that was erased: what comes late for it leaves nothing behind. */
 const BEGUN = `
-  INSERT INTO handoffs (handoff, conversation, seen_at, next_look_at) VALUES (?1, ?2, ?3, ?4)
+  INSERT INTO handoffs (handoff, conversation, seen_at, next_look_at)
+  SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE conversation = ?2)
   ON CONFLICT (handoff) DO UPDATE SET handoff = excluded.handoff RETURNING seen_at, ended_at`;
 const DUE = `
   SELECT handoff, conversation, looks, told_at FROM handoffs
@@ -34,7 +36,7 @@ export class D1HandoffLedger implements HandoffLedger {
       .prepare(BEGUN)
       .bind(handoff, conversation, nowMs, nowMs + firstLookAfterMs)
       .first();
-    return { isNew: row?.["seen_at"] === nowMs, hasEnded: row !== null && row["ended_at"] !== null };
+    return { isNew: row?.["seen_at"] === nowMs, hasEnded: row?.["ended_at"] !== null };
   }
 
   async failed(handoff: string, reason: string): Promise<void> {

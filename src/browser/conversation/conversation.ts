@@ -165,9 +165,10 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       case "delta":
         transcript = applyDelta(transcript, frame);
         return;
+      case "mark":
+        return void say({ v: 1, type: "read", mark: frame.mark });
       case "typing":
-        if (frame.by === "operator") typing.seen();
-        return;
+        return frame.by === "operator" ? typing.seen() : undefined;
       case "error": {
         if (frame.code === "expired_token") {
           tokenRefused = true;

@@ -12,6 +12,7 @@ const isFrame = anyOf(
   record({ type: oneOf("status"), turn: text, phase: isPhase }),
   record({ type: oneOf("delta"), turn: text, attempt: number, index: number, text }),
   record({ type: oneOf("typing"), by: text }),
+  record({ type: oneOf("mark"), mark: text }),
   record({ type: oneOf("error"), code: text, message: text, retryable: flag }),
 );
 type Plain = Guarded<typeof isFrame>;

@@ -47,6 +47,12 @@ export class EventLog {
     return { result, events };
   }
 
+  /** When the last event was stored, in ms since 1970; null for an empty log. */
+  lastAtMs(): number | null {
+    const last = this.#storage.sql.exec("SELECT at FROM event ORDER BY seq DESC LIMIT 1").toArray()[0];
+    return last ? Number(last.at) : null;
+  }
+
   /** Events with seq > `after`, oldest first, at most `limit`. */
   after(after: number, limit: number): LoggedEvent[] {
     return this.#read("SELECT seq, at, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?", after, limit);

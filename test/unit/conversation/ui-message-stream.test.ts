@@ -5,6 +5,7 @@ import type { ConversationEvent, LoggedEvent } from "#contracts/events";
 import { Audience } from "#conversation/audience";
 import { ticketWithinMs, type TurnStream, uiMessageStream } from "#conversation/ui-message-stream";
 import { ManualClock } from "../../fakes/manual-clock.ts";
+import { SeededRandomness } from "../../fakes/seeded-randomness.ts";
 
 const conversation = "0".repeat(32);
 const turn = `${conversation}-t1`;
@@ -46,7 +47,7 @@ let seq = 1;
 const logged = (event: ConversationEvent): LoggedEvent => ({ seq: seq++, at: "2026-11-22T10:00:00.000Z", event });
 const clock = new ManualClock("2026-11-22T10:00:00Z");
 const streamOf = (stream: Omit<TurnStream, "clock">) => uiMessageStream({ ...stream, clock });
-const nobody = () => new Audience(() => []);
+const nobody = () => new Audience(() => [], new SeededRandomness(1));
 
 /** The message that a `useChat` client ends up with, read by the AI SDK's own transport and reader. */
 async function asUseChatReadsIt(body: ReadableStream<Uint8Array>): Promise<{ last: UIMessage | undefined; errors: unknown[] }> {

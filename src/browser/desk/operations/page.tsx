@@ -1,9 +1,19 @@
 /** What the desk is doing, and what it could not do. */
 import { PageFrame } from "#desk/ui/page-frame";
-import { EmptyState } from "#desk/ui/states";
+import { DeadLetters } from "./dead-letters.tsx";
+import { Jobs } from "./jobs.tsx";
 
 export const Page = () => (
   <PageFrame title="Operations" about="What the desk is doing, and what it could not do.">
-    <EmptyState icon="pulse" title="Nothing here yet" />
+    <div className="operations">
+      <section aria-labelledby="given-up">
+        <h2 id="given-up">Handoffs that were given up</h2>
+        <DeadLetters />
+      </section>
+      <section aria-labelledby="jobs">
+        <h2 id="jobs">What runs by the clock</h2>
+        <Jobs />
+      </section>
+    </div>
   </PageFrame>
 );
