@@ -1,5 +1,6 @@
 /** The pages, and who is signed in. A column at the side; on a phone a row at the bottom. */
 import { brand } from "#browser/page/brand";
+import { AlertCount } from "#desk/alerts/alert-count";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { IconButton } from "#desk/ui/button";
 import { Icon } from "#desk/ui/icon";
@@ -32,6 +33,7 @@ export const Navigation = ({ page, openPalette, openHelp, openName }: Props) => 
             <Link href={pathTo(path)} aria-current={path === page ? "page" : undefined}>
               <Icon name={icon} size={20} />
               <span>{title}</span>
+              {path === "operations" ? <AlertCount /> : null}
             </Link>
           </li>
         ))}
