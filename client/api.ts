@@ -134,7 +134,9 @@ export type ConversationEvent =
   | { type: "operator.message"; id: string; operator: string; text: string }
   | { type: "operator.left"; operator: string }
   | { type: "feedback.given"; turn: string; rating: "up" | "down"; reason: string | null }
-  | { type: "conversation.closed"; by: string };
+  | { type: "conversation.closed"; by: string }
+  | { type: "conversation.rated"; score: number; comment: string | null }
+  | { type: "customer.contact"; email: string };
 
 /** `code`: of the desk's problem details, such as "message_too_large"; or "unreachable", "unreadable", "disconnected". */
 export interface EdgedeskError extends Error {

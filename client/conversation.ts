@@ -140,7 +140,7 @@ export function makeConversation(desk: string, surroundings: Surroundings): Conv
     },
     erase: async () => {
       if (session.begun()) await call("", anything, { method: "DELETE" });
-      session.startOver();
+      session.vanish();
       failAll(new DeskRefusal("disconnected", "the conversation was erased"));
     },
     pass: () => pass(),

@@ -1,26 +1,25 @@
 /**
  * Bundles what runs in a page: `src/browser/<page>/main.ts` becomes `public/<page>.js`, with the brand of `support/brand.yaml` in it; its
- * colours become `public/brand.css`. The desk is an application of many files (`desk.ts`). Fails when the widget outgrows its budget: a visitor on a slow phone pays for every byte of it.
+ * colours become `public/brand.css`. The desk is an application of many files (`desk.ts`), the widget one of a few (`widget.ts`).
  */
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build, type Plugin, transform } from "esbuild";
+import { build } from "esbuild";
 import { readableAccent } from "#browser/page/colours";
 import type { Brand } from "#browser/page/brand";
 import { inRepository } from "../repository.ts";
 import { bundleDesk, deskAssets, deskPage } from "./desk.ts";
+import { bundleWidget, widgetFiles } from "./widget.ts";
 import { whenChanged } from "./fingerprint.ts";
 import { readBrand } from "./support.ts";
-
-/** Bytes after gzip. */
-const widgetBudget = 30_000;
 
 /** What the accents stand on: the white page, and the lightest of the dark ones. */
 const grounds = { light: "#ffffff", dark: "#161b1e" } as const;
 
 export async function buildBrowser(): Promise<string[]> {
-  const pages = globSync("src/browser/*/main.ts", { cwd: inRepository() }).map((main) => ({ main, name: basename(dirname(main)) }));
+  const mains = globSync("src/browser/*/main.ts", { cwd: inRepository() }).map((main) => ({ main, name: basename(dirname(main)) }));
+  const pages = mains.filter(({ name }) => name !== "launcher" && name !== "widget");
   const scripts = pages.map(({ name }) => inRepository("public", `${name}.js`));
   const colours = inRepository("public", "brand.css");
   let desk: string[] = [];
@@ -29,14 +28,15 @@ export async function buildBrowser(): Promise<string[]> {
       ...["src/browser", "src/contracts", "src/domain", "support/brand.yaml", "package-lock.json"].map((path) => inRepository(path)),
       import.meta.filename,
       inRepository("scripts/build/desk.ts"),
+      inRepository("scripts/build/widget.ts"),
     ],
-    outputs: [...scripts, colours, deskPage, deskAssets],
+    outputs: [...scripts, colours, deskPage, deskAssets, ...widgetFiles],
     stamp: inRepository("dist", "browser.sha256"),
     run: async () => {
       const brand = brandOf(readBrand());
       await bundle(Object.fromEntries(pages.map(({ main, name }) => [name, main])), brand);
       writeFileSync(colours, brandStyle(brand));
-      desk = await bundleDesk(brand, brandStyle(brand));
+      desk = [...(await bundleWidget(brand)), ...(await bundleDesk(brand, brandStyle(brand)))];
     },
   });
   return done ? [...scripts.map(describe), ...desk] : [];
@@ -74,25 +74,10 @@ async function bundle(entryPoints: Record<string, string>, brand: Brand): Promis
     target: ["es2022"],
     legalComments: "none",
     logLevel: "silent",
-    plugins: [styleText],
     define: { EDGEDESK_BRAND: JSON.stringify(brand) },
   });
 }
 
-/** A style sheet that a script imports becomes minified text: it is adopted by a shadow root and never stands in a page. */
-const styleText: Plugin = {
-  name: "style-text",
-  setup: (bundling) =>
-    bundling.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
-      return { contents: code, loader: "text" };
-    }),
-};
-
 function describe(path: string): string {
-  const bytes = gzipSync(readFileSync(path)).length;
-  const name = basename(path);
-  if (name === "widget.js" && bytes > widgetBudget)
-    throw new Error(`public/widget.js is ${bytes} bytes gzipped; its budget is ${widgetBudget}.`);
-  return `public/${name}: ${(bytes / 1000).toFixed(1)} KB gzipped`;
+  return `public/${basename(path)}: ${(gzipSync(readFileSync(path)).length / 1000).toFixed(1)} KB gzipped`;
 }

@@ -7,6 +7,7 @@ import { generatedTypes } from "./worker-configuration.ts";
 import { lock } from "./lock.ts";
 import { names } from "./names.ts";
 import { sizes } from "./sizes.ts";
+import { widgetSize } from "./widget-weights.ts";
 import { types } from "./type-check.ts";
 
 export const lint = toolGate("lint", "oxlint", "--deny-warnings");
@@ -15,4 +16,17 @@ export const deadCode = toolGate("dead code", "knip", "--no-progress", "--no-con
 export const dryRunEmbedded = dryRun("dry run, embedded");
 export const dryRunProduction = dryRun("dry run, production", "--env", "production");
 
-export const gates: Gate[] = [dryRunEmbedded, dryRunProduction, generatedTypes, deadCode, lint, floors, types, format, sizes, names, lock];
+export const gates: Gate[] = [
+  dryRunEmbedded,
+  dryRunProduction,
+  generatedTypes,
+  deadCode,
+  lint,
+  floors,
+  types,
+  format,
+  sizes,
+  widgetSize,
+  names,
+  lock,
+];

@@ -20,6 +20,7 @@ export const WidgetSettingsSchema = z.object({
     })
     .nullable()
     .describe("null: somebody is always there"),
+  answersWithinMinutes: z.int().describe("how soon a person means to answer an ordinary question, while people are there"),
   away: AwaySchema,
   proactive: ProactiveSchema.omit({ enabled: true }).nullable().describe("null: the widget never speaks first"),
 });

@@ -37,6 +37,7 @@ import { systemRoutes } from "./system-routes.ts";
 import { teachingRoutes } from "./teaching-routes.ts";
 import { ticketEventRoutes } from "./ticket-event-routes.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
+import { widgetScript } from "./widget-script.ts";
 import { vectorRoutes } from "./vector-routes.ts";
 import { usageRoutes } from "./usage-routes.ts";
 
@@ -109,6 +110,7 @@ export function createApp(portsOf: (env: Env, background: (work: Promise<void>) 
   app.route("/", alertRoutes);
   app.route("/", demoRoutes);
   app.route("/", systemRoutes(app));
+  app.route("/", widgetScript);
   app.route("/", pageRoutes);
   return app;
 }

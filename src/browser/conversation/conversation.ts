@@ -7,15 +7,19 @@ import type { ClientFrame } from "#contracts/frames";
 import type { PlacedEvent } from "#browser/wire/events";
 import { type Frame, readFrame, refusedMessage } from "#browser/wire/frames";
 import { makeConnection } from "./connection.ts";
-import { nothing, openDevice } from "./device.ts";
+import { type Memory, nothing, openDevice } from "./device.ts";
+import { makeDepartures } from "./departures.ts";
 import { makeOutbox } from "./outbox.ts";
 import { makeDecisions } from "./decisions.ts";
-import { applyDelta, applyEvent, applyStatus, emptyTranscript, isNews, type Transcript } from "./transcript.ts";
-import { type Admission, admit, socketAddress } from "./admission.ts";
+import { applyDelta, applyEvent, applyStatus, emptyTranscript, type Transcript } from "./transcript.ts";
+import { socketAddress } from "./admission.ts";
+import { makeEntrance } from "./entrance.ts";
 import type { Listener } from "./listener.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { makeTyping } from "./typing.ts";
-import type { Conversation, Rating } from "./visit.ts";
+import { makeUnread } from "./unread.ts";
+import type { Conversation } from "./visit.ts";
+import { makeWishes } from "./wishes.ts";
 
 const recentMs = 24 * 3_600_000;
 
@@ -27,10 +31,8 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
   let tokenRefused = false;
   let movedOn = false;
   let trouble: string | null = null;
-  let unread = 0;
-  let entering: Promise<Admission> | null = null;
   const typing = makeTyping(listener.changed);
-  const ratings = new Map<string, { rating: Rating; reason?: string }>();
+  const unread = makeUnread();
 
   const device = openDevice(desk, surroundings, (elsewhere) => {
     if (elsewhere) followOtherTab();
@@ -57,53 +59,44 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       listener.changed();
     },
   });
-  /** What the host site signed, and for which conversation the desk has seen it. */
-  let identity: { token: string; seenIn: string | null } | null = null;
   let passId = device.memory().pass?.id;
 
   const say = (frame: ClientFrame): boolean => connection.send(JSON.stringify(frame));
   const decisions = makeDecisions((frame) => ready && say(frame), listener.changed);
+  const wishes = makeWishes((frame) => ready && say(frame), listener.changed);
+  const departures = makeDepartures({
+    desk,
+    surroundings,
+    device,
+    transcript: () => transcript,
+    leave: (memory) => {
+      connection.close();
+      leave(memory);
+    },
+    open: connection.open,
+  });
+  const entrance = makeEntrance(desk, surroundings, device, {
+    entered: (pass) => {
+      passId = pass.id;
+      device.update((memory) => ({ ...memory, pass }));
+    },
+    mistaken: () => leave(nothing),
+  });
   const wantPerson = (wantsPerson: boolean): void => device.update((memory) => ({ ...memory, wantsPerson }));
 
-  /** One at a time: two that found no conversation would begin two. */
-  function enter(distrust: boolean): Promise<Admission> {
-    entering ??= askToEnter(distrust).finally(() => {
-      entering = null;
-    });
-    return entering;
-  }
-
-  async function askToEnter(distrust: boolean): Promise<Admission> {
-    const { pass } = device.memory();
-    const vouched = identity;
-    const unseen = vouched !== null && (pass === null || vouched.seenIn !== pass.id) ? vouched.token : null;
-    const admission = await admit(desk, surroundings, pass, distrust, unseen);
-    if (admission.to === "other") {
-      leave();
-      return askToEnter(distrust);
-    }
-    if (admission.to === "enter") {
-      if (vouched !== null) vouched.seenIn = admission.pass.id;
-      passId = admission.pass.id;
-      device.update((memory) => ({ ...memory, pass: admission.pass }));
-    }
-    return admission;
-  }
-
   async function address(refusedBefore: boolean): Promise<{ url: URL; protocols: string[] } | "later" | "never"> {
-    const admission = await enter(refusedBefore || tokenRefused);
+    const admission = await entrance.enter(refusedBefore || tokenRefused);
     switch (admission.to) {
       case "enter":
         tokenRefused = false;
         return socketAddress(desk, admission.pass);
       case "later":
+      case "other":
         return "later";
       case "refused":
         trouble = surroundings.explain(admission.code, admission.message);
         listener.turnedAway?.(admission.code, admission.message);
         return "never";
-      case "other":
-        return "later";
       case "gone":
         return leaveGone() ? address(false) : "never";
     }
@@ -118,27 +111,22 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     return unsent.length > 0 || wantsPerson;
   }
 
-  /** Forgets all of it: what comes next is another conversation. */
-  function leave(): void {
+  /** What comes next is another conversation. `memory`: what the device knows from now on. */
+  function leave(memory: Memory): void {
     forgetLog();
     movedOn = false;
     trouble = null;
-    passId = undefined;
-    device.update(() => nothing);
+    passId = memory.pass?.id;
+    device.update(() => memory);
   }
 
   /** Forgets what was said, not what is still to be said. */
   function forgetLog(): void {
     transcript = emptyTranscript;
-    unread = 0;
-    ratings.clear();
+    unread.forget();
+    wishes.forget();
     outbox.forgetConfirmed();
     listener.forgotten?.();
-  }
-
-  function startOver(): void {
-    connection.close();
-    leave();
   }
 
   function followOtherTab(): void {
@@ -179,6 +167,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
         const message = refusedMessage(frame);
         if (message !== null && outbox.refuse(message, why)) return listener.refused?.(message, frame.code, frame.message);
         trouble = why;
+        wishes.refused();
         wantPerson(false);
       }
     }
@@ -197,14 +186,22 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     listener.logged?.(placed);
     const { seq, event } = placed;
     if (event === null) return;
-    if (seq > device.memory().read && isNews(event)) unread += 1;
+    unread.add(seq, event);
+    wishes.seen(event);
     decisions.settle(event);
+    if (event.type === "customer.identified") device.update((memory) => ({ ...memory, identified: true }));
     if (event.type === "customer.message") outbox.seen(event.id);
     if (event.type === "operator.message") typing.over();
-    if (event.type === "feedback.given") ratings.delete(event.turn);
     if (!ready) return;
     if (event.type === "handoff.requested" || event.type === "operator.joined") wantPerson(false);
+    keepUnread();
     listener.happened(event);
+  }
+
+  /** So that pages which have not loaded the chat show the number, too. */
+  function keepUnread(): void {
+    const count = unread.after(device.memory().read);
+    if (device.memory().unread !== count) device.update((memory) => ({ ...memory, unread: count }));
   }
 
   function becomeReady(seq: number, state: Transcript["state"]): void {
@@ -221,7 +218,8 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     outbox.flush();
     decisions.tellAgain();
     if (device.memory().wantsPerson) say({ v: 1, type: "handoff" });
-    for (const [turn, rating] of ratings) say({ v: 1, type: "feedback", turn, ...rating });
+    wishes.repeat();
+    keepUnread();
   }
 
   return {
@@ -230,12 +228,15 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       pending: outbox.pending(),
       line: connection.line(),
       wantsPerson: device.memory().wantsPerson,
-      ratings,
+      ratings: wishes.ratings,
       decisions: decisions.waiting,
+      contact: wishes.contact() ?? transcript.contact,
+      verdict: wishes.verdict()?.score ?? transcript.score,
       movedOn,
       personTyping: typing.shown(),
       trouble,
-      unread,
+      unread: ready ? unread.after(device.memory().read) : device.memory().unread,
+      earlier: device.memory().earlier,
     }),
     resume: (when) => {
       const { pass, outbox: unsent, wantsPerson, lastAt } = device.memory();
@@ -259,37 +260,35 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       if (ready) say({ v: 1, type: "handoff" });
       connection.open();
     },
-    rate: (turn, rating, reason) => {
-      const feedback = reason === undefined ? { rating } : { rating, reason };
-      ratings.set(turn, feedback);
-      if (ready) say({ v: 1, type: "feedback", turn, ...feedback });
-      listener.changed();
-    },
+    rate: wishes.rate,
+    leaveContact: wishes.leaveContact,
+    judge: wishes.judge,
     decide: decisions.decide,
     stop: (turn) => void say({ v: 1, type: "stop", turn }),
     typing: () => {
       if (transcript.state === "human" && typing.mayTell()) say({ v: 1, type: "typing" });
     },
     reconnect: connection.reopen,
-    enter,
+    enter: entrance.enter,
     begun: () => device.memory().pass !== null,
     markRead: () => {
-      unread = 0;
-      if (device.memory().read < transcript.seq) device.update((memory) => ({ ...memory, read: transcript.seq }));
+      const { read, unread: kept } = device.memory();
+      if (read < transcript.seq || (ready && kept > 0))
+        device.update((memory) => ({ ...memory, read: Math.max(read, transcript.seq), unread: 0 }));
     },
     identify: (token) => {
-      if (token === (identity?.token ?? null)) return;
-      const wasSomebody = identity !== null || transcript.customer !== null;
-      identity = token === null ? null : { token, seenIn: null };
+      if (token === entrance.vouchedBy()) return;
+      const wasSomebody = entrance.vouchedBy() !== null || device.memory().identified;
+      entrance.vouch(token);
       trouble = null;
       const { outbox: unsent, wantsPerson: wanted } = device.memory();
       // A conversation that is not open learns it when it is opened next.
       if (token !== null && (connection.line() !== "idle" || unsent.length > 0 || wanted)) connection.reopen();
       // Who signs out leaves nothing to the next one at this device.
-      if (token === null && wasSomebody) startOver();
+      if (token === null && wasSomebody) departures.vanish();
       listener.changed();
     },
-    startOver,
+    ...departures,
     dispose: () => {
       device.dispose();
       outbox.dispose();

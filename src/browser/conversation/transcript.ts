@@ -3,7 +3,7 @@
  * is a value, and the same events give the same transcript whether they arrive live, again or after a reload. Events already seen are ignored.
  */
 import type { ConversationState } from "#domain/ownership";
-import type { Citation, KnownEvent, PlacedEvent } from "#browser/wire/events";
+import { type Citation, type KnownEvent, type PlacedEvent, repliesOf } from "#browser/wire/events";
 import type { Frame } from "#browser/wire/frames";
 
 /** `key` names the entry's place on the page. `at`: ISO 8601. */
@@ -27,6 +27,8 @@ export type Answer = {
   answers: boolean;
   citations: readonly Citation[];
   offersPerson: boolean;
+  /** What the customer might say next. */
+  replies: readonly string[];
   rating: "up" | "down" | null;
 };
 
@@ -58,6 +60,10 @@ export type Transcript = {
   operator: string | null;
   /** For whom the host site has vouched; `name` may be unknown. */
   customer: { subject: string; name: string | null } | null;
+  /** Where an answer reaches the customer: the newest address that they left. */
+  contact: string | null;
+  /** 1 to 5, once the closed conversation was rated. */
+  score: number | null;
 };
 
 export const emptyTranscript: Transcript = {
@@ -68,6 +74,8 @@ export const emptyTranscript: Transcript = {
   draft: null,
   operator: null,
   customer: null,
+  contact: null,
+  score: null,
 };
 
 const news = new Set(["answer.completed", "turn.failed", "ticket.opened", "operator.joined", "operator.message"]);
@@ -98,7 +106,18 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
     case "answer.completed": {
       const { turn, text, citations, offersPerson } = event;
       return settle(
-        add({ kind: "answer", key: turn, at, turn, text, answers: event.kind === "answer", citations, offersPerson, rating: null }),
+        add({
+          kind: "answer",
+          key: turn,
+          at,
+          turn,
+          text,
+          answers: event.kind === "answer",
+          citations,
+          offersPerson,
+          replies: repliesOf(event),
+          rating: null,
+        }),
         turn,
       );
     }
@@ -133,6 +152,10 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
           entry.kind === "answer" && entry.turn === event.turn ? { ...entry, rating: event.rating } : entry,
         ),
       };
+    case "customer.contact":
+      return { ...now, contact: event.email };
+    case "conversation.rated":
+      return { ...now, score: event.score };
     case "conversation.closed":
       return { ...note("closed", ""), state: "closed", activity: null, draft: null };
   }

@@ -1,9 +1,9 @@
 /** What a screen reader hears and the host page learns of an event: whole messages with who said them, never parts. Pure. */
 import type { KnownEvent } from "#browser/wire/events";
-import { strings } from "./strings.ts";
+import type { Strings } from "./strings/table.ts";
 
 /** The words as heard, without marks; null: nothing to hear. `assistant`: how the AI is named. */
-export function announcementOf(event: KnownEvent, assistant: string): string | null {
+export function announcementOf(event: KnownEvent, assistant: string, strings: Strings): string | null {
   switch (event.type) {
     case "answer.completed":
     case "turn.failed":
@@ -30,6 +30,8 @@ export function announcementOf(event: KnownEvent, assistant: string): string | n
     case "customer.message":
     case "turn.started":
     case "feedback.given":
+    case "customer.contact":
+    case "conversation.rated":
       return null;
   }
 }

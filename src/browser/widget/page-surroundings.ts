@@ -1,14 +1,15 @@
 /** The page as a place for a conversation: its storage is shared by the tabs of a site, its socket hurries when the network or the tab returns. */
 import type { Surroundings } from "#browser/conversation/surroundings";
 import { pageFetch } from "#browser/wire/http";
-import { refusals } from "./strings.ts";
+import type { Strings } from "./strings/table.ts";
 
-export const pageSurroundings: Surroundings = {
+/** `locale`: in which the widget speaks. */
+export const pageSurroundings = (locale: string, { refusals }: Strings): Surroundings => ({
   fetch: pageFetch,
   connect: (url, protocols) => new WebSocket(url, protocols),
   // Reached for only when it is used: where storage is refused, the name alone throws.
   storage: { getItem: (key) => localStorage.getItem(key), setItem: (key, value) => localStorage.setItem(key, value) },
-  locale: navigator.language,
+  locale,
   onElsewhere: (key, listener) => {
     const hear = (event: StorageEvent): void => {
       if (event.key === key || event.key === null) listener();
@@ -27,5 +28,5 @@ export const pageSurroundings: Surroundings = {
       document.removeEventListener("visibilitychange", hurry);
     };
   },
-  explain: (code, message) => refusals[code] ?? message,
-};
+  explain: (code, message) => Object.entries(refusals).find(([known]) => known === code)?.[1] ?? message,
+});

@@ -44,10 +44,17 @@ const isKnown = anyOf(
   record({ type: oneOf("operator.left"), operator: text }),
   record({ type: oneOf("feedback.given"), turn: text, rating: oneOf("up", "down"), reason: nullable(text) }),
   record({ type: oneOf("conversation.closed"), by: text }),
+  record({ type: oneOf("conversation.rated"), score: number, comment: nullable(text) }),
+  record({ type: oneOf("customer.contact"), email: text }),
 );
 type Known = Guarded<typeof isKnown>;
 
 export type KnownEvent = Demanded<Known, Extract<ConversationEvent, { type: Known["type"] }>>;
+
+const withReplies = record({ replies: list(text) });
+
+/** What the customer might say next; an older desk names nothing. */
+export const repliesOf = (event: KnownEvent): readonly string[] => (withReplies(event) ? event.replies : []);
 
 const isPlaced = record({ seq: number, at: text, event: anything });
 

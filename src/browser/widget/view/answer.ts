@@ -4,7 +4,7 @@ import { icons } from "#browser/page/icons";
 import { parseMarkdown } from "#browser/markdown/blocks";
 import { renderBlocks } from "#browser/markdown/render";
 import type { Citation } from "#browser/wire/events";
-import { strings } from "../strings.ts";
+import type { Strings } from "../strings/table.ts";
 import type { Answer } from "#browser/conversation/transcript";
 
 /** What a visitor can do with an answer. */
@@ -16,9 +16,12 @@ export type AnswerActions = {
   /** Opens or closes the question for a reason. */
   explain: (turn: string | null) => void;
   askPerson: () => void;
+  /** Sends a quick reply. */
+  reply: (text: string) => void;
 };
 
-export type AnswerState = { rating: "up" | "down" | null; explaining: boolean; mayAskPerson: boolean };
+/** `isLast`: nothing was said since; only then a quick reply fits. */
+export type AnswerState = { rating: "up" | "down" | null; explaining: boolean; isLast: boolean; mayAskPerson: boolean };
 
 /** Words as agents and people write them. */
 export function formatted(
@@ -29,27 +32,32 @@ export function formatted(
   return renderBlocks(parseMarkdown(text), { articleUrl, articleTab: "new", citation, breaks: "line" });
 }
 
-export function answerBody(answer: Answer, { rating, explaining, mayAskPerson }: AnswerState, actions: AnswerActions): Node[] {
+export function answerBody(
+  answer: Answer,
+  { rating, explaining, isLast, mayAskPerson }: AnswerState,
+  actions: AnswerActions,
+  strings: Strings,
+): Node[] {
   const { turn, citations } = answer;
   const find = (n: number): Citation | undefined => citations.find((citation) => citation.n === n);
   const mark = (n: number): Node | null => {
     const citation = find(n);
-    return citation === undefined ? null : citationMark(citation, actions);
+    return citation === undefined ? null : citationMark(citation, actions, strings);
   };
   return [
     h(
       "div",
       { class: "bubble", dir: "auto" },
       ...formatted(answer.text, actions.articleUrl, mark),
-      citations.length > 0 ? sources(citations, actions) : null,
+      citations.length > 0 ? sources(citations, actions, strings) : null,
     ),
-    answer.offersPerson && mayAskPerson ? personButton(actions) : null,
-    answer.answers ? ratingRow(turn, rating, actions) : null,
-    explaining ? reasonForm(turn, actions) : null,
+    choices(answer, isLast, mayAskPerson, actions, strings),
+    answer.answers ? ratingRow(turn, rating, actions, strings) : null,
+    explaining ? reasonForm(turn, actions, strings) : null,
   ].filter((node) => node !== null);
 }
 
-function citationMark(citation: Citation, { openPassage }: AnswerActions): HTMLElement {
+function citationMark(citation: Citation, { openPassage }: AnswerActions, strings: Strings): HTMLElement {
   const mark = h(
     "button",
     {
@@ -65,7 +73,7 @@ function citationMark(citation: Citation, { openPassage }: AnswerActions): HTMLE
 }
 
 /** One row for each article, with the numbers of all marks that lead to it. */
-function sources(citations: readonly Citation[], { openPassage }: AnswerActions): HTMLElement {
+function sources(citations: readonly Citation[], { openPassage }: AnswerActions, strings: Strings): HTMLElement {
   const first = citations.filter((one, n) => citations.findIndex((other) => other.article === one.article) === n);
   const rows = first.map((citation) => {
     const numbers = citations
@@ -83,10 +91,26 @@ function sources(citations: readonly Citation[], { openPassage }: AnswerActions)
   return h("ul", { class: "sources", "aria-label": strings.sources }, ...rows);
 }
 
-const personButton = ({ askPerson }: AnswerActions): HTMLElement =>
-  h("button", { type: "button", class: "offer", "data-focus": "offer", on: { click: askPerson } }, icon(icons.person), strings.person);
+/** The person who was offered, and what else might be said next. */
+function choices(answer: Answer, isLast: boolean, mayAskPerson: boolean, actions: AnswerActions, strings: Strings): HTMLElement | null {
+  if (!answer.offersPerson || !mayAskPerson) return null;
+  const replies = isLast ? answer.replies : [];
+  return h(
+    "div",
+    { class: "choices", role: "group", "aria-label": strings.replies },
+    h(
+      "button",
+      { type: "button", class: "offer", "data-focus": "offer", on: { click: actions.askPerson } },
+      icon(icons.person),
+      strings.person,
+    ),
+    ...replies.map((text) =>
+      h("button", { type: "button", class: "suggestion", dir: "auto", on: { click: () => actions.reply(text) } }, text),
+    ),
+  );
+}
 
-function ratingRow(turn: string, rating: "up" | "down" | null, { rate, explain }: AnswerActions): HTMLElement {
+function ratingRow(turn: string, rating: "up" | "down" | null, { rate, explain }: AnswerActions, strings: Strings): HTMLElement {
   const thumb = (value: "up" | "down", label: string): HTMLElement =>
     h(
       "button",
@@ -111,7 +135,7 @@ function ratingRow(turn: string, rating: "up" | "down" | null, { rate, explain }
   return h("div", { class: "rating" }, thumb("up", strings.helpful), thumb("down", strings.notHelpful), thanks);
 }
 
-function reasonForm(turn: string, { rate, explain }: AnswerActions): HTMLElement {
+function reasonForm(turn: string, { rate, explain }: AnswerActions, strings: Strings): HTMLElement {
   const id = `reason-${turn}`;
   const input = h("input", { id, type: "text", maxlength: 1000, autocomplete: "off", "data-focus": "reason" });
   const submit = (event: SubmitEvent): void => {

@@ -5,7 +5,7 @@
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
 import { maxMessageBytes } from "#domain/text";
-import { strings } from "../strings.ts";
+import type { Strings } from "../strings/table.ts";
 
 export type ComposerActions = { send: (text: string) => void; stop: () => void; typing: () => void };
 export type ComposerState = { closed: boolean; writing: boolean; person: string | null };
@@ -15,9 +15,8 @@ export type Composer = { element: HTMLElement; show: (state: ComposerState) => v
 const countFrom = 0.8 * maxMessageBytes;
 const tallestPx = 140;
 
-const grouped = new Intl.NumberFormat();
-
-export function makeComposer({ send, stop, typing }: ComposerActions): Composer {
+export function makeComposer(strings: Strings, locale: string, { send, stop, typing }: ComposerActions): Composer {
+  const grouped = new Intl.NumberFormat(locale);
   const input = h("textarea", {
     id: "message",
     rows: 1,
@@ -78,6 +77,7 @@ export function makeComposer({ send, stop, typing }: ComposerActions): Composer 
       if (same) return;
       state = next;
       input.disabled = next.closed;
+      element.hidden = next.closed;
       input.placeholder = next.person === null ? strings.placeholder : strings.placeholderPerson(next.person);
       changed();
     },

@@ -2,29 +2,37 @@
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
 import type { Pending } from "#browser/conversation/outbox";
-import { strings } from "../strings.ts";
+import type { Strings } from "../strings/table.ts";
+import type { Times } from "./times.ts";
 import type { Entry } from "#browser/conversation/transcript";
 import { type AnswerActions, formatted } from "./answer.ts";
 
 export type PendingActions = { retry: (id: string) => void; discard: (id: string) => void };
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+/** In which words and times entries are written. */
+export type Manner = { strings: Strings; times: Times };
 
 const validDate = (at: string): Date | null => (Number.isNaN(Date.parse(at)) ? null : new Date(at));
 
-export function timeOf(at: string): HTMLElement {
+function timeOf(at: string, { clock }: Times): HTMLElement {
   const date = validDate(at);
-  return h("time", { datetime: at }, date === null ? "" : clock.format(date));
+  return h("time", { datetime: at }, date === null ? "" : clock(date));
 }
 
 export const dayOf = (at: string): string => validDate(at)?.toDateString() ?? "";
 
-export const daySeparator = (at: string): HTMLElement => h("div", { class: "day" }, h("span", {}, day.format(new Date(at))));
+export const daySeparator = (at: string, { day }: Times): HTMLElement => h("div", { class: "day" }, h("span", {}, day(new Date(at))));
 
 /** `who`: the label above the words; null where the same one goes on speaking. */
-export function fromCompany(side: "ai" | "person", who: string | null, at: string | null, ...body: readonly Node[]): HTMLElement {
-  const label = who === null ? null : h("div", { class: "who" }, avatar(side, who), h("span", {}, who), at === null ? null : timeOf(at));
+export function fromCompany(
+  times: Times,
+  side: "ai" | "person",
+  who: string | null,
+  at: string | null,
+  ...body: readonly Node[]
+): HTMLElement {
+  const label =
+    who === null ? null : h("div", { class: "who" }, avatar(side, who), h("span", {}, who), at === null ? null : timeOf(at, times));
   return h("div", { class: `entry ${side}` }, label, ...body);
 }
 
@@ -37,24 +45,26 @@ export const fromPerson = (
   entry: Extract<Entry, { kind: "person" }>,
   first: boolean,
   articleUrl: AnswerActions["articleUrl"],
+  { strings, times }: Manner,
 ): HTMLElement =>
   fromCompany(
+    times,
     "person",
     first ? strings.personLabel(entry.operator) : null,
     entry.at,
     h("div", { class: "bubble", dir: "auto" }, ...formatted(entry.text, articleUrl)),
   );
 
-export const fromCustomer = (text: string, at: string): HTMLElement =>
+export const fromCustomer = (text: string, at: string, { strings, times }: Manner): HTMLElement =>
   h(
     "div",
     { class: "entry customer" },
     h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text),
-    h("div", { class: "state" }, timeOf(at)),
+    h("div", { class: "state" }, timeOf(at, times)),
   );
 
 /** A message on its way. */
-export function fromOutbox(message: Pending, online: boolean, { retry, discard }: PendingActions): HTMLElement {
+export function fromOutbox(message: Pending, online: boolean, { retry, discard }: PendingActions, { strings, times }: Manner): HTMLElement {
   const { id, text, at, delivery, refused } = message;
   const state = h("div", { class: "state" });
   if (delivery === "failed") {
@@ -67,7 +77,7 @@ export function fromOutbox(message: Pending, online: boolean, { retry, discard }
       action("discard", strings.discard, () => discard(id)),
     );
   } else if (delivery === "sending") state.append(online ? strings.sending : strings.waitingForNetwork);
-  else state.append(timeOf(at), ` · ${strings.sent}`);
+  else state.append(timeOf(at, times), ` · ${strings.sent}`);
   return h(
     "div",
     { class: `entry customer ${delivery}` },
@@ -77,7 +87,11 @@ export function fromOutbox(message: Pending, online: boolean, { retry, discard }
 }
 
 /** What happened, in the log's own words where it has some. `assistant`: how the AI is named. */
-export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }>, assistant: string): HTMLElement {
+export function note(
+  { what, text, ticket, at }: Extract<Entry, { kind: "note" }>,
+  assistant: string,
+  { strings, times }: Manner,
+): HTMLElement {
   switch (what) {
     case "joined":
       return line("joined", avatar("person", text), strings.joined(text));
@@ -91,13 +105,13 @@ export function note({ what, text, ticket, at }: Extract<Entry, { kind: "note" }
       return h(
         "div",
         { class: "entry ticket" },
-        h("div", { class: "chip" }, icon(icons.ticket), h("span", {}, `${strings.ticket} `, h("strong", {}, ticket)), timeOf(at)),
+        h("div", { class: "chip" }, icon(icons.ticket), h("span", {}, `${strings.ticket} `, h("strong", {}, ticket)), timeOf(at, times)),
         h("p", {}, text),
       );
     case "told":
     case "handoff":
     case "failed":
-      return fromCompany("ai", strings.assistant(assistant), at, h("div", { class: "bubble", dir: "auto" }, h("p", {}, text)));
+      return fromCompany(times, "ai", strings.assistant(assistant), at, h("div", { class: "bubble", dir: "auto" }, h("p", {}, text)));
   }
 }
 

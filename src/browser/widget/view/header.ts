@@ -1,16 +1,23 @@
-/** The top of the panel: whose desk this is, and whether an AI or a person speaks. */
+/** The top of the panel: whose desk this is, whether an AI or a person speaks, and what else can be done with the conversation. */
 import { h, icon } from "#browser/page/dom";
 import { icons } from "#browser/page/icons";
-import type { Settings } from "../settings.ts";
-import { strings } from "../strings.ts";
+import type { Settings } from "#browser/launcher/settings";
+import type { Strings } from "../strings/table.ts";
 import { avatar } from "./entries.ts";
+import { makeMenu, type MenuActions } from "./menu.ts";
 
-export type Header = { element: HTMLElement; show: (settings: Settings, person: string | null) => void };
+export type Header = {
+  element: HTMLElement;
+  show: (settings: Settings, person: string | null, begun: boolean, closed: boolean) => void;
+  /** @returns whether there was an open menu. */
+  closeMenu: () => boolean;
+};
 
-export function makeHeader(close: () => void): Header {
+export function makeHeader(strings: Strings, close: () => void, actions: MenuActions): Header {
   const face = h("span", { class: "face" });
-  const name = h("h2", { id: "title" });
+  const name = h("h2", { id: "title", dir: "auto" });
   const speaker = h("p", { class: "speaker" });
+  const menu = makeMenu(strings, actions);
   const closeButton = h(
     "button",
     { type: "button", class: "quiet close", "aria-label": strings.close, on: { click: close } },
@@ -18,8 +25,10 @@ export function makeHeader(close: () => void): Header {
   );
   let shown = "";
   return {
-    element: h("div", { class: "head" }, face, h("div", { class: "names" }, name, speaker), closeButton),
-    show: (settings, person) => {
+    element: h("div", { class: "head" }, face, h("div", { class: "names" }, name, speaker), menu.element, closeButton),
+    closeMenu: menu.close,
+    show: (settings, person, begun, closed) => {
+      menu.show(begun, closed);
       const now = `${settings.name}\n${person ?? ""}`;
       if (now === shown) return;
       shown = now;

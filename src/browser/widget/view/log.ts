@@ -1,24 +1,47 @@
 /**
- * The conversation as a list of items: greeting, days, entries, messages on their way, what is being written. Scrolls along while the reader is
- * at the end, and never pulls away one who reads further up.
+ * The conversation as a list of items: greeting, days, entries, messages on their way, what is being written, what is asked at its end. Scrolls along while the
+ * reader is at the end, and never pulls away one who reads further up.
  */
-import { h, icon } from "#browser/page/dom";
-import { icons } from "#browser/page/icons";
-import type { Snapshot } from "#browser/conversation/visit";
-import type { Settings } from "../settings.ts";
-import { strings } from "../strings.ts";
 import { draftText, type Entry } from "#browser/conversation/transcript";
-import { type AnswerActions, answerBody, formatted } from "./answer.ts";
-import { confirmCard, type ConfirmActions } from "./confirm.ts";
-import { dayOf, daySeparator, fromCompany, fromCustomer, fromOutbox, fromPerson, note, type PendingActions } from "./entries.ts";
+import type { Snapshot } from "#browser/conversation/visit";
+import type { Settings } from "#browser/launcher/settings";
+import { h, icon } from "#browser/page/dom";
 import { followEnd } from "#browser/page/follow-end";
+import { icons } from "#browser/page/icons";
 import { type Item, keyedList } from "#browser/page/keyed-list";
+import { type AnswerActions, answerBody, formatted } from "./answer.ts";
+import { closing } from "./closing.ts";
+import { confirmCard, type ConfirmActions } from "./confirm.ts";
+import {
+  dayOf,
+  daySeparator,
+  fromCompany,
+  fromCustomer,
+  fromOutbox,
+  fromPerson,
+  type Manner,
+  note,
+  type PendingActions,
+} from "./entries.ts";
+import type { FarewellActions } from "./farewell.ts";
 
-export type LogActions = AnswerActions & PendingActions & ConfirmActions & { ask: (text: string) => void; startOver: () => void };
+export type LogActions = AnswerActions &
+  PendingActions &
+  ConfirmActions &
+  FarewellActions & { ask: (text: string) => void; startOver: () => void };
 
-export type LogView = { element: HTMLElement; show: (now: Snapshot, explaining: string | null) => void; toEnd: () => void };
+/** What the page knows beside the conversation. */
+export type Around = {
+  /** The turn whose rating is being explained. */
+  explaining: string | null;
+  /** Nobody is there, and an address is asked for: with these words. Null: it is not. */
+  asksContact: string | null;
+};
 
-export function makeLog(settings: () => Settings, actions: LogActions): LogView {
+export type LogView = { element: HTMLElement; show: (now: Snapshot, around: Around) => void; toEnd: () => void };
+
+export function makeLog(manner: Manner, settings: () => Settings, actions: LogActions): LogView {
+  const { strings } = manner;
   const entries = h("div", { class: "entries" });
   // A log would be read out token by token: what is complete is announced elsewhere.
   const scroller = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": strings.log, tabindex: 0 }, entries);
@@ -33,8 +56,8 @@ export function makeLog(settings: () => Settings, actions: LogActions): LogView 
   return {
     element: h("div", { class: "log-frame" }, scroller, jump),
     toEnd: end.toEnd,
-    show: (now, explaining) => {
-      showItems(itemsOf(now, settings(), explaining, actions));
+    show: (now, around) => {
+      showItems(itemsOf({ now, around, settings: settings(), manner }, actions));
       const last = now.pending.at(-1)?.id ?? "";
       // One's own message is always worth going to.
       if (last !== newest && last !== "") end.toEnd();
@@ -44,42 +67,38 @@ export function makeLog(settings: () => Settings, actions: LogActions): LogView 
   };
 }
 
-function itemsOf(now: Snapshot, settings: Settings, explaining: string | null, actions: LogActions): Item[] {
+type Scene = { now: Snapshot; around: Around; settings: Settings; manner: Manner };
+
+function itemsOf(scene: Scene, actions: LogActions): Item[] {
+  const { now, around, settings, manner } = scene;
   const { transcript, pending } = now;
-  const { assistant } = settings;
-  const items: Item[] = [greeting(settings)];
-  if (now.movedOn) items.push({ key: "moved-on", parts: [], build: () => h("div", { class: "entry note plain" }, strings.movedOn) });
+  const items: Item[] = [greeting(settings, manner)];
+  if (now.movedOn) items.push({ key: "moved-on", parts: [], build: () => h("div", { class: "entry note plain" }, manner.strings.movedOn) });
   let before: Entry | null = null;
   for (const entry of transcript.entries) {
     if (dayOf(entry.at) !== (before === null ? dayOf(new Date().toISOString()) : dayOf(before.at)))
-      items.push({ key: `day-${dayOf(entry.at)}`, parts: [], build: () => daySeparator(entry.at) });
-    items.push(itemOf(entry, speaker(entry) !== speaker(before), { now, assistant, explaining }, actions));
+      items.push({ key: `day-${dayOf(entry.at)}`, parts: [], build: () => daySeparator(entry.at, manner.times) });
+    items.push(itemOf(entry, speaker(entry) !== speaker(before), scene, actions));
     before = entry;
   }
   for (const message of pending) {
     items.push({
       key: message.id,
       parts: ["pending", message.delivery, message.refused, now.line === "open"],
-      build: () => fromOutbox(message, now.line === "open", actions),
+      build: () => fromOutbox(message, now.line === "open", actions, manner),
     });
   }
-  items.push(...underWay(now, assistant, actions));
+  items.push(...underWay(scene, actions));
   if (transcript.entries.length === 0 && pending.length === 0 && settings.suggestions.length > 0)
-    items.push(suggestions(settings, actions));
-  if (transcript.state === "closed") items.push(startOver(actions));
+    items.push(suggestions(settings, actions, manner));
+  items.push(...closing(now, around.asksContact, actions, manner));
   return items;
 }
 
-const greeting = (settings: Settings): Item => ({
+const greeting = ({ greeting: words, assistant }: Settings, { strings, times }: Manner): Item => ({
   key: "greeting",
-  parts: [settings.greeting, settings.assistant],
-  build: () =>
-    fromCompany(
-      "ai",
-      strings.assistant(settings.assistant),
-      null,
-      h("div", { class: "bubble", dir: "auto" }, h("p", {}, settings.greeting)),
-    ),
+  parts: [words, assistant],
+  build: () => fromCompany(times, "ai", strings.assistant(assistant), null, h("div", { class: "bubble", dir: "auto" }, h("p", {}, words))),
 });
 
 /** Who goes on speaking needs no new label. */
@@ -88,46 +107,50 @@ function speaker(entry: Entry | null): string {
   return entry.kind === "person" ? `person ${entry.operator}` : entry.kind;
 }
 
-type Around = { now: Snapshot; assistant: string; explaining: string | null };
-
 /** `first`: somebody else spoke before. */
-function itemOf(entry: Entry, first: boolean, { now, assistant, explaining }: Around, actions: LogActions): Item {
+function itemOf(entry: Entry, first: boolean, { now, around, settings, manner }: Scene, actions: LogActions): Item {
+  const { strings, times } = manner;
   switch (entry.kind) {
     case "customer":
-      return { key: entry.key, parts: [entry], build: () => fromCustomer(entry.text, entry.at) };
+      return { key: entry.key, parts: [entry], build: () => fromCustomer(entry.text, entry.at, manner) };
     case "person":
-      return { key: entry.key, parts: [entry, first], build: () => fromPerson(entry, first, actions.articleUrl) };
+      return { key: entry.key, parts: [entry, first], build: () => fromPerson(entry, first, actions.articleUrl, manner) };
     case "note":
-      return { key: entry.key, parts: [entry], build: () => note(entry, assistant) };
+      return { key: entry.key, parts: [entry], build: () => note(entry, settings.assistant, manner) };
     case "proposal": {
       const word = now.decisions.get(entry.proposal);
-      return { key: entry.key, parts: [entry, word], build: () => confirmCard(entry, word, actions) };
+      return { key: entry.key, parts: [entry, word], build: () => confirmCard(entry, word, actions, strings) };
     }
     case "answer": {
       const state = {
         rating: now.ratings.get(entry.turn)?.rating ?? entry.rating,
-        explaining: explaining === entry.turn,
+        explaining: around.explaining === entry.turn,
+        isLast: now.transcript.entries.at(-1) === entry && now.pending.length === 0,
         mayAskPerson: now.transcript.state === "ai" && !now.wantsPerson,
       };
+      const who = first ? strings.assistant(settings.assistant) : null;
       return {
         key: entry.key,
-        parts: ["stored", entry, first, state.rating, state.explaining, state.mayAskPerson],
-        build: () => fromCompany("ai", first ? strings.assistant(assistant) : null, entry.at, ...answerBody(entry, state, actions)),
+        parts: ["stored", entry, first, ...Object.values(state)],
+        build: () => fromCompany(times, "ai", who, entry.at, ...answerBody(entry, state, actions, strings)),
       };
     }
   }
 }
 
 /** What is being written, or what is being done before. Has the key of the answer that it becomes, so that the page does not jump. */
-function underWay({ transcript, personTyping, line, wantsPerson }: Snapshot, assistant: string, { articleUrl }: LogActions): Item[] {
+function underWay({ now, settings, manner }: Scene, { articleUrl }: LogActions): Item[] {
+  const { strings, times } = manner;
+  const { transcript, personTyping, line, wantsPerson } = now;
   const { activity, draft, operator } = transcript;
   const written = draft === null ? "" : draftText(draft);
   if (draft !== null && written !== "") {
     const mark = (n: number): Node => h("span", { class: "mark" }, String(n));
     const build = (): HTMLElement =>
       fromCompany(
+        times,
         "ai",
-        strings.assistant(assistant),
+        strings.assistant(settings.assistant),
         null,
         h("div", { class: "bubble writing", dir: "auto" }, ...formatted(written, articleUrl, mark)),
       );
@@ -140,9 +163,9 @@ function underWay({ transcript, personTyping, line, wantsPerson }: Snapshot, ass
   return [{ key: "doing", parts: [words], build: () => h("div", { class: "entry doing" }, dots, words) }];
 }
 
-const suggestions = (settings: Settings, { ask }: LogActions): Item => ({
+const suggestions = (settings: Settings, { ask }: LogActions, { strings }: Manner): Item => ({
   key: "suggestions",
-  parts: settings.suggestions,
+  parts: [settings.suggestions.join("\n")],
   build: () =>
     h(
       "div",
@@ -151,11 +174,4 @@ const suggestions = (settings: Settings, { ask }: LogActions): Item => ({
         h("button", { type: "button", class: "suggestion", dir: "auto", on: { click: () => ask(text) } }, text),
       ),
     ),
-});
-
-const startOver = (actions: LogActions): Item => ({
-  key: "start-over",
-  parts: [],
-  build: () =>
-    h("div", { class: "entry note" }, h("button", { type: "button", class: "offer", on: { click: actions.startOver } }, strings.startOver)),
 });

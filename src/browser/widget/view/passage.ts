@@ -8,7 +8,7 @@ import { type Article, fetchArticle } from "#browser/wire/article";
 import type { Citation } from "#browser/wire/events";
 import type { Outcome } from "#browser/wire/http";
 import { type PassageBlock, passageBlocks, type Run } from "../passage-text.ts";
-import { strings } from "../strings.ts";
+import type { Strings } from "../strings/table.ts";
 
 export type PassagePanel = {
   element: HTMLElement;
@@ -18,7 +18,7 @@ export type PassagePanel = {
 };
 
 /** `desk`: origin of the desk. `toggled`: the conversation below is covered, or free again. */
-export function makePassagePanel(desk: () => string, toggled: (open: boolean) => void): PassagePanel {
+export function makePassagePanel(strings: Strings, desk: () => string, toggled: (open: boolean) => void): PassagePanel {
   let mark: HTMLElement | null = null;
   let shown: Citation | null = null;
   const title = h("h2", { id: "passage-title" });
@@ -56,7 +56,7 @@ export function makePassagePanel(desk: () => string, toggled: (open: boolean) =>
     closeButton.focus();
     const article = await fetchArticle(desk(), citation.article);
     if (shown !== citation) return;
-    content.replaceChildren(...passageOf(article, citation));
+    content.replaceChildren(...passageOf(article, citation, strings));
     content.querySelector("mark")?.scrollIntoView({ block: "center" });
   }
 
@@ -70,7 +70,7 @@ function articleAddress(desk: string, { article, section, url }: Citation): stri
   return new URL(`/articles/${encodeURIComponent(article)}${section === "" ? "" : `#${encodeURIComponent(section)}`}`, desk).href;
 }
 
-function passageOf(article: Outcome<Article>, citation: Citation): Node[] {
+function passageOf(article: Outcome<Article>, citation: Citation, strings: Strings): Node[] {
   const section = article.ok ? article.value.sections.find((one) => one.section === citation.section) : undefined;
   if (!article.ok || section === undefined) {
     const why = article.ok ? strings.passageChanged : strings.passageMissing;
