@@ -138,7 +138,8 @@ async function fail(fault: ModelFault, asked: ModelRequest, response: ServerResp
     case "cut":
       begin(response);
       for (const token of ["A ", "refund ", "takes "]) event(response, chunkOf(token));
-      await sleep(5);
+      // Longer than words are gathered before they are passed on: they have been seen when the end comes.
+      await sleep(60);
       return void response.destroy();
     case "garbage":
       begin(response);
