@@ -10,7 +10,7 @@ import { workersClock } from "#adapters/platform/workers-clock";
 import { DeskError } from "./knowledge/desk-api.ts";
 import { operatorToken } from "./knowledge/operator-token.ts";
 import { compare } from "./replay/difference.ts";
-import { deskAt } from "./replay/desk.ts";
+import { type Desk, deskAt } from "./replay/desk.ts";
 import { goldenOf } from "./replay/flagged.ts";
 import { replayOptions, type ReplayCommand, usage, UsageError } from "./replay/options.ts";
 import { readRecording, ReplayError } from "./replay/recording.ts";
@@ -93,8 +93,12 @@ async function writeFlagged(command: ReplayCommand, to: string): Promise<number>
   return 0;
 }
 
-const deskOf = ({ from, token }: Pick<ReplayCommand, "from" | "token">) =>
-  deskAt(from, operatorToken(from, { given: token, environment: process.env["OPERATOR_TOKEN"], devVars: inRepository(".dev.vars") }));
+function deskOf({ from, token }: Pick<ReplayCommand, "from" | "token">): Desk {
+  return deskAt(
+    from,
+    operatorToken(from, { given: token, environment: process.env["OPERATOR_TOKEN"], devVars: inRepository(".dev.vars") }),
+  );
+}
 
 function textOf(file: string): string {
   try {
