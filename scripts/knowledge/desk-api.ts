@@ -55,10 +55,15 @@ export class DeskApi {
     return (await this.ask("POST", "/v1/vectors", VectorsQueuedSchema)).queued;
   }
 
-  private async ask<T>(method: string, path: string, answer: z.ZodType<T>, body?: object): Promise<T> {
+  /** Any of the operator's routes. `ifMatch`: the version that a change is meant for. */
+  async ask<T>(method: string, path: string, answer: z.ZodType<T>, body?: object, ifMatch?: string): Promise<T> {
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+      },
       // A redirect could carry the token to another host.
       redirect: "manual",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

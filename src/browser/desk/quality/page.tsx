@@ -60,7 +60,7 @@ export function Page() {
           <>
             <Figures outcomes={value} />
             <div className="plots">
-              <Days days={value.days} />
+              <Days outcomes={value} />
               {value.handoffReasons.length === 0 ? null : <Reasons handoffReasons={value.handoffReasons} />}
               {value.answeredBy.length === 0 ? null : <Rungs answeredBy={value.answeredBy} />}
               {value.csat.count === 0 ? null : <Scores byScore={value.csat.byScore} />}

@@ -8,6 +8,8 @@ import { plot } from "@observablehq/plot";
 
 type Props<Row> = {
   title: string;
+  /** Takes the whole width. */
+  isWide?: boolean;
   /** Where the figures come from, and what is counted. */
   about: ReactNode;
   /** What the picture says, in a sentence. */
@@ -17,7 +19,7 @@ type Props<Row> = {
   rows: readonly Row[];
 };
 
-export function PlotCard<Row>({ title, about, summary, options, columns, rows }: Props<Row>) {
+export function PlotCard<Row>({ title, isWide = false, about, summary, options, columns, rows }: Props<Row>) {
   const root = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -36,7 +38,7 @@ export function PlotCard<Row>({ title, about, summary, options, columns, rows }:
     root.current?.replaceChildren(drawn);
   }, [options, width]);
   return (
-    <figure className="plot-card">
+    <figure className={isWide ? "plot-card wide" : "plot-card"}>
       <figcaption>
         <h2>{title}</h2>
         <p>{about}</p>

@@ -23,7 +23,18 @@ const series = [
   { name: "Handed off", field: "handedOff", fill: "var(--plot-3)" },
 ] as const;
 
-export function Days({ days }: { days: Outcomes["days"] }) {
+/** Every day of the period, those on which nothing happened too. */
+function everyDay({ from, to, days }: Pick<Outcomes, "from" | "to" | "days">): Outcomes["days"] {
+  const known = new Map(days.map((row) => [row.day, row]));
+  const length = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+  return Array.from({ length }, (_, n) => {
+    const on = new Date(Date.parse(from) + n * 86_400_000).toISOString().slice(0, 10);
+    return known.get(on) ?? { day: on, conversations: 0, answered: 0, unanswered: 0, handedOff: 0, costMicros: 0 };
+  });
+}
+
+export function Days({ outcomes }: { outcomes: Outcomes }) {
+  const days = useMemo(() => everyDay(outcomes), [outcomes]);
   const points = useMemo(
     () => days.flatMap((row) => series.map(({ name, field, fill }) => ({ day: row.day, name, fill, turns: row[field] }))),
     [days],
@@ -33,7 +44,7 @@ export function Days({ days }: { days: Outcomes["days"] }) {
       height: 220,
       marginLeft: 40,
       marginBottom: 34,
-      x: { label: null, tickSize: 0, tickFormat: named, ticks: sparse(days, width) },
+      x: { type: "band" as const, label: null, tickSize: 0, tickFormat: named, ticks: sparse(days, width) },
       y: { label: "turns", tickSize: 0, nice: true, ticks: 4 },
       marks: [
         gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 4 }),
@@ -47,6 +58,7 @@ export function Days({ days }: { days: Outcomes["days"] }) {
   return (
     <PlotCard
       title="Turns by day"
+      isWide
       about={
         <span className="legend">
           {series.map(({ name, fill }) => (
@@ -85,7 +97,7 @@ function Bars({ title, about, unit, bars }: { title: string; about: string; unit
       marginTop: 4,
       marginBottom: 4,
       x: { axis: null },
-      y: { label: null, tickSize: 0, domain: bars.map(({ name }) => name) },
+      y: { type: "band" as const, label: null, tickSize: 0, domain: bars.map(({ name }) => name) },
       marks: [
         barX(bars, { y: "name", x: "count", fill: "var(--accent)", insetTop: 3, insetBottom: 3, rx2: 3 }),
         textMark(bars, { y: "name", x: "count", text: (bar: Bar) => String(bar.count), dx: 6, textAnchor: "start", fill: "var(--ink-2)" }),

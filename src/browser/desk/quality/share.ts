@@ -17,7 +17,7 @@ export function interval({ count, of }: Share): { low: number; high: number } | 
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
-export const percent = (part: number): string => `${Math.round(part * 100)} %`;
+export const percent = (part: number): string => `${Math.round(part * 100)}\u00a0%`;
 
 /** Millionths of a US dollar as people read them. */
 export function dollars(micros: number): string {

@@ -67,7 +67,7 @@ export function AuditSection() {
       ) : (
         <Table label="Audit log" columns={columns} rows={value.entries} keyOf={({ id }) => id} />
       )}
-      {value === null ? null : (
+      {value === null || (before === "" && value.next === null) ? null : (
         <footer>
           {before === "" ? null : (
             <Button kind="plain" onPress={() => changeQuery({ before: null })}>

@@ -61,8 +61,8 @@ export function BrandSection(section: SectionProps) {
               value={value.launcherSide}
               onChange={({ target }) => put({ launcherSide: target.value === "start" ? "start" : "end" })}
             >
-              <option value="end">at the end of a line (right in English)</option>
-              <option value="start">at its start (left in English)</option>
+              <option value="end">at the end (right)</option>
+              <option value="start">at the start (left)</option>
             </select>
           </label>
         </div>
