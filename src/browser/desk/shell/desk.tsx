@@ -39,9 +39,9 @@ export function Desk() {
       return {
         name: access.name,
         rename,
-        token: null,
+        token: "",
         signOut: leave,
-        ask: askWith(null, () => leave("Your session has ended; load the page again.")),
+        ask: askWith("", () => leave("Your session has ended; load the page again.")),
       };
     }
     if (token === null) return null;

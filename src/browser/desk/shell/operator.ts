@@ -9,8 +9,8 @@ export type Operator = {
   /** What customers and colleagues read. */
   name: string;
   rename: (name: string) => void;
-  /** Null: Cloudflare Access says who is asking. */
-  token: string | null;
+  /** Empty: Cloudflare Access says who is asking. */
+  token: string;
   /** Asks the server; a refused token signs out. What is only read is tried again when the server is away for a moment. */
   ask: Ask;
   /** `problem`: why, when it was not the operator's wish. */
@@ -32,8 +32,8 @@ const retryAfterMs = [300, 1_200] as const;
 export const accessFetch: DeskFetch = (url, init) => fetch(url, { ...init, credentials: "same-origin", cache: "no-store" });
 
 /** @param refused called when the server does not take the token. */
-export function askWith(token: string | null, refused: () => void): Ask {
-  const credentials = token === null ? { fetch: accessFetch } : { token };
+export function askWith(token: string, refused: () => void): Ask {
+  const credentials = token === "" ? { fetch: accessFetch } : { token };
   return async (path, guard, call = {}) => {
     const once = () => callDesk(new URL(path, location.origin), guard, { ...call, ...credentials });
     let outcome = await once();
