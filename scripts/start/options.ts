@@ -13,6 +13,7 @@ export const usage = `npm start [-- options]
   --url URL      base of the OpenAI-compatible server, such as http://localhost:11434/v1; its key, if it wants one, is MODELS_KEY in .dev.vars
   --model NAME   that server's name of the model, in place of those of the profile
   --embedding NAME  that server's name of an embedding model: articles are found by meaning, too; their vectors stay in this desk's database
+  --var NAME=VALUE  a variable of wrangler.toml, such as ACCESS_TEAM_DOMAIN=shop.cloudflareaccess.com; may be repeated
   --help         this text`;
 
 /** Throws an Error with a sentence for the person. */
@@ -28,13 +29,24 @@ export function startOptions(args: string[]): StartOptions {
       url: { type: "string" },
       model: { type: "string" },
       embedding: { type: "string" },
+      var: { type: "string", multiple: true, default: [] },
       help: { type: "boolean", default: false },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
   const { fresh, state, allow, help } = values;
-  return { port, fresh, state, allow, vars: modelVars(values), help };
+  return { port, fresh, state, allow, vars: { ...modelVars(values), ...namedVars(values.var) }, help };
+}
+
+function namedVars(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((one) => {
+      const parts = /^([A-Z][A-Z0-9_]*)=(.*)$/s.exec(one);
+      if (!parts) throw new Error(`--var takes NAME=VALUE, not "${one}".`);
+      return [parts[1] ?? "", parts[2] ?? ""];
+    }),
+  );
 }
 
 /** What the Worker itself would refuse only when it runs is refused here, before anything is started. */

@@ -1,0 +1,189 @@
+/** Knowledge, quality and settings at the desk, by hand and by keyboard, in light and dark, on a desktop and on a phone. */
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { z } from "zod";
+import { launchChromium } from "../../scripts/test/chromium.ts";
+import { expectText, patience } from "./chat.ts";
+
+const desk = inject("desk");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } } as const;
+
+async function signedIn(options: Parameters<Browser["newContext"]>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: sizes.desktop, reducedMotion: "reduce", ...options });
+  await context.addInitScript(axe.source);
+  const page = await context.newPage();
+  await page.goto(desk.link);
+  await page.getByRole("navigation", { name: "Desk" }).waitFor();
+  return { context, page };
+}
+
+async function opened(page: Page, path: string): Promise<void> {
+  await page.goto(`${desk.url}/desk/${path}`);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await expect.poll(() => page.locator(".spinner").count(), patience).toBe(0);
+}
+
+/** Asks as a visitor, and waits for the answer's end. */
+async function asked(question: string): Promise<void> {
+  const begun = await fetch(`${desk.url}/v1/conversations`, { method: "POST" });
+  const { id, token } = z.object({ id: z.string(), token: z.string() }).parse(await begun.json());
+  const answer = await fetch(`${desk.url}/v1/conversations/${id}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "text/event-stream" },
+    body: JSON.stringify({ id: "m1", text: question }),
+  });
+  await answer.text();
+}
+
+const asOperator = (path: string, init: RequestInit = {}) =>
+  fetch(`${desk.url}${path}`, { ...init, headers: { authorization: `Bearer ${desk.token}`, "content-type": "application/json" } });
+
+const question = "may I bring my parrot to the showroom?";
+
+test("from a gap to an article that answers: found in the list, written, asked again, settled", async () => {
+  await asked(question);
+  const { context, page } = await signedIn();
+  await expect
+    .poll(async () => {
+      await opened(page, "knowledge/gaps");
+      return page.locator(".gap").filter({ hasText: "parrot" }).count();
+    }, patience)
+    .toBe(1);
+  await page.getByRole("button", { name: /Write the article for .*parrot/ }).click();
+  await page.getByLabel("Title", { exact: true }).waitFor();
+  expect(await page.getByLabel("Title", { exact: true }).inputValue()).toBe("May I bring my parrot to the showroom");
+  await page.getByLabel("Text", { exact: true }).fill("You may bring your parrot to the **showroom** when it sits in a cage.");
+  await expectText(page.locator(".preview strong"), "showroom");
+  await page.getByRole("button", { name: "Store" }).click();
+  await expectText(page.locator(".asked-again"), /Answered.*when it sits in a cage/s);
+  expect(await page.locator(".asked-again .sources a").first().innerText()).toContain("May I bring my parrot");
+  await page.getByRole("button", { name: /Settled/ }).click();
+  await expectText(page.locator("h1"), "Knowledge");
+  await expect.poll(() => page.locator(".gap").filter({ hasText: "parrot" }).count(), patience).toBe(0);
+
+  await asked(question);
+  await opened(page, "knowledge/articles/may-i-bring-my-parrot-to-the-showroom");
+  await page.getByLabel("Text", { exact: true }).fill("Parrots stay outside.");
+  await page.getByRole("button", { name: "Store" }).click();
+  await page.getByRole("button", { name: /^Compare the version/ }).click();
+  await expectText(page.locator(".difference"), /when it sits in a cage.*Parrots stay outside/s);
+  await page.getByRole("button", { name: "Make this version the article again" }).click();
+  await expect.poll(() => page.getByLabel("Text", { exact: true }).inputValue(), patience).toContain("in a cage");
+  await asOperator("/v1/articles/may-i-bring-my-parrot-to-the-showroom", { method: "DELETE" });
+  await context.close();
+});
+
+test("by keyboard alone the greeting is changed, and the widget is told; two who change the same are told of each other", async () => {
+  const { context, page } = await signedIn();
+  await opened(page, "settings/brand");
+  await page.getByLabel("Greeting").focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("Hello! I am an AI, ask me anything.");
+  await expectText(page.locator(".widget-preview .bubble"), "ask me anything");
+  await page.getByLabel("Company").focus();
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(".notices"), "Saved");
+  const told = z.object({ brand: z.object({ greeting: z.string() }) });
+  await expect
+    .poll(async () => told.parse(await (await fetch(`${desk.url}/v1/widget-settings`)).json()).brand.greeting, patience)
+    .toBe("Hello! I am an AI, ask me anything.");
+
+  await page.getByLabel("Greeting").fill("Mine.");
+  await asOperator("/v1/settings", { method: "PATCH", body: JSON.stringify({ auditDays: 100 }) });
+  await page.getByRole("form", { name: "Brand and widget" }).getByRole("button", { name: "Save" }).click();
+  await expectText(page.locator(".setting-problem"), "somebody has changed the settings since");
+  await asOperator("/v1/settings", { method: "PATCH", body: JSON.stringify({ reset: ["brand", "auditDays"] }) });
+  await context.close();
+});
+
+test("a closed day is set at the desk, and the widget is told that nobody is there", async () => {
+  const { context, page } = await signedIn();
+  await opened(page, "settings/hours");
+  const form = page.getByRole("form", { name: "Opening hours" });
+  await form.getByLabel("Somebody is always there").check();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expectText(page.locator(".notices"), "Saved");
+  await form.getByLabel("Somebody is always there").uncheck();
+  for (const remove of ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"])
+    await form.getByRole("button", { name: `${remove}: take these hours out` }).click();
+  await expectText(form.locator("header p"), "Closed now; not open within the next weeks");
+  await form.getByRole("button", { name: "Save" }).click();
+  const told = z.object({ hours: z.object({ open: z.boolean(), changesAt: z.string().nullable() }).nullable() });
+  await expect
+    .poll(async () => told.parse(await (await fetch(`${desk.url}/v1/widget-settings`)).json()).hours, patience)
+    .toEqual({ open: false, changesAt: null });
+  await asOperator("/v1/settings", { method: "PATCH", body: JSON.stringify({ reset: ["hours"] }) });
+  await context.close();
+});
+
+test("figures say what they rest on, and every plot has its table", async () => {
+  await asked("how do I clean the tank?");
+  const { context, page } = await signedIn();
+  await expect
+    .poll(async () => {
+      await opened(page, "quality");
+      return page.locator(".plot svg").count();
+    }, patience)
+    .toBeGreaterThan(0);
+  await expectText(page.locator(".figures"), /Resolved.*of \d+ conversations; likely \d+/s);
+  expect(await page.locator(".plot-card details").count()).toBe(await page.locator(".plot svg").count());
+  await page.locator(".plot-card summary").first().click();
+  await expectText(page.locator(".plot-card.wide table"), /Answered/);
+  await context.close();
+});
+
+test("who comes through Cloudflare Access needs no token; an agent reads settings and changes none", async () => {
+  for (const [role, token] of Object.entries(inject("accessTokens"))) {
+    const context = await browser.newContext({ viewport: sizes.desktop, extraHTTPHeaders: { "cf-access-jwt-assertion": token } });
+    const page = await context.newPage();
+    await page.goto(`${desk.url}/desk/settings/people`);
+    await expectText(page.locator(".settings-content"), `${role}@verdanook.example, signed in with Cloudflare Access`);
+    expect(await page.getByRole("link", { name: "Audit log" }).count()).toBe(role === "admin" ? 1 : 0);
+    await opened(page, "settings/brand");
+    expect(await page.getByLabel("Greeting").isDisabled()).toBe(role === "agent");
+    await context.close();
+  }
+});
+
+const views = [
+  "knowledge",
+  "knowledge/gaps",
+  "knowledge/ask?question=refund",
+  "knowledge/import",
+  "knowledge/new",
+  "knowledge/articles/clean-the-tank",
+  "quality",
+  "settings/brand",
+  "settings/hours",
+  "settings/answers",
+  "settings/times",
+  "settings/people",
+  "settings/audit",
+];
+
+test.for([
+  { size: "desktop", colorScheme: "light" },
+  { size: "desktop", colorScheme: "dark" },
+  { size: "phone", colorScheme: "light" },
+  { size: "phone", colorScheme: "dark" },
+] as const)("no view of these pages breaks a rule of accessibility on a $size in $colorScheme", async ({ size, colorScheme }) => {
+  const { context, page } = await signedIn({ viewport: sizes[size], colorScheme });
+  for (const view of views) {
+    await opened(page, view);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${view}: ${id}: ${target.join(" ")}: ${failureSummary ?? ""}`),
+    );
+    expect(found).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
