@@ -65,11 +65,19 @@ async function askInShop(page: Page): Promise<void> {
   await page.locator(".sources").waitFor();
 }
 
+/** The inbox, with a conversation that was taken over and the AI's draft for it. */
 async function openTicket(page: Page): Promise<void> {
+  await page.addInitScript('localStorage.setItem("edgedesk.operator-name", "Mira Lind")');
   await page.goto(`${server.url}/desk#token=${token}`);
-  await page.locator("button.ticket", { hasText: "charged twice" }).first().click();
-  await page.locator(".run summary", { hasText: "Answer 1" }).click();
-  await page.locator(".ticket-head").scrollIntoViewIfNeeded();
+  await page.locator(".list").waitFor();
+  await page.goto(`${server.url}/desk/inbox?view=all`);
+  await page.locator(".row", { hasText: "charged twice" }).first().click();
+  await page.locator(".talk-actions button", { hasText: /Take over|Give back/ }).waitFor();
+  const take = page.locator(".talk-actions button", { hasText: "Take over" });
+  if ((await take.count()) > 0) await take.click();
+  await page.getByRole("button", { name: "Draft" }).click();
+  await page.locator(".draft").waitFor();
+  await page.evaluate("document.activeElement.blur()");
 }
 
 /** A visitor who ends with a ticket. */

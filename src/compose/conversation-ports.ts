@@ -8,6 +8,7 @@ import { countTurn } from "#adapters/telemetry/count-turn";
 import type { Clock } from "#ports/clock";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Knowledge, SemanticKnowledge } from "#ports/knowledge";
+import type { Waits } from "#domain/waiting";
 import type { InboxFeed } from "#ports/inbox";
 import type { ModelAccount, ModelPorts } from "#ports/models";
 import type { MessageRouter } from "#ports/message-router";
@@ -54,8 +55,8 @@ export type ConversationPorts = {
   twins?: boolean | undefined;
   /** Absent: nobody keeps a list of conversations. */
   inbox?: InboxFeed | undefined;
-  /** Until a conversation that a person let lie goes back to the queue. */
-  returnAfterMs?: number | undefined;
+  /** How long customers may wait; absent: as usual. */
+  waits?: (() => Promise<Waits>) | undefined;
   /** What is kept of a conversation outside of its object. */
   remains: Pick<Remains, "clear">;
   retention: Retention;
@@ -81,7 +82,7 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     ratings: new D1Ratings({ database: env.DB }),
     twins: ticketSettings(env).TICKETS !== "desk",
     inbox: objectInbox(env.INBOX),
-    returnAfterMs: environment(env).RETURN_MINUTES * 60_000,
+    waits: () => settings.current(),
     remains: remainsOf(env),
     retention: {
       known: async () => (await settings.current()).retentionDays,

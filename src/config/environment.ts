@@ -6,7 +6,6 @@ import { z } from "zod";
 import { observabilitySettings } from "./observability.ts";
 import { EmptyAsAbsent, isHttpBase } from "./setting.ts";
 import { SettingError } from "./setting-error.ts";
-import { returnAfterMinutes } from "#domain/waiting";
 
 const OriginsSchema = z
   .string()
@@ -60,12 +59,6 @@ const variables = z.object({
     .min(16, "OPERATOR_TOKEN needs at least 16 characters")
     .optional()
     .describe("absent: nobody gets in by a secret"),
-  RETURN_MINUTES: z.coerce
-    .number("RETURN_MINUTES must be a number of minutes")
-    .min(0.01)
-    .max(1440)
-    .default(returnAfterMinutes)
-    .describe("until a conversation goes back to the queue whose customer waits while the person who has it does nothing"),
   ACCESS_TEAM_DOMAIN: EmptyAsAbsent.transform(teamOrigin)
     .refine(
       (origin) => origin === undefined || origin !== "",

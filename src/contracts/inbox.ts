@@ -32,8 +32,7 @@ export const SummarySchema = z.object({
 export type Summary = z.infer<typeof SummarySchema>;
 
 /** `mine` and `team`: taken over by me, by others. `ai`: touched within the last day, and nobody waits. */
-export const InboxViewSchema = z.enum(["waiting", "mine", "team", "ai", "closed", "all"]);
-export type InboxView = z.infer<typeof InboxViewSchema>;
+const InboxViewSchema = z.enum(["waiting", "mine", "team", "ai", "closed", "all"]);
 
 export const InboxQuerySchema = z.object({
   view: InboxViewSchema.default("waiting"),

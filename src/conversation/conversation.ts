@@ -146,7 +146,7 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.desk.note(message);
   }
 
-  async card(): Answer<"card"> {
+  card(): Answer<"card"> {
     return this.#conversation.desk.card();
   }
 

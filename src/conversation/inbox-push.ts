@@ -3,6 +3,7 @@
  * taken. Whether there is something to tell is not kept anywhere: it is the log's head against the seq that the inbox has confirmed, so no crash can lose it.
  */
 import type { Clock } from "#ports/clock";
+import type { Waits } from "#domain/waiting";
 import type { InboxFeed } from "#ports/inbox";
 import type { Telemetry } from "#ports/telemetry";
 import type { Records } from "./records.ts";
@@ -18,13 +19,16 @@ export class InboxPush {
   readonly #id: string;
   readonly #records: Records;
   readonly #ports: Ports;
+  readonly #waits: () => Promise<Waits>;
   #isGathering = false;
   #pushing: Promise<void> | null = null;
 
-  constructor(id: string, records: Records, ports: Ports) {
+  /** @param waits never rejects. */
+  constructor(id: string, records: Records, ports: Ports, waits: () => Promise<Waits>) {
     this.#id = id;
     this.#records = records;
     this.#ports = ports;
+    this.#waits = waits;
   }
 
   /** Something has been committed. */
@@ -58,7 +62,8 @@ export class InboxPush {
     const { inbox, telemetry } = this.#ports;
     const { pushed, attempts } = this.#records.desk.read();
     if (!inbox || pushed >= this.#records.log.head) return;
-    const summary = summaryOf(this.#records, this.#id);
+    const waits = await this.#waits();
+    const summary = summaryOf(this.#records, this.#id, waits);
     if (!summary) return;
     try {
       await inbox.push(summary);

@@ -9,6 +9,7 @@ import { RoutedSchema } from "#agents/router/router";
 import { handoffId, turnId } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
 import { cleanText } from "#domain/text";
+import { usualWaits, type Waits } from "#domain/waiting";
 import type { Refusal } from "#ports/conversations";
 import { refuseText } from "./accept.ts";
 import type { Audience } from "./audience.ts";
@@ -16,7 +17,7 @@ import { DeskLine, operatorOf } from "./desk-line.ts";
 import { draftAnswer } from "./draft.ts";
 import { InboxPush } from "./inbox-push.ts";
 import { type Records, refuse } from "./records.ts";
-import { defaultReturnAfterMs, returnDueMs, returnIfDue } from "./return-timer.ts";
+import { returnDueMs, returnIfDue } from "./return-timer.ts";
 import { briefOf, waitingSince } from "./summary.ts";
 import type { Socket } from "./socket.ts";
 import type { Wakes } from "./wakes.ts";
@@ -38,14 +39,14 @@ export class OperatorDesk {
   readonly #with: Wiring;
   readonly #line: DeskLine;
   readonly #inbox: InboxPush;
-  readonly #returnAfterMs: number;
+  /** As last read. */
+  #waits: Waits = usualWaits;
   #activeAtMs = 0;
 
   constructor(room: Room, records: Records, audience: Audience, wakes: Wakes) {
     const { id, sockets, ports } = room;
     this.#with = { ...room, records, audience, wakes };
-    this.#returnAfterMs = ports.returnAfterMs ?? defaultReturnAfterMs;
-    this.#inbox = new InboxPush(id, records, ports);
+    this.#inbox = new InboxPush(id, records, ports, () => this.#readWaits());
     this.#line = new DeskLine(records, audience, sockets, ports.clock, () => this.#active());
   }
 
@@ -76,12 +77,12 @@ export class OperatorDesk {
 
   async alarm(): Promise<void> {
     const { records, ports } = this.#with;
-    returnIfDue(records, this.#returnAfterMs, ports.clock.now());
+    returnIfDue(records, await this.#readWaits(), ports.clock.now());
     await this.#inbox.push();
   }
 
   nextDueMs(): number | null {
-    const dues = [this.#inbox.nextDueMs(), returnDueMs(this.#with.records, this.#returnAfterMs)].filter((due) => due !== null);
+    const dues = [this.#inbox.nextDueMs(), returnDueMs(this.#with.records, this.#waits)].filter((due) => due !== null);
     return dues.length > 0 ? Math.min(...dues) : null;
   }
 
@@ -104,12 +105,13 @@ export class OperatorDesk {
     return ok({ after });
   }
 
-  card(): Result<Card, Refusal> {
+  async card(): Promise<Result<Card, Refusal>> {
     const { id, records } = this.#with;
+    await this.#readWaits();
     const standing = records.standing();
     if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
     const handoff = records.handoffs.latest();
-    const returnsAt = returnDueMs(records, this.#returnAfterMs);
+    const returnsAt = returnDueMs(records, this.#waits);
     const contact = records.log.latest(["customer.contact"], 1)[0]?.event;
     const turns = records.turns.all().slice(-turnsShown).flatMap(({ n }) => {
       const step = records.steps.of(turnId(id, n)).find(({ step: name, outcome }) => name === "router" && outcome === "done");
@@ -137,6 +139,11 @@ export class OperatorDesk {
     const { id, records, ports } = this.#with;
     if (!records.standing()) return refuse("not_found", "this conversation does not exist or was erased");
     return ok(await draftAnswer(records, id, ports));
+  }
+
+  async #readWaits(): Promise<Waits> {
+    this.#waits = (await this.#with.ports.waits?.().catch(() => undefined)) ?? this.#waits;
+    return this.#waits;
   }
 
   #active(): void {

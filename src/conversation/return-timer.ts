@@ -3,24 +3,22 @@
  * home. Counted from the customer's waiting words or the person's last deed, whichever is later; whoever waits for the customer is never sent away.
  */
 import { changeOwnership } from "#domain/ownership";
-import { returnAfterMinutes } from "#domain/waiting";
+import { returnAfterMs, type Waits } from "#domain/waiting";
 import { phrasesIn } from "#turn/phrases";
 import { conversationLanguage } from "./language.ts";
 import type { Records } from "./records.ts";
 import { waitingSince } from "./summary.ts";
 
-export const defaultReturnAfterMs = returnAfterMinutes * 60_000;
-
 /** When it goes back, in ms since 1970; null: nobody has it, or the customer waits for nothing. */
-export function returnDueMs(records: Records, returnAfterMs: number): number | null {
+export function returnDueMs(records: Records, waits: Waits): number | null {
   const since = waitingSince(records);
   if (records.standing()?.state !== "human" || since === null) return null;
-  return Math.max(Date.parse(since), records.desk.read().activeAtMs) + returnAfterMs;
+  return Math.max(Date.parse(since), records.desk.read().activeAtMs) + returnAfterMs(waits);
 }
 
 /** @returns whether it went back. */
-export function returnIfDue(records: Records, returnAfterMs: number, nowMs: number): boolean {
-  const due = returnDueMs(records, returnAfterMs);
+export function returnIfDue(records: Records, waits: Waits, nowMs: number): boolean {
+  const due = returnDueMs(records, waits);
   const standing = records.standing();
   if (due === null || due > nowMs || !standing) return false;
   const next = changeOwnership(standing, "person_timed_out");

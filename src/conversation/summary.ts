@@ -5,7 +5,7 @@ import type { LoggedEvent } from "#contracts/events";
 import type { Summary } from "#contracts/inbox";
 import { type Brief, BriefSchema } from "#contracts/tickets";
 import { handoffId, turnId } from "#domain/ids";
-import { dueAtMs } from "#domain/waiting";
+import { dueAtMs, type Waits } from "#domain/waiting";
 import { exchangesOf } from "./exchanges.ts";
 import type { Records } from "./records.ts";
 
@@ -14,7 +14,7 @@ const looksBack = 40;
 const snippetLength = 160;
 
 /** Null for a conversation that never began or was erased. */
-export function summaryOf(records: Records, id: string): Summary | null {
+export function summaryOf(records: Records, id: string, waits: Waits): Summary | null {
   const standing = records.standing();
   const started = records.log.at(1);
   const last = records.log.at(records.log.head);
@@ -41,7 +41,7 @@ export function summaryOf(records: Records, id: string): Summary | null {
     reason: standing.state === "waiting" || standing.state === "human" ? (handoff?.reason ?? null) : null,
     priority: brief?.priority ?? "normal",
     waitingSince: since,
-    dueAt: since === null ? null : new Date(dueAtMs(Date.parse(since), brief?.priority ?? "normal")).toISOString(),
+    dueAt: since === null ? null : new Date(dueAtMs(Date.parse(since), brief?.priority ?? "normal", waits)).toISOString(),
     unread: standing.state === "waiting" || standing.state === "human" ? unread(said) : 0,
     ticket: handoff?.ticket?.number ?? null,
     startedAt: started.at,

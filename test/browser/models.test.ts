@@ -176,3 +176,36 @@ async function chatPage(): Promise<string> {
   });
   return outputFiles[0]?.text ?? "";
 }
+
+test("an operator who takes over while the AI is in mid-sentence has the last word: the sentence breaks off on both sides and is never stored", async () => {
+  const page = await visitor();
+  await say(page, question);
+  await expectText(lastAnswer(page), /Billing address/);
+  const conversation = await conversationOf(page, desk.url);
+  const operator = await newPage();
+  await operator.goto(desk.link);
+  await operator.goto(`${desk.url}/desk/inbox/${conversation}?view=ai`);
+  await operator.locator(".entry.ai").first().waitFor(patience);
+  // Twice the same words: the first sentence is let through while the rest is still being written.
+  server.play((request) => {
+    const words = quoteFirstPassage(request);
+    return { answer: `${words} ${words} ${words}`, msToFirst: 20, tokensPerS: 14 };
+  });
+  await say(page, "how do I clean the tank?");
+  await operator.locator(".entry.is-writing").waitFor(patience);
+  await operator.keyboard.press("e");
+  await operator.locator("#reply:focus").waitFor(patience);
+  await expectText(page.locator(".entry.joined"), "You are now talking to a person");
+  await operator.keyboard.type("I am taking this myself");
+  await operator.keyboard.press("Enter");
+  await expectText(page.locator(".entry.person"), /I am taking this myself/);
+  await operator.locator(".entry.is-writing").waitFor({ ...patience, state: "detached" });
+  const types = (await logOf(desk, conversation)).map(({ event }) => event.type);
+  expect(types.slice(types.lastIndexOf("customer.message"))).toEqual([
+    "customer.message",
+    "turn.started",
+    "turn.stopped",
+    "operator.joined",
+    "operator.message",
+  ]);
+});

@@ -3,7 +3,7 @@ import type { Card as ContractCard, Draft as ContractDraft, Macro as ContractMac
 import type { InboxPage as ContractPage, InboxServerFrame, Summary as ContractSummary } from "#contracts/inbox";
 import type { Note as ContractNote } from "#contracts/notes";
 import { isState } from "#browser/wire/frames";
-import { anyOf, type Demanded, flag, type Guarded, list, nullable, number, oneOf, record, text } from "#browser/wire/guards";
+import { anyOf, type Demanded, flag, type Guard, type Guarded, list, nullable, number, oneOf, record, text } from "#browser/wire/guards";
 
 export const isSummary = record({
   id: text,
@@ -32,8 +32,9 @@ export type Summary = Demanded<Guarded<typeof isSummary>, ContractSummary>;
 const isCounts = record({ waiting: number, mine: number, team: number, ai: number, closed: number });
 export type Counts = Guarded<typeof isCounts>;
 
-export const isPage = record({ conversations: list(isSummary), next: nullable(text), total: number, rev: number, counts: isCounts });
-export type Page = Demanded<Guarded<typeof isPage>, ContractPage>;
+const isPageOf = record({ conversations: list(isSummary), next: nullable(text), total: number, rev: number, counts: isCounts });
+type Page = Demanded<Guarded<typeof isPageOf>, ContractPage>;
+export const isPage: Guard<Page> = isPageOf;
 
 export const isInboxFrame = anyOf(
   record({ type: oneOf("changes"), rev: number, changed: list(isSummary), gone: list(text), counts: isCounts }),
