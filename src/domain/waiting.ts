@@ -10,7 +10,7 @@ export type Waits = {
 };
 
 /** Until the settings have been read. */
-export const usualWaits: Waits = { slaMinutes: { urgent: 5, high: 15, normal: 30, low: 120 }, returnAfterMinutes: 10 };
+export const usualWaits: Waits = { slaMinutes: { urgent: 15, high: 60, normal: 240, low: 1440 }, returnAfterMinutes: 30 };
 
 const minuteMs = 60_000;
 

@@ -117,11 +117,13 @@ test("whoever takes a conversation over and goes home loses it to the queue at t
   const visitor = await waiting();
   const socket = await join(visitor);
   await act(visitor, "take", { operator: "Mira" });
-  expect((await cardOf(visitor)).returnsAt).not.toBeNull();
-  await alarm(visitor);
+  const { returnsAt } = await cardOf(visitor);
+  await summaryWhen(visitor.id, ({ owner }) => owner === "Mira");
+  // The alarm looks, leaves it, and is to come again when it is time.
+  expect(await alarm(visitor)).toEqual({ rescheduleAt: Date.parse(returnsAt ?? "") });
   expect((await cardOf(visitor)).owner).toBe("Mira");
-  await sleepFor(visitor, 11);
-  // Nobody calls: the alarm that taking it over has armed does it.
+  await sleepFor(visitor, 300);
+  await alarm(visitor);
   const { event } = await socket.event("operator.left");
   expect(event).toMatchObject({ to: "queue", text: expect.stringContaining("back in the queue") });
   expect(await cardOf(visitor)).toMatchObject({ state: "waiting", owner: null });
@@ -140,7 +142,7 @@ test("whoever has answered and waits for the customer keeps the conversation, ho
   expect(await cardOf(visitor)).toMatchObject({ owner: "Mira", returnsAt: null });
   await conversationOf(visitor).post({ id: "m3", text: "VN-1002" });
   expect((await cardOf(visitor)).returnsAt).not.toBeNull();
-  await sleepFor(visitor, 11);
+  await sleepFor(visitor, 300);
   await alarm(visitor);
   expect(await cardOf(visitor)).toMatchObject({ owner: null, state: "waiting" });
 });
