@@ -11,6 +11,7 @@ import type { AgentPorts } from "#agents/registry";
 import { admissionTo, afterCalls, closedBreaker, withProbe } from "#domain/breaker";
 import type { MessageRouter } from "#ports/message-router";
 import type { Passage } from "#domain/knowledge";
+import type { TurnTools } from "#ports/tools";
 import { nothingSpent, type Spend, sum, within } from "#domain/spending";
 import { runTurn, type TurnResult } from "#turn/run-turn";
 import { MemoryJournal } from "../fakes/memory-journal.ts";
@@ -39,6 +40,7 @@ export type ModelDeskOptions = {
   passages?: readonly Passage[];
   policies?: string;
   allowedLinkHosts?: readonly string[];
+  tools?: TurnTools;
   limits?: Partial<CallLimits>;
   /** Ids of the models that look at what the others wrote. */
   judge?: readonly string[];
@@ -64,6 +66,7 @@ export function modelDesk({
   caps = {},
   unsure = false,
   judge = [],
+  tools,
 }: ModelDeskOptions) {
   const clock = workersClock;
   const background = (): void => undefined;
@@ -122,6 +125,7 @@ export function modelDesk({
     const ports: AgentPorts = {
       router,
       models: laddersFor(visitor),
+      tools,
       knowledge: { search: async () => ({ passages: [...passages], answerability: 0.9, threshold: 0.5, revision: 1, source: "isolate" }) },
     };
     const result = await runTurn(

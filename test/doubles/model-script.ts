@@ -3,13 +3,20 @@
  */
 export type ModelAct =
   | { answer: string; msToFirst?: number; tokensPerS?: number; usage?: { input: number; output: number } }
+  | { calls: { name: string; input: unknown }[] }
   | { fault: ModelFault };
 
 export const modelFaults = ["rate-limited", "server-error", "hang", "cut", "garbage", "endless", "empty", "slow"] as const;
 export type ModelFault = (typeof modelFaults)[number];
 
 /** A request as a provider sent it. */
-export type ModelRequest = { model: string; streamed: boolean; messages: { role: string; text: string }[]; wantsJson: boolean };
+export type ModelRequest = {
+  model: string;
+  streamed: boolean;
+  messages: { role: string; text: string }[];
+  wantsJson: boolean;
+  tools: string[];
+};
 
 export type ModelScript = (request: ModelRequest) => ModelAct;
 

@@ -8,11 +8,16 @@ const ContentSchema = z.union([
   z.string(),
   z.array(z.object({ text: z.string() })).transform((parts) => parts.map(({ text }) => text).join("")),
 ]);
+const NothingSaid = z
+  .null()
+  .optional()
+  .transform(() => "");
 const BodySchema = z.object({
   model: z.string(),
   stream: z.boolean().default(false),
   response_format: z.object({ type: z.string() }).optional(),
-  messages: z.array(z.object({ role: z.string(), content: ContentSchema })),
+  messages: z.array(z.object({ role: z.string(), content: z.union([ContentSchema, NothingSaid]) })),
+  tools: z.array(z.object({ function: z.object({ name: z.string() }) })).default([]),
 });
 
 const EmbeddingsSchema = z.object({ model: z.string(), input: z.array(z.string()) });
@@ -60,11 +65,13 @@ export async function openAiCompatibleServer(script: ModelScript, port = 0, toFi
       model: body.model,
       streamed: body.stream,
       wantsJson: body.response_format !== undefined,
+      tools: body.tools.map((tool) => tool.function.name),
       messages: body.messages.map(({ role, content }) => ({ role, text: content })),
     };
     requests.push({ ...asked, atMs: Date.now() });
     const act = playing(asked);
-    await ("fault" in act ? fail(act.fault, asked, response) : speak(act, asked, response));
+    if ("calls" in act) callTools(act.calls, response);
+    else await ("fault" in act ? fail(act.fault, asked, response) : speak(act, asked, response));
   }
   // A connection that is closed for idling in the moment in which it is used again would look like a failing model.
   server.keepAliveTimeout = 0;
@@ -124,6 +131,17 @@ async function speak(
   }
   event(response, { ...chunkOf(""), choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
   event(response, { ...chunkOf(""), choices: [], usage: counted });
+  response.end("data: [DONE]\n\n");
+}
+
+function callTools(calls: readonly { name: string; input: unknown }[], response: ServerResponse): void {
+  begin(response);
+  for (const [index, { name, input }] of calls.entries()) {
+    const call = { index, id: `call-${index}`, type: "function", function: { name, arguments: JSON.stringify(input) } };
+    event(response, { ...chunkOf(""), choices: [{ index: 0, delta: { role: "assistant", tool_calls: [call] }, finish_reason: null }] });
+  }
+  event(response, { ...chunkOf(""), choices: [{ index: 0, delta: {}, finish_reason: "tool_calls" }] });
+  event(response, { ...chunkOf(""), choices: [], usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 } });
   response.end("data: [DONE]\n\n");
 }
 

@@ -48,10 +48,12 @@ export function scriptedAi(script: ModelScript, { embed, rerank }: FindingScript
         model,
         streamed: stream,
         wantsJson: response_format !== undefined,
+        tools: [],
         messages: messages.map(({ role, content }) => ({ role, text: content })),
       };
       requests.push(asked);
       const act = script(asked);
+      if ("calls" in act) throw new Error("this double calls no tools");
       if ("fault" in act) return failed(act.fault, stream);
       const usage = { prompt_tokens: act.usage?.input ?? 100, completion_tokens: act.usage?.output ?? 10, total_tokens: 110 };
       return stream
