@@ -41,7 +41,11 @@ const TurnSchema = z.union(
 );
 export type GoldenTurn = z.infer<typeof TurnSchema>;
 
-const ConversationSchema = z.strictObject({ name: z.string().min(1), turns: z.array(TurnSchema).min(1) });
+const ConversationSchema = z.strictObject({
+  name: z.string().min(1),
+  customer: z.string().optional().describe("a sample customer of the demo shop who is signed in; absent: nobody is"),
+  turns: z.array(TurnSchema).min(1),
+});
 export type GoldenConversation = z.infer<typeof ConversationSchema> & { file: string; line: number };
 
 /**

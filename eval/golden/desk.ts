@@ -9,6 +9,14 @@ import { explainFolder, readFolder } from "../../scripts/knowledge/folder.ts";
 import { inRepository, repository } from "../../scripts/repository.ts";
 import { InputError } from "../evaluation.ts";
 
+/** The sample customers can sign in, and the tools have their shop. */
+const demoShop = {
+  DEMO_SHOP: "on",
+  TOOL_HOSTS: "shop=demo",
+  IDENTITY_KEY: "golden-identity-key-of-32-characters",
+  TOOL_SHOP_KEY: "golden-shop-key",
+};
+
 export type GoldenDesk = { url: string; stop(): Promise<void> };
 
 /** Builds, bundles and starts it; `stop` leaves no process and no file behind. @param vars beside the usual ones. */
@@ -18,7 +26,7 @@ export async function openDesk(vars: Readonly<Record<string, string>> = {}): Pro
   const clear = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const mainModule = await bundleWorker(repository, join(folder, "bundle"));
-    const desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "state"), vars });
+    const desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "state"), vars: { ...demoShop, ...vars } });
     return { url: desk.url, stop: () => desk.stop().finally(clear) };
   } catch (error) {
     clear();

@@ -6,10 +6,10 @@ import { type Reply, Visitor } from "./visitor.ts";
 export type Held = { why: string | null; replies: Reply[] };
 
 /** @param desk scheme and host. What follows a turn that went wrong is not said any more. */
-export async function holdConversation(desk: string, { turns }: GoldenConversation): Promise<Held> {
+export async function holdConversation(desk: string, { turns, customer }: GoldenConversation): Promise<Held> {
   const replies: Reply[] = [];
   try {
-    const visitor = await Visitor.arrive(desk);
+    const visitor = await Visitor.arrive(desk, customer);
     for (const [n, turn] of turns.entries()) {
       const reply = await take(visitor, turn);
       if (reply === null) continue;

@@ -34,9 +34,11 @@ export class Visitor {
     this.#token = token;
   }
 
-  /** @param desk scheme and host. */
-  static async arrive(desk: string): Promise<Visitor> {
-    const response = await fetch(`${desk}/v1/conversations`, { method: "POST" });
+  /** @param desk scheme and host. @param customer a sample customer of the demo shop, as whom the visitor is signed in. */
+  static async arrive(desk: string, customer?: string): Promise<Visitor> {
+    const headers = { "content-type": "application/json" };
+    const body = customer === undefined ? {} : await signedIn(desk, customer);
+    const response = await fetch(`${desk}/v1/conversations`, { method: "POST", headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`no conversation could be begun: ${response.status} ${await response.text()}`);
     const { id, token } = ConversationStartedSchema.parse(await response.json());
     return new Visitor(`${desk}/v1/conversations/${id}`, token);
@@ -113,6 +115,12 @@ export class Visitor {
   #headers(): Record<string, string> {
     return { authorization: `Bearer ${this.#token}` };
   }
+}
+
+async function signedIn(desk: string, customer: string): Promise<{ identity: string }> {
+  const response = await fetch(`${desk}/demo/sign-in`, { method: "POST", body: JSON.stringify({ customer }) });
+  if (!response.ok) throw new Error(`nobody can sign in as ${customer}: ${response.status} ${await response.text()}`);
+  return z.object({ identity: z.string() }).parse(await response.json());
 }
 
 const ProblemSchema = z.object({ title: z.string(), detail: z.string().default("") });
