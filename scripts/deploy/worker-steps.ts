@@ -16,7 +16,7 @@ const DeployedSchema = z.object({ type: z.literal("deploy"), targets: z.array(z.
 /** Made here when they are missing. Every other one that is required must be given. */
 const made = ["SIGNING_KEY", "OPERATOR_TOKEN"];
 /** Taken from the environment of this command when they are there. */
-const optional = ["MODELS_KEY"];
+const optional = ["MODELS_KEY", "OTLP_HEADERS", "METRICS_TOKEN", "PAGERDUTY_ROUTING_KEY", "ALERT_WEBHOOK_SECRET"];
 
 export const secrets: Step = {
   name: "secrets",

@@ -9,6 +9,21 @@ import type { TurnRow } from "./storage/turns.ts";
 /** When the message was stored. */
 export const acceptedAtMs = ({ dueAtMs }: TurnRow): number => dueAtMs - turnDeadlineMs;
 
+/** The frame's way from its arrival to its acknowledgement, in the trace of the turn that it began. After the fact, so that the customer waits for none of it. */
+export function noteAcknowledged(
+  { telemetry, clock }: { telemetry: Telemetry; clock: Clock },
+  conversation: string,
+  turn: number | null,
+  frameAtMs: number,
+): void {
+  const id = turn === null ? null : turnId(conversation, turn);
+  const root = id === null ? null : rootOf(id);
+  telemetry.observe("ack_seconds", {}, (clock.now() - frameAtMs) / 1000, root?.traceId);
+  if (id === null) return;
+  const about = { conversation_id: conversation, turn_id: id };
+  void telemetry.span("acknowledge the frame", about, async () => undefined, { kind: "server", parent: root, startedAtMs: frameAtMs });
+}
+
 /** A crash has cut the turn off, and it is begun again. */
 export function countRestart({ telemetry, clock }: { telemetry: Telemetry; clock: Clock }, conversation: string, turn: TurnRow): void {
   telemetry.count("turn_restarts", {});

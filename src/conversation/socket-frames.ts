@@ -18,6 +18,8 @@ export type FrameVerbs = {
   post(message: { id: string; text: string }): Promise<Result<Accepted, Refusal>>;
   /** Starts the work on what was posted, after the acknowledgement has been sent. */
   answer(): void;
+  /** The acknowledgement has left; the frame had come at `frameAtMs`. */
+  acknowledged(message: Accepted, frameAtMs: number): void;
   requestHandoff(): Promise<Result<unknown, Refusal>>;
   giveFeedback(feedback: { turn: string; rating: "up" | "down"; reason: string | null }): Result<unknown, Refusal>;
   rate(rating: Rating): Promise<Result<unknown, Refusal>>;
@@ -67,7 +69,7 @@ export class SocketFrames {
         if (!posted.ok) return { ...posted.error, id: frame.id };
         this.#audience.tell(socket, { type: "ack", id: posted.value.id, seq: posted.value.seq });
         this.#verbs.answer();
-        this.#telemetry.observe("ack_seconds", {}, (this.#clock.now() - atMs) / 1000);
+        this.#verbs.acknowledged(posted.value, atMs);
         return null;
       }
       case "resume":

@@ -16,6 +16,7 @@ import { accept, type Accepted } from "./accept.ts";
 import { Audience } from "./audience.ts";
 import { writeBrief } from "./brief.ts";
 import { forgetHandoffs, originOf } from "./handoff-trace.ts";
+import { noteAcknowledged } from "./reactions.ts";
 import { countEvent } from "./event-figures.ts";
 import { askForPerson, begin, close, giveFeedback, stopTurn } from "./customer.ts";
 import { identify } from "./identify.ts";
@@ -91,6 +92,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#frames = new SocketFrames(this.#records, this.#audience, ports, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
+      acknowledged: ({ turn }, frameAtMs) => noteAcknowledged(this.#ports, id, turn, frameAtMs),
       requestHandoff: () => this.requestHandoff(),
       giveFeedback: (feedback) => giveFeedback(this.#records, id, feedback),
       rate: (rating) => this.rate(rating),
