@@ -58,6 +58,8 @@ test("one that is younger stays, and looks again when its time comes", async () 
 
 test("a conversation that is begun and never written in goes, too", async () => {
   const visitor = await startConversation();
+  await letDaysPass(visitor, 0);
+  await wake(visitor);
   expect(((await nextWakeOf(visitor)) - Date.now()) / (24 * 3_600_000)).toBeCloseTo(30, 1);
   await letDaysPass(visitor, 30);
   await wake(visitor);
