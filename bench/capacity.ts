@@ -1,7 +1,7 @@
 /**
  * `npm run capacity`: what the platform's limits allow and what it costs, computed from a few inputs; docs/scale.md explains the result. Every input can be set:
  * `--conversations 100000` (a month), `--messages 4` (of the customer, a conversation), `--handoffs 0.15` (share of conversations), `--input-tokens`, `--output-tokens`
- * (a turn on the model rungs; 0: embedded). Limits and prices are written in bench/capacity/, with their source.
+ * (a turn on the model rungs; 0: embedded), `--sections` (found by meaning). Limits and prices are written in bench/capacity/, with their source.
  */
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -15,11 +15,12 @@ const InputsSchema = z.object({
   handoffs: z.coerce.number().min(0).max(1).default(0.15),
   "input-tokens": z.coerce.number().min(0).default(0),
   "output-tokens": z.coerce.number().min(0).default(0),
+  sections: z.coerce.number().int().min(0).default(0),
 });
 
 const option = { type: "string" } as const;
 const { values } = parseArgs({
-  options: { conversations: option, messages: option, handoffs: option, "input-tokens": option, "output-tokens": option },
+  options: { conversations: option, messages: option, handoffs: option, "input-tokens": option, "output-tokens": option, sections: option },
 });
 const inputs = InputsSchema.parse(values);
 const sizes = inputs.conversations === undefined ? [1_000, 100_000, 10_000_000, 1_000_000_000] : [inputs.conversations];
@@ -31,6 +32,7 @@ const rows = sizes.map((conversationsAMonth) =>
     handoffShare: inputs.handoffs,
     inputTokens: inputs["input-tokens"],
     outputTokens: inputs["output-tokens"],
+    sections: inputs.sections,
   }),
 );
 
@@ -53,7 +55,7 @@ console.log(
 
 console.log("\nCost a month, US dollars, list prices without free shares\n");
 const names = Object.keys(
-  costs(rows[0] ?? loadOf({ conversationsAMonth: 1, messages: 1, handoffShare: 0, inputTokens: 0, outputTokens: 0 })),
+  costs(rows[0] ?? loadOf({ conversationsAMonth: 1, messages: 1, handoffShare: 0, inputTokens: 0, outputTokens: 0, sections: 0 })),
 );
 console.log(
   table(

@@ -20,19 +20,20 @@ export const ceilings: readonly Ceiling[] = [
   {
     name: "queue messages a second",
     limit: 5_000,
-    used: (load) => load.peakHandoffsPerSecond,
+    used: (load) => load.peakHandoffsPerSecond + load.peakTurnsPerSecond,
     next: "several queues, chosen by the handoff's id",
   },
   {
-    name: "D1, GB of tickets after a year",
+    name: "D1, GB of tickets and facts of turns after a year",
     limit: 10,
-    used: (load) => load.ticketsGb * 12,
-    next: "closed tickets older than a year move out; then one database a month or a region",
+    used: (load) => (load.ticketsGb + load.turnFactsGb) * 12,
+    next: "a shorter retention; closed tickets and facts older than that move out; then one database a month or a region",
   },
   {
     name: "D1 writes a second (about 1,000 short ones)",
     limit: 1_000,
-    used: (load) => load.peakHandoffsPerSecond * 4,
+    // Facts of turns come in batches of a queue, one statement each.
+    used: (load) => load.peakHandoffsPerSecond * 7 + load.peakTurnsPerSecond / 20,
     next: "a database for each group of queues",
   },
   {
@@ -40,6 +41,12 @@ export const ceilings: readonly Ceiling[] = [
     limit: 500,
     used: () => 1,
     next: "nothing: a conversation is one object, and a person types",
+  },
+  {
+    name: "vectors of one index",
+    limit: 10_000_000,
+    used: (load) => load.sections,
+    next: "an index for each language or product, asked side by side",
   },
   { name: "GB in one object", limit: 10, used: (load) => (load.messages * 8_000) / 1e9, next: "nothing" },
 ];

@@ -11,6 +11,8 @@ export type LoadInputs = {
   /** Of a model, in one turn; 0 on the bottom rung. */
   inputTokens: number;
   outputTokens: number;
+  /** Sections found by meaning, each a vector; 0: a desk that finds by words alone. */
+  sections: number;
 };
 
 export type Load = LoadInputs & {
@@ -37,6 +39,10 @@ export type Load = LoadInputs & {
   /** What a month adds, in GB. */
   objectStorageGb: number;
   ticketsGb: number;
+  turnFactsGb: number;
+  /** Of the month's questions and of the vectors that they are asked of, and of those that are stored. */
+  vectorDimensionsQueried: number;
+  vectorDimensionsStored: number;
 };
 
 const secondsAMonth = 30 * 24 * 3600;
@@ -54,13 +60,18 @@ const cpuMsATurn = 5;
 /** Event bodies, journal and rows of one turn. */
 const bytesATurn = 8_000;
 const bytesATicket = 3_000;
+/** The facts of a turn in D1, with their index entries. */
+const d1RowsOfATurnsFacts = 4;
+const bytesOfATurnsFacts = 500;
+/** Of bge-base-en-v1.5, the embedding model of the shipped profile. */
+const dimensions = 768;
 /** send, receive, acknowledge. */
-const queueOperationsAHandoff = 3;
-/** open the ticket, tell the customer, wait. */
-const stepsAHandoff = 3;
+const queueOperationsAMessage = 3;
+/** open the ticket, tell the customer, wait, note the end. */
+const stepsAHandoff = 4;
 
 export function loadOf(inputs: LoadInputs): Load {
-  const { conversationsAMonth, messages, handoffShare } = inputs;
+  const { conversationsAMonth, messages, handoffShare, sections } = inputs;
   const turnsAMonth = conversationsAMonth * messages;
   const handoffsAMonth = conversationsAMonth * handoffShare;
   const peak = (aMonth: number): number => (peakFactor * aMonth) / secondsAMonth;
@@ -77,11 +88,14 @@ export function loadOf(inputs: LoadInputs): Load {
     objectRowsWritten: turnsAMonth * rowsWrittenATurn,
     objectRowsRead: turnsAMonth * rowsReadATurn,
     cpuMs: turnsAMonth * cpuMsATurn,
-    queueOperations: handoffsAMonth * queueOperationsAHandoff,
+    queueOperations: (handoffsAMonth + turnsAMonth) * queueOperationsAMessage,
     workflowSteps: handoffsAMonth * stepsAHandoff,
-    d1RowsWritten: handoffsAMonth * 8,
+    d1RowsWritten: handoffsAMonth * 14 + turnsAMonth * d1RowsOfATurnsFacts,
     d1RowsRead: handoffsAMonth * 60,
     objectStorageGb: (turnsAMonth * bytesATurn) / 1e9,
     ticketsGb: (handoffsAMonth * bytesATicket) / 1e9,
+    turnFactsGb: (turnsAMonth * bytesOfATurnsFacts) / 1e9,
+    vectorDimensionsQueried: sections === 0 ? 0 : (turnsAMonth + sections) * dimensions,
+    vectorDimensionsStored: sections * dimensions,
   };
 }
