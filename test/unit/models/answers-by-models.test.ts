@@ -37,6 +37,8 @@ test("a streamed answer has its citation, and what was streamed is what stands",
       costMicros: 345,
     },
   ]);
+  // What a replay needs: the words as they came, and a name for what was asked.
+  expect(turn.records.get("resolution")?.calls?.[0]).toMatchObject({ said: grounded, asked: expect.stringMatching(/^[0-9a-f]{16}$/) });
 });
 
 test("the binding of Workers AI gives the same answer through its own provider", async () => {
