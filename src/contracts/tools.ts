@@ -30,7 +30,6 @@ export type ToolCard = z.infer<typeof ToolCardSchema>;
 
 /** `expired`: nobody decided in time; `withdrawn`: a person took over, or the conversation was closed. */
 export const DecisionSchema = z.enum(["confirmed", "declined", "expired", "withdrawn"]);
-export type ProposalDecision = z.infer<typeof DecisionSchema>;
 
 export const ConfirmSchema = z.strictObject({ proposal: ProposalIdSchema, accept: z.boolean() });
 export const ConfirmedSchema = z.object({ proposal: ProposalIdSchema, decision: z.enum(["confirmed", "declined"]), seq: z.int() });
