@@ -40,11 +40,11 @@ export function Head({ id, summary, state, hands, take, takeFromOther, back, isC
         <h2 dir="auto">{visitorName(id, customer)}</h2>
         <p>
           <Standing state={state} isMine={isMine} other={other} />
-          {card?.ticket === null || card?.ticket === undefined ? null : <span className="number">{card.ticket.number}</span>}
-          {card === null || card.reason === null || card.state === "ai" ? null : <span>{reasonWords(card.reason)}</span>}
           {summary?.dueAt === null || summary === null || card?.waitingSince === null ? null : (
             <Sla dueAt={summary.dueAt ?? ""} since={summary.waitingSince} />
           )}
+          {card?.ticket === null || card?.ticket === undefined ? null : <span className="number">{card.ticket.number}</span>}
+          {card === null || card.reason === null || card.state === "ai" ? null : <span className="why">{reasonWords(card.reason)}</span>}
         </p>
       </div>
       {others.length === 0 ? null : (
