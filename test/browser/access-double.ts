@@ -15,6 +15,8 @@ export async function startAccessDouble(port: number): Promise<AccessDouble> {
     response.writeHead(request.url === "/cdn-cgi/access/certs" ? 200 : 404, { "content-type": "application/json" }).end(keys);
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  // A desk that does not start must not keep the tests waiting.
+  server.unref();
   const tokenOf = (email: string) =>
     new SignJWT({ email, type: "app" })
       .setProtectedHeader({ alg: "RS256", kid: "double" })
