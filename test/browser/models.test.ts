@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { build } from "esbuild";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { z } from "zod";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { inRepository } from "../../scripts/repository.ts";
 import { launchChromium } from "../../scripts/test/chromium.ts";
@@ -11,10 +12,12 @@ import { openAiCompatibleServer, type ScriptedServer } from "../doubles/openai-c
 import { quoteFirstPassage } from "../doubles/quoting-model.ts";
 import { standInEmbedder } from "../doubles/stand-in-embedder.ts";
 import { conversationOf, expectText, lastAnswer, openChat, patience, say, ticketNumber } from "./chat.ts";
-import { type Desk, logOf, startDesk } from "./desk.ts";
+import { type Desk, logOf, startDesk, ticketsOf } from "./desk.ts";
 
 const question = "how do I change my billing address?";
 const quoting: ModelScript = (request) => ({ answer: quoteFirstPassage(request), msToFirst: 50, tokensPerS: 200 });
+
+const TicketIdsSchema = z.object({ tickets: z.array(z.object({ id: z.string(), conversation: z.string() })) });
 
 let server: ScriptedServer;
 let desk: Desk;
@@ -133,9 +136,13 @@ test("a wish for a person ends in a ticket, with a brief in the model's words", 
   const page = await visitor();
   await say(page, "I was charged twice and nobody answers, let me talk to a human");
   await ticketNumber(page).waitFor(patience);
-  const operator = await newPage();
-  await operator.goto(desk.link);
-  await expect.poll(() => operator.locator("body").innerText(), patience).toContain("Wants a person about a double charge");
+  const conversation = await conversationOf(page, desk.url);
+  const [ticket] = await ticketsOf(desk, conversation);
+  expect(ticket?.number).toBe(await ticketNumber(page).innerText());
+  const headers = { authorization: `Bearer ${desk.token}` };
+  const { tickets } = TicketIdsSchema.parse(await (await fetch(`${desk.url}/v1/tickets`, { headers })).json());
+  const id = tickets.find((one) => one.conversation === conversation)?.id ?? "";
+  expect(await (await fetch(`${desk.url}/v1/tickets/${id}`, { headers })).text()).toContain("Wants a person about a double charge");
 });
 
 test("React's useChat reads the stored answer with its sources, and picks a turn up again after a reload", async () => {
