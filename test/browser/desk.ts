@@ -62,7 +62,9 @@ function kill(pid: number): void {
 
 const EventSchema = z.looseObject({ type: z.string(), text: z.string().optional(), id: z.string().optional() });
 const PageSchema = z.object({ events: z.array(z.object({ seq: z.int(), event: EventSchema })) });
-const TicketsSchema = z.object({ tickets: z.array(z.object({ number: z.string(), conversation: z.string(), status: z.string() })) });
+const TicketsSchema = z.object({
+  tickets: z.array(z.object({ id: z.string(), number: z.string(), conversation: z.string(), status: z.string() })),
+});
 
 async function ask(desk: Address, path: string): Promise<unknown> {
   const answer = await fetch(new URL(path, desk.url), { headers: { authorization: `Bearer ${desk.token}` } });

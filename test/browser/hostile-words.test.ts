@@ -6,11 +6,13 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { launchChromium } from "../../scripts/test/chromium.ts";
 import { openChat, patience, say } from "./chat.ts";
-import { attacks, hostileWords } from "./hostile-words.ts";
+import { attacks, hostileWords, readForeign } from "./hostile-words.ts";
 import { collectViolations } from "./policy-violations.ts";
 
 const desk = inject("desk");
-const words = hostileWords(2400);
+/** In the widget; pages and desk get as many as one page of them holds. */
+const all = hostileWords(10_000, readForeign(process.env["HOSTILE_STRINGS"]));
+const words = all.slice(0, 2400);
 const at = "2026-10-30T10:00:00.000Z";
 
 let browser: Browser;
@@ -34,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-const conversations = Array.from({ length: 3 }, (_, n) => words.slice(n * 800, (n + 1) * 800));
+const conversations = Array.from({ length: Math.ceil(all.length / 1000) }, (_, n) => all.slice(n * 1000, (n + 1) * 1000));
 
 test.for(conversations)("nothing that is said in a conversation is more than words in the widget", async (said) => {
   const page = await context.newPage();
@@ -144,12 +146,13 @@ function answerResume(frames: string[]): void {
 /** Words as an answer, which renders the most of them; the attacks by themselves also in every other place that words have. */
 function spoken(text: string, n: number): object[] {
   const quoted = { n: 1, article: text, version: text, section: text, title: text, quote: text, url: text };
-  const told = { text: `${text} [1]`, citations: [quoted], intent: text };
+  const told = { text: `${text} [1]`, citations: [quoted], intent: text, replies: [text] };
   const answer = { type: "answer.completed", turn: `t${n}`, kind: "answer", ...told, confidence: 1, offersPerson: true };
   if (!attacks.includes(text)) return [answer];
   return [
     answer,
     { type: "customer.message", id: `c${n}`, text },
+    { type: "customer.contact", email: text },
     { type: "operator.joined", operator: text },
     { type: "operator.message", id: `o${n}`, operator: text, text },
     { type: "operator.left", operator: text },

@@ -1,5 +1,7 @@
 /** Words that try to become more than words: markup, scripts, links and forms, alone, inside Markdown and broken by it. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { z } from "zod";
 
 /** Each would call `pwned` or fetch from `evil.example` if it were ever more than text. */
 export const attacks = [
@@ -106,8 +108,17 @@ const piece = fc.oneof(
   },
 );
 
-/** `count` of them, always the same ones; the first are the attacks by themselves. */
-export function hostileWords(count: number): string[] {
+/** A JSON list of strings of somebody else's, which HOSTILE_STRINGS names; they stand in the place of as many of ours. */
+export const readForeign = (path: string | undefined): string[] =>
+  path === undefined
+    ? []
+    : z
+        .array(z.string())
+        .parse(JSON.parse(readFileSync(path, "utf8")))
+        .map((text) => text.toWellFormed());
+
+/** `count` of them, always the same ones; the first are the attacks by themselves, then those of `foreign`. */
+export function hostileWords(count: number, foreign: readonly string[] = []): string[] {
   const mixed = fc.array(piece, { minLength: 1, maxLength: 7 }).map((pieces) => pieces.join("").toWellFormed());
-  return [...attacks, ...fc.sample(mixed, { seed: 20261030, numRuns: count - attacks.length })];
+  return [...attacks, ...foreign, ...fc.sample(mixed, { seed: 20261030, numRuns: count - attacks.length - foreign.length })];
 }

@@ -18,7 +18,7 @@ export function makeBubble(words: LauncherWords, on: { chosen: () => void; dismi
   };
   const element = h(
     "div",
-    { class: "bubble-out", role: "group", "aria-label": words.message, hidden: true },
+    { class: "bubble-out", role: "complementary", "aria-label": words.message, hidden: true },
     h("button", { type: "button", class: "bubble-text", on: { click: act(on.chosen) } }, who, text),
     h(
       "button",

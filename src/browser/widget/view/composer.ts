@@ -20,7 +20,6 @@ export function makeComposer(strings: Strings, locale: string, { send, stop, typ
   const input = h("textarea", {
     id: "message",
     rows: 1,
-    dir: "auto",
     enterkeyhint: "send",
     "aria-label": strings.write,
     "aria-describedby": "counter",
@@ -49,6 +48,8 @@ export function makeComposer(strings: Strings, locale: string, { send, stop, typ
     const used = bytes();
     const over = used > maxMessageBytes;
     const empty = input.value.trim() === "";
+    // An empty field reads as the placeholder does.
+    input.dir = empty ? "" : "auto";
     const label = over ? strings.tooLong : strings.nearlyTooLong;
     counter.hidden = used < countFrom;
     counter.classList.toggle("over", over);

@@ -15,7 +15,7 @@ export type Header = {
 
 export function makeHeader(strings: Strings, close: () => void, actions: MenuActions): Header {
   const face = h("span", { class: "face" });
-  const name = h("h2", { id: "title", dir: "auto" });
+  const name = h("h2", { id: "title" });
   const speaker = h("p", { class: "speaker" });
   const menu = makeMenu(strings, actions);
   const closeButton = h(
