@@ -3,7 +3,7 @@ import type { ConversationExport } from "#contracts/conversations";
 import type { Run } from "#contracts/runs";
 import { FindingsSchema } from "#agents/findings";
 import { RoutedSchema } from "#agents/router/router";
-import { callsOf, runOf, stepOf, whyNotComparable } from "./recording.ts";
+import { callsOf, runOf, stepOf, usedTool, whyNotComparable } from "./recording.ts";
 
 export const aspects = ["route", "passages", "decision", "answer", "sources", "rung", "prompt", "cost"] as const;
 export type Aspect = (typeof aspects)[number];
@@ -24,7 +24,7 @@ export function compare(recording: ConversationExport, replayed: ConversationExp
   return recording.turns.map(({ n }) => {
     const before = runOf(recording, n);
     const after = runOf(replayed, n);
-    const skipped = whyNotComparable(before);
+    const skipped = usedTool(recording, n) ? "it used a tool, whose answers are not replayed" : whyNotComparable(before);
     const cost = { before: before?.cost.costMicros ?? 0, after: costOf(before, after) };
     if (skipped !== null || !before || !after)
       return { turn: n, asked: before?.asked ?? "", skipped: skipped ?? "it was not replayed", differences: [], cost };

@@ -41,6 +41,12 @@ export const stepOf = (run: Run | undefined, name: string): RunStep | undefined 
 export const callsOf = (step: RunStep | undefined): ModelCall[] =>
   (step?.calls ?? []).filter(({ attempt = 1 }) => attempt === Math.max(1, step?.attempts ?? 1));
 
+/** What tools of the company's said then is not in the journal, and what they say now is another matter. */
+export const usedTool = ({ conversation, events }: ConversationExport, turn: number): boolean =>
+  events.some(
+    ({ event }) => (event.type === "tool.finished" || event.type === "tool.proposed") && event.turn === turnId(conversation, turn),
+  );
+
 /** Why a turn says nothing about today's code; null when it does. */
 export function whyNotComparable(run: Run | undefined): string | null {
   if (!run) return "it is not in the export";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { ConversationExport } from "#contracts/conversations";
 import { compare, type TurnComparison } from "../../../../scripts/replay/difference.ts";
-import { parseRecording, readRecording, ReplayError } from "../../../../scripts/replay/recording.ts";
+import { parseRecording, readRecording, ReplayError, usedTool } from "../../../../scripts/replay/recording.ts";
 import type { Instead } from "../../../../scripts/replay/recorded-ports.ts";
 import { replay } from "../../../../scripts/replay/replay.ts";
 import { readSupport, type ReplaySettings, settingsOf } from "../../../../scripts/replay/settings.ts";
@@ -100,6 +100,24 @@ test("another router takes the place of the recorded one", async () => {
 test("a turn that somebody stopped is not compared, and those around it are", async () => {
   const turns = await compared(recordingOf("overlap-stop-and-failure.json"));
   expect(turns.map(({ skipped }) => skipped === null)).toEqual([true, true, false, true]);
+});
+
+test("a turn that used a tool is not compared, because what the tool said is not recorded", async () => {
+  const recording = recordingOf("embedded-answers.json");
+  const card = { tool: "cancel_order", input: {}, title: "Cancel an order", text: "It is cancelled.", details: [], button: "Cancel it" };
+  const proposed = {
+    seq: recording.events.length + 1,
+    at: "2026-11-22T10:10:00.000Z",
+    event: {
+      type: "tool.proposed" as const,
+      proposal: `${recording.conversation}-p1`,
+      turn: `${recording.conversation}-t2`,
+      expiresAt: "2026-11-22T10:20:00.000Z",
+      ...card,
+    },
+  };
+  expect(usedTool({ ...recording, events: [...recording.events, proposed] }, 2)).toBe(true);
+  expect(usedTool(recording, 2)).toBe(false);
 });
 
 test("what is no export of a version that can be read is refused with the file's name", () => {
