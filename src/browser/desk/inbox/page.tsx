@@ -57,6 +57,8 @@ export function Page() {
 
   return (
     <div className={`inbox${open === null ? "" : " has-talk"}`}>
+      {/* Where the list and its heading leave the screen to the conversation. */}
+      {open === null ? null : <h1 className="away only-phone">Inbox</h1>}
       <ConversationList
         state={state}
         open={open}

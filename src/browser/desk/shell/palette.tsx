@@ -44,28 +44,30 @@ function Commands({ onClose }: { onClose: () => void }) {
         <Icon name="search" />
         <Input placeholder="What do you want to do?" />
       </SearchField>
-      <Menu
-        className="palette-list"
-        aria-label="Commands"
-        onAction={(key) => run(String(key))}
-        renderEmptyState={() => <p className="palette-empty">No command has these words.</p>}
-      >
-        {groups.map(([group, members]) => (
-          <MenuSection key={group}>
-            <Header>{group}</Header>
-            {members.map(({ id, title, keys = [] }) => (
-              <MenuItem key={id} id={id} className="menu-item" textValue={`${title} ${group}`}>
-                <span className="grow">{title}</span>
-                {keys.slice(0, 1).map((key) => (
-                  <kbd key={key} className="key">
-                    {keyWords(key)}
-                  </kbd>
-                ))}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable (WCAG 2.1.1) */}
+      <div className="palette-list" role="group" aria-label="Found" tabIndex={0}>
+        <Menu
+          aria-label="Commands"
+          onAction={(key) => run(String(key))}
+          renderEmptyState={() => <p className="palette-empty">No command has these words.</p>}
+        >
+          {groups.map(([group, members]) => (
+            <MenuSection key={group}>
+              <Header>{group}</Header>
+              {members.map(({ id, title, keys = [] }) => (
+                <MenuItem key={id} id={id} className="menu-item" textValue={`${title} ${group}`}>
+                  <span className="grow">{title}</span>
+                  {keys.slice(0, 1).map((key) => (
+                    <kbd key={key} className="key">
+                      {keyWords(key)}
+                    </kbd>
+                  ))}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </div>
     </Autocomplete>
   );
 }
