@@ -50,7 +50,3 @@ test("control: a client that does not send again shows loss", async () => {
 test("answers come, and in time, while the provider of models fails in every other call and the server is killed", async () => {
   expect(await run("providers")).toEqual([]);
 });
-
-test("control: a desk without the fence of ownership lets agents speak over a person", async () => {
-  expect(await run("unfenced")).toEqual([]);
-});
