@@ -124,7 +124,6 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     const isDone = await this.#runner.wake();
     await this.#proposals.wake();
     await this.#outward.sendAll();
-    // Storage in trouble is not asked for more: the alarm must come back.
     if (isDone) await this.desk.alarm();
     return isDone ? (this.#nextDueMs() ?? (await this.#outward.keepOrErase(() => this.erase()))) : this.#ports.clock.now() + recoverAfterMs;
   }
