@@ -58,6 +58,7 @@ const v = z.literal(1);
 /** What an operator's page sends. Words go over HTTP, where they can be refused with a reason. */
 export const DeskClientFrameSchema = z.discriminatedUnion("type", [
   z.strictObject({ v, type: z.literal("resume"), after: z.int().min(0) }),
+  z.strictObject({ v, type: z.literal("read"), mark: z.string().max(32) }),
   z.strictObject({ v, type: z.literal("typing"), isNote: z.boolean().default(false) }),
 ]);
 

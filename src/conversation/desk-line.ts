@@ -40,6 +40,7 @@ export class DeskLine {
     const frame = DeskClientFrameSchema.safeParse(typeof data === "string" && data.length <= longestFrame ? parsed(data) : null);
     if (!frame.success) return trySendError(socket);
     if (frame.data.type === "resume") return this.#resume(socket, frame.data.after);
+    if (frame.data.type === "read") return void this.#audience.hasRead(socket, frame.data.mark);
     const isNew = (this.#writing.get(operator) ?? 0) <= this.#clock.now();
     this.#writing.set(operator, this.#clock.now() + writesForMs);
     const standing = this.#records.standing();

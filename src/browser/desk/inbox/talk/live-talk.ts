@@ -133,6 +133,8 @@ export class LiveTalk {
         return frame.by === "customer" ? this.#customerTypes() : undefined;
       case "error":
         return this.#set({ refusal: { status: 0, code: frame.code, message: frame.message } });
+      case "mark":
+        return this.#socket?.send({ type: "read", mark: frame.mark });
       case "ack":
         return undefined;
     }
