@@ -24,7 +24,17 @@ const week = record({
   sunday: list(text),
 });
 const hours = record({ timeZone: text, week, holidays: list(record({ date: text, name: text, open: list(text) })) });
-const settingName = oneOf("answerThreshold", "brand", "hours", "away", "proactive", "slaMinutes", "returnAfterMinutes", "auditDays");
+const settingName = oneOf(
+  "answerThreshold",
+  "brand",
+  "hours",
+  "away",
+  "proactive",
+  "slaMinutes",
+  "returnAfterMinutes",
+  "auditDays",
+  "retentionDays",
+);
 
 export const settings = record({
   answerThreshold: nullable(number),
@@ -35,6 +45,7 @@ export const settings = record({
   slaMinutes: record({ urgent: number, high: number, normal: number, low: number }),
   returnAfterMinutes: number,
   auditDays: number,
+  retentionDays: nullable(number),
   version: number,
   set: list(anyOf(settingName, text)),
 });

@@ -1,5 +1,5 @@
 /** How fast a person should answer, when a conversation goes back to the queue, and how long things are kept. */
-import { NumberInput, type SectionProps, SettingsForm, useDraft } from "./form.tsx";
+import { Check, NumberInput, type SectionProps, SettingsForm, useDraft } from "./form.tsx";
 
 const priorities = ["urgent", "high", "normal", "low"] as const;
 const words = { urgent: "Urgent", high: "High", normal: "Normal", low: "Low" } as const;
@@ -7,6 +7,7 @@ const words = { urgent: "Urgent", high: "High", normal: "Normal", low: "Low" } a
 export function TimesSection(section: SectionProps) {
   const sla = useDraft("slaMinutes", section);
   const timer = useDraft("returnAfterMinutes", section);
+  const retention = useDraft("retentionDays", section);
   const audit = useDraft("auditDays", section);
   return (
     <>
@@ -39,6 +40,18 @@ export function TimesSection(section: SectionProps) {
         section={section}
       >
         <NumberInput label="After" unit="minutes" value={timer.value} least={1} most={1_440} change={timer.edit} />
+      </SettingsForm>
+      <SettingsForm
+        name="retentionDays"
+        title="Conversations"
+        about="One in which nothing has happened for so long is erased, with its tickets. A shorter time reaches every conversation within a month."
+        draft={retention}
+        section={section}
+      >
+        <Check label="Keep them for ever" isOn={retention.value === null} change={(forEver) => retention.edit(forEver ? null : 365)} />
+        {retention.value === null ? null : (
+          <NumberInput label="Kept for" unit="days" value={retention.value} least={1} most={3_650} change={retention.edit} />
+        )}
       </SettingsForm>
       <SettingsForm name="auditDays" title="Audit log" about="Nothing of the last 30 days is ever removed." draft={audit} section={section}>
         <NumberInput label="Kept for" unit="days" value={audit.value} least={31} most={3_650} change={audit.edit} />
