@@ -65,7 +65,7 @@ export function AuditSection() {
           {subject === "" ? "Nothing was read or done yet." : "Nobody has read or done anything with this."}
         </EmptyState>
       ) : (
-        <Table label="Audit log" columns={columns} rows={value.entries} keyOf={({ id }) => id} />
+        <Table label="Entries" columns={columns} rows={value.entries} keyOf={({ id }) => id} />
       )}
       {value === null || (before === "" && value.next === null) ? null : (
         <footer>

@@ -25,11 +25,12 @@ type Draft<N extends Name> = {
 /** One group's draft. What somebody else saved meanwhile is never overwritten: the server refuses, and the newer version is offered. */
 export function useDraft<N extends Name>(name: N, { view, changed, reload }: SectionProps): Draft<N> {
   const { ask } = useOperator();
-  const [draft, setDraft] = useState<Settings[N] | null>(null);
+  // In a box, because null is a value that some settings have.
+  const [draft, setDraft] = useState<{ value: Settings[N] } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const stored: Settings[N] = view[name];
-  const value = draft ?? stored;
+  const value = draft === null ? stored : draft.value;
   const send = async (body: object, done: string): Promise<void> => {
     setSaving(true);
     const outcome = await ask("/v1/settings", settingsGuard, { method: "PATCH", body, ifMatch: `"${view.version}"` });
@@ -46,8 +47,8 @@ export function useDraft<N extends Name>(name: N, { view, changed, reload }: Sec
   };
   return {
     value,
-    edit: (next) => setDraft(next),
-    isDirty: draft !== null && JSON.stringify(draft) !== JSON.stringify(stored),
+    edit: (next) => setDraft({ value: next }),
+    isDirty: draft !== null && JSON.stringify(draft.value) !== JSON.stringify(stored),
     isSaving,
     problem,
     save: () => void send({ [name]: value }, "Saved. The widget has it within a minute."),

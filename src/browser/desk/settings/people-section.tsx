@@ -113,7 +113,7 @@ function Operators() {
           Everybody who gets in through Access is an agent.
         </EmptyState>
       ) : (
-        <Table label="Roles and names" columns={columns} rows={value.operators} keyOf={(one) => one.email} />
+        <Table label="People with a role or a name" columns={columns} rows={value.operators} keyOf={(one) => one.email} />
       )}
     </section>
   );
