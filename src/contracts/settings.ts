@@ -15,7 +15,6 @@ export const BrandSettingsSchema = z.strictObject({
   launcherSide: z.enum(["end", "start"]).describe("corner of the page, in reading direction"),
   suggestions: z.array(z.string().trim().min(1).max(120)).max(4),
 });
-export type BrandSettings = z.infer<typeof BrandSettingsSchema>;
 
 const SpansSchema = z
   .array(z.string().refine((span) => minutesOf(span) !== null, 'hours as "09:00-18:00", from before to; past midnight are two days'))

@@ -18,7 +18,6 @@ const MeasureSchema = z.union([
   z.strictObject({ perMinute: CounterSchema, overS: z.int().min(60).max(3_600) }),
   z.strictObject({ gauge: z.string().regex(/^[a-z_]{1,60}$/) }),
 ]);
-export type Measure = z.infer<typeof MeasureSchema>;
 
 export const AlertRuleSchema = z
   .strictObject({

@@ -3,7 +3,6 @@ import { z } from "zod";
 
 /** A value that stands for its bucket, and the trace that it came from. */
 export const ExampleSchema = z.object({ value: z.number(), trace: z.string(), atMs: z.number() });
-export type Example = z.infer<typeof ExampleSchema>;
 
 export const DistributionSchema = z.object({
   /** One for each bound and one above the last; not cumulative. */

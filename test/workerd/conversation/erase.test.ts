@@ -100,9 +100,9 @@ test("a handoff that is under way when its conversation is erased ends without a
   const visitor = await startConversation();
   const client = conversationOf(visitor);
   await client.requestHandoff();
+  const workflow = await vi.waitFor(() => env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`));
   await erase(visitor);
   await vi.waitFor(async () => {
-    const workflow = await env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`);
     expect(await workflow.status()).toMatchObject({ status: "complete" });
   });
   expect(await ticketsOf(visitor)).toBe(0);

@@ -116,7 +116,7 @@ test("what breaks inside is told as internal, without a word of what it was", as
 });
 
 test("where the demo shop is off nobody can sign in as a sample customer", async () => {
-  const off: Env = Object.assign(Object.create(null), env, { DEMO_SHOP: "" });
+  const off: Env = Object.assign(Object.create(null), env, { DEMO_SHOP: "", TOOL_HOSTS: "" });
   const asked = (path: string, method: string, body: string | null = null) =>
     worker.fetch(
       new Request<unknown, IncomingRequestCfProperties>(`${deskOrigin}${path}`, { method, body }),

@@ -17,5 +17,6 @@ export type Letter = Demanded<Guarded<typeof isLetter>, DeadLetter>;
 export const isLetters = record({ deadLetters: list(isLetter) });
 
 const isRun = record({ job: text, startedAt: text, tookMs: number, outcome: oneOf("done", "failed"), counts: anything });
+/** Demanded here and used nowhere else. @public */
 export type Run = Demanded<Guarded<typeof isRun>, JobRun>;
 export const isRuns = record({ runs: list(isRun) });

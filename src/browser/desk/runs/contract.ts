@@ -96,6 +96,7 @@ export const usage = record({
 });
 
 const flagged = record({ turn: text, why: text });
+/** Demanded here and used nowhere else. @public */
 export type Flag = Demanded<Guarded<typeof flagged>, ContractFlag>;
 
 /** `GET /v1/flags` */

@@ -50,7 +50,7 @@ export const settings = record({
   set: list(anyOf(settingName, text)),
 });
 export type SettingsView = Guarded<typeof settings>;
-/** The compiler refuses the guard when it demands what the contract does not promise. */
+/** The compiler refuses the guard when it demands what the contract does not promise. @public */
 export type CheckedSettings = Demanded<Omit<SettingsView, "set">, Omit<ContractSettings, "set">>;
 export type Settings = Omit<SettingsView, "version" | "set">;
 export type Hours = NonNullable<Settings["hours"]>;
