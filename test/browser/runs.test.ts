@@ -10,7 +10,7 @@ import { collectViolations } from "./policy-violations.ts";
 
 declare global {
   interface Window {
-    axe: { run: () => Promise<AxeResults> };
+    axe: { run: (within?: string) => Promise<AxeResults> };
   }
 }
 
