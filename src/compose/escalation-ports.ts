@@ -32,7 +32,8 @@ export function escalationPorts(env: Env, background: (work: Promise<void>) => v
     workflows: new RecordedWorkflows({ workflows: new WorkersWorkflows(env.HANDOFF_WORKFLOW), ledger }),
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
     ledger,
-    telemetry: telemetryPort(env, background),
+    // A queue hands out its next batch when this one has ended, with all that it keeps alive: nothing is gathered here.
+    telemetry: telemetryPort(env, background, 0),
     clock: workersClock,
   };
 }

@@ -9,5 +9,6 @@ export const ingestionPorts = (
   background: (work: Promise<void>) => void,
 ): { finding: FindingPorts | null; telemetry: Telemetry } => ({
   finding: knowledgePorts(env, background).finding,
-  telemetry: telemetryPort(env, background),
+  // As in the handoffs' consumer: the next batch waits for the end of this one.
+  telemetry: telemetryPort(env, background, 0),
 });

@@ -13,8 +13,8 @@ import type { FiguresReader } from "#ports/figures";
 import type { Telemetry } from "#ports/telemetry";
 import { boundIn, environment, meterMemory, spanBuffer, support } from "./isolate.ts";
 
-/** @param background keeps work alive that nobody waits for. */
-export function telemetryPort(env: Env, background: (work: Promise<void>) => void): Telemetry {
+/** @param background keeps work alive that nobody waits for. @param gatherMs how long it gathers before it tells; absent: as long as suits those whom nobody waits for. */
+export function telemetryPort(env: Env, background: (work: Promise<void>) => void, gatherMs?: number): Telemetry {
   const settings = environment(env);
   const clock = workersClock;
   const meter = new Meter({
@@ -23,11 +23,13 @@ export function telemetryPort(env: Env, background: (work: Promise<void>) => voi
     known: knownLabels(env),
     clock,
     background,
+    gatherMs,
     newName: () => crypto.randomUUID(),
   });
   const collector = exportTarget(settings);
   const send = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
-  const exporter = collector && new SpanExporter({ settings: collector, buffer: spanBuffer, clock, background, send, count: meter.count });
+  const exporter =
+    collector && new SpanExporter({ settings: collector, buffer: spanBuffer, clock, background, gatherMs, send, count: meter.count });
   return new WorkersTelemetry({ meter, exporter, sampling: settings.OTLP_SAMPLING });
 }
 

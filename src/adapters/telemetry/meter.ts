@@ -43,6 +43,8 @@ export type MeterOptions = {
   known: { intent: ReadonlySet<string>; model: ReadonlySet<string> };
   clock: Clock;
   background: (work: Promise<void>) => void;
+  /** How long figures are gathered before they are told. */
+  gatherMs?: number | undefined;
   newName: () => string;
 };
 
@@ -134,10 +136,10 @@ export class Meter {
   }
 
   async #tellSoon(): Promise<void> {
-    const { memory, clock } = this.#options;
+    const { memory, clock, gatherMs = meterLimits.gatherMs } = this.#options;
     try {
       // What comes while a delta is under way finds the isolate armed and relies on this loop.
-      for (let isTold = true; isTold && !isEmpty(memory); isTold = await this.#tell()) await clock.sleep(meterLimits.gatherMs);
+      for (let isTold = true; isTold && !isEmpty(memory); isTold = await this.#tell()) await clock.sleep(gatherMs);
     } finally {
       memory.armedUntilMs = 0;
     }

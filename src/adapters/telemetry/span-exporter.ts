@@ -39,6 +39,8 @@ export type SpanExporterOptions = {
   buffer: SpanBuffer;
   clock: Clock;
   background: (work: Promise<void>) => void;
+  /** How long spans are gathered before they are sent. */
+  gatherMs?: number | undefined;
   send: (url: string, init: RequestInit) => Promise<Response>;
   count: Telemetry["count"];
 };
@@ -67,9 +69,9 @@ export class SpanExporter {
   }
 
   async #sendSoon(): Promise<void> {
-    const { buffer, clock } = this.#options;
+    const { buffer, clock, gatherMs = exportLimits.gatherMs } = this.#options;
     try {
-      await clock.sleep(exportLimits.gatherMs);
+      await clock.sleep(gatherMs);
       for (let isTaken = true; isTaken && buffer.spans.length > 0;) {
         buffer.armedUntilMs = clock.now() + 2 * exportLimits.timeoutMs;
         isTaken = await this.#sendBatch(buffer.spans.splice(0, exportLimits.batch));

@@ -4,6 +4,9 @@ import { workersQueue } from "#adapters/platform/workers-queue";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
 import { handoffQueueSuite } from "../handoff-queue.ts";
 
+/** The queue hands a batch out after the one before it was worked off, on a machine that may be busy. */
+const arrivesWithin = { timeout: 30_000 };
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -19,6 +22,6 @@ handoffQueueSuite("the queue of the platform", async () => {
     vi.waitFor(() => {
       if (bodies.length < count) throw new Error(`${bodies.length} of ${count} messages have arrived`);
       return bodies;
-    });
+    }, arrivesWithin);
   return { queue: workersQueue(env.HANDOFFS), arrived };
 });
