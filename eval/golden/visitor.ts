@@ -22,6 +22,8 @@ export type Reply = {
 const ticketWithinMs = 20_000;
 
 export class Visitor {
+  /** The conversation's. */
+  readonly id: string;
   readonly #url: string;
   readonly #token: string;
   #cursor = 0;
@@ -29,7 +31,8 @@ export class Visitor {
   #ticket: string | null = null;
   #state: ConversationState = "ai";
 
-  private constructor(url: string, token: string) {
+  private constructor(id: string, url: string, token: string) {
+    this.id = id;
     this.#url = url;
     this.#token = token;
   }
@@ -41,7 +44,7 @@ export class Visitor {
     const response = await fetch(`${desk}/v1/conversations`, { method: "POST", headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`no conversation could be begun: ${response.status} ${await response.text()}`);
     const { id, token } = ConversationStartedSchema.parse(await response.json());
-    return new Visitor(`${desk}/v1/conversations/${id}`, token);
+    return new Visitor(id, `${desk}/v1/conversations/${id}`, token);
   }
 
   async say(text: string): Promise<Reply> {

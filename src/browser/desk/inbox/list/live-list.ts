@@ -123,7 +123,8 @@ export class LiveList {
       const isIn = belongs(summary, query, this.#operator.name, Date.now());
       if (!isIn && after.delete(summary.id)) count -= 1;
       if (!isIn) continue;
-      if (known === undefined) count += 1;
+      // While pages are still to come, one that is not known may have been counted already: the next page says how many there are.
+      if (known === undefined && this.#next === null) count += 1;
       // Behind the pages that are loaded: it comes with its page.
       if (known === undefined && this.#next !== null && last !== undefined && inOrder(summary, last) > 0) continue;
       after.set(summary.id, summary);
