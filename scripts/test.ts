@@ -1,7 +1,7 @@
 /**
  * `npm test`: builds, then runs every test that needs no account, project by project (vitest.config.ts says where each runs). The last
- * line is "N passed, N failed", and it is the truth: a project that crashes, hangs or finds no test counts as failed. A machine where no
- * browser can be had skips the browser project and says so.
+ * line is "N passed, N failed", what failed is named just above it, and it is the truth: a project that crashes, hangs or finds no test
+ * counts as failed. A machine where no browser can be had skips the browser project and says so.
  *
  *   npm test                                  all of it
  *   npm test -- --project node                one project
@@ -13,7 +13,7 @@ import { inRepository, repository } from "./repository.ts";
 import { findChromium } from "./test/chromium.ts";
 import { installChromium } from "./test/install-chromium.ts";
 import { runProject, skipProject } from "./test/project.ts";
-import { failedToRun, sum, tallyLine } from "./test/tally.ts";
+import { closingLines, failedToRun, sum } from "./test/tally.ts";
 import type { Tally } from "./test/tally.ts";
 
 const { values, positionals } = parseArgs({
@@ -28,15 +28,14 @@ const { values, positionals } = parseArgs({
 });
 
 const total = await testAll(values.project, positionals);
-console.log(tallyLine(total));
+for (const line of closingLines(total)) console.log(line);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function testAll(projects: string[], filters: string[]): Promise<Tally> {
   try {
     for (const line of await build()) console.log(line);
   } catch (error) {
-    console.error(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
-    return failedToRun;
+    return failedToRun(`the build: ${error instanceof Error ? error.message : String(error)}`);
   }
   const tallies: Tally[] = [];
   for (const project of projects) tallies.push(await testOne(project, filters));

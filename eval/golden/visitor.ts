@@ -1,4 +1,4 @@
-/** One customer in a conversation of their own, over HTTP as any page would: says something, waits for the end of the turn, reads the log. */
+/** One customer in a conversation of their own, over HTTP the way a page does: says something, waits for the end of the turn, reads the log. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";

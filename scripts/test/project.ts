@@ -33,18 +33,17 @@ export async function runProject({ root, project, filters, reports, quiet = fals
   if (!quiet) console.log(`\nTests: ${project}`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const exitCode = await vitestRun(["run", "--project", project, "--passWithNoTests", ...reporters, ...filters], root, quiet);
-  const explain = (what: string) => (quiet ? failedToRun : explained(project, what));
-  if (!existsSync(report)) return explain(`ended with code ${exitCode} and without a report`);
+  if (!existsSync(report)) return failedToRun(`the project "${project}" ended with code ${exitCode} and without a report`);
   const tally = tallyOf(JSON.parse(readFileSync(report, "utf8")), exitCode);
   const found = tally.passed + tally.failed + tally.skipped > 0;
-  return found || filters.length > 0 ? tally : explain("found no test");
+  return found || filters.length > 0 ? tally : failedToRun(`the project "${project}" found no test`);
 }
 
 /** Counts the tests of a project that would run, and runs none. */
 export async function skipProject({ root, project, filters }: ProjectRun): Promise<Tally> {
   const { code, output } = await finish(process.execPath, [vitest, "list", "--project", project, ...filters], { cwd: root });
-  if (code !== 0) return explained(project, `cannot be listed:\n${output}`);
-  return { passed: 0, failed: 0, skipped: output.split("\n").filter((line) => line.includes(" > ")).length };
+  if (code !== 0) return failedToRun(`the project "${project}" cannot be listed:\n${output}`);
+  return { passed: 0, failed: 0, skipped: output.split("\n").filter((line) => line.includes(" > ")).length, failures: [] };
 }
 
 function vitestRun(args: string[], cwd: string, quiet: boolean): Promise<number> {
@@ -58,9 +57,4 @@ function vitestRun(args: string[], cwd: string, quiet: boolean): Promise<number>
     child.on("error", () => resolve(1));
     child.on("exit", (code) => resolve(code ?? 1));
   });
-}
-
-function explained(project: string, what: string): Tally {
-  console.error(`The project "${project}" ${what}.`);
-  return failedToRun;
 }

@@ -3,6 +3,7 @@
  * customer: of what a customer's socket may send, an operator's may only read on and say that somebody is typing.
  */
 import { DeskClientFrameSchema, type DeskServerFrame } from "#contracts/desk";
+import { jsonIn } from "#domain/json";
 import type { Clock } from "#ports/clock";
 import { z } from "zod";
 import type { Audience } from "./audience.ts";
@@ -37,7 +38,7 @@ export class DeskLine {
   }
 
   receive(socket: Socket, operator: string, data: string | ArrayBuffer | ArrayBufferView): void {
-    const frame = DeskClientFrameSchema.safeParse(typeof data === "string" && data.length <= longestFrame ? parsed(data) : null);
+    const frame = DeskClientFrameSchema.safeParse(typeof data === "string" && data.length <= longestFrame ? jsonIn(data) : null);
     if (!frame.success) return trySendError(socket);
     if (frame.data.type === "resume") return this.#resume(socket, frame.data.after);
     if (frame.data.type === "read") return void this.#audience.hasRead(socket, frame.data.mark);
@@ -98,12 +99,4 @@ function trySendError(socket: Socket): void {
     socket,
     frameText({ type: "error", code: "unknown_frame", message: "An operator's page may resume and type here", retryable: false }),
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,7 @@ import { nothingSpent, type Spend, sum } from "#domain/spending";
 import type { ModelAccount } from "#ports/models";
 import type { Records } from "./records.ts";
 
-/** The ports with models in them, where the desk has any. */
+/** The ports with models in them, on a desk with models. */
 export function withModels({ models, semantics, ...ports }: ConversationPorts, records: Records): ConversationPorts {
   if (!models && !semantics) return ports;
   const account = accountOf(records);

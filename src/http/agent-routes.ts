@@ -2,6 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { registry } from "#agents/registry";
 import { deskApp } from "./desk-app.ts";
+import { json } from "./route-parts.ts";
 
 const AgentSchema = z.object({
   name: z.string(),
@@ -24,7 +25,7 @@ const list = createRoute({
   path: "/v1/agents",
   tags: ["desk"],
   summary: "The agents and their contracts",
-  responses: { 200: { description: "the registry", content: { "application/json": { schema: AgentsSchema } } } },
+  responses: { 200: json(AgentsSchema, "the registry") },
 });
 
 export const agentRoutes = deskApp().openapi(list, (c) => {

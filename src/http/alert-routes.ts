@@ -1,13 +1,10 @@
 /** Alerts at the desk: what fires, and that somebody has seen it. Role: agent. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { AlertListSchema } from "#contracts/alerts";
-import { knownOrigin, operatorOf, operatorOnly } from "./access.ts";
+import { operatorOf } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
-
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
+import { asOperator, json, operatorRefusals } from "./route-parts.ts";
 
 const list = createRoute({
   ...asOperator,

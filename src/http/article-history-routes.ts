@@ -6,12 +6,11 @@ import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
 import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
+import { adminRefusals, json, operatorRefusals } from "./route-parts.ts";
 
 const tags = ["operator"];
 const params = z.object({ id: ArticleIdSchema });
 const ofVersion = params.extend({ n: z.coerce.number().int().min(1) });
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 const list = createRoute({
   tags,
@@ -45,7 +44,7 @@ const rollBack = createRoute({
   request: { params: ofVersion },
   responses: {
     200: json(ArticleSummarySchema, "the article as it is now"),
-    ...refusals(...operatorRefusals, "admin_required", "not_found"),
+    ...refusals(...adminRefusals, "not_found"),
   },
 });
 

@@ -18,21 +18,18 @@ import type { DeskPorts } from "#compose/desk-ports";
 import type { Rung } from "#contracts/events";
 import type { Findings, SearchOptions } from "#ports/knowledge";
 import { ModelFailure } from "#ports/models";
-import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
+import { adminOnly, knownOrigin } from "./access.ts";
 import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { namesVersion } from "./etags.ts";
 import { limited } from "./limits.ts";
 import { Refused, refusals } from "./problems.ts";
+import { adminRefusals, asOperator, body, json, operatorRefusals } from "./route-parts.ts";
 
 const params = z.object({ id: ArticleIdSchema });
 /** Role: agent. */
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
 /** Role: admin, because what is written here is said to customers. */
 const asAdmin = (...more: ReturnType<typeof audited>[]) => ({ tags: ["operator"], middleware: [knownOrigin, adminOnly, ...more] });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 /** Seconds that a browser shows an article without asking again. An edited article is one question away, and mostly answered with 304. */
 const cacheControl = "public, max-age=60";
@@ -71,7 +68,7 @@ const put = createRoute({
   responses: {
     200: json(ArticleSummarySchema, "the article was there"),
     201: json(ArticleSummarySchema, "the article is new"),
-    ...refusals(...operatorRefusals, "admin_required", "malformed_json", "body_too_large", "precondition_failed"),
+    ...refusals(...adminRefusals, "malformed_json", "body_too_large", "precondition_failed"),
   },
 });
 
@@ -81,7 +78,7 @@ const remove = createRoute({
   path: "/v1/articles/{id}",
   summary: "Remove an article",
   request: { params },
-  responses: { 204: { description: "removed" }, ...refusals(...operatorRefusals, "admin_required", "not_found") },
+  responses: { 204: { description: "removed" }, ...refusals(...adminRefusals, "not_found") },
 });
 
 const importMany = createRoute({
@@ -93,7 +90,7 @@ const importMany = createRoute({
   request: { body: body(ArticleImportSchema) },
   responses: {
     200: json(ArticleImportReportSchema, "what changed"),
-    ...refusals(...operatorRefusals, "admin_required", "malformed_json", "body_too_large"),
+    ...refusals(...adminRefusals, "malformed_json", "body_too_large"),
   },
 });
 

@@ -6,6 +6,7 @@ import { knownOrigin, visitorOnly } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
+import { body, json } from "./route-parts.ts";
 
 const confirm = createRoute({
   method: "post",
@@ -17,10 +18,10 @@ const confirm = createRoute({
   middleware: [knownOrigin, limited("request"), visitorOnly] as const,
   request: {
     params: z.object({ id: ConversationIdSchema }),
-    body: { required: true, content: { "application/json": { schema: ConfirmSchema } } },
+    body: body(ConfirmSchema),
   },
   responses: {
-    202: { description: "decided", content: { "application/json": { schema: ConfirmedSchema } } },
+    202: json(ConfirmedSchema, "decided"),
     ...refusals(
       "malformed_json",
       "invalid_request",

@@ -9,19 +9,11 @@ import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { granted, refusals } from "./problems.ts";
+import { body, json, operatorRefusals } from "./route-parts.ts";
+import { followConversation } from "./ticket-change.ts";
 
 const params = z.object({ id: ConversationIdSchema });
 const tags = ["operator"];
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
-const operatorRefusals = [
-  "invalid_request",
-  "operator_required",
-  "operator_closed",
-  "foreign_origin",
-  "access_unavailable",
-  "not_found",
-] as const;
 const wordRefusals = ["malformed_json", "empty_message", "message_too_large", "malformed_text", "message_id_conflict"] as const;
 
 const card = createRoute({
@@ -32,7 +24,7 @@ const card = createRoute({
   summary: "What a person should know before answering",
   description: "Who has it, who the customer is, the brief, the internal notes.",
   request: { params },
-  responses: { 200: json(CardSchema, "the card"), ...refusals(...operatorRefusals) },
+  responses: { 200: json(CardSchema, "the card"), ...refusals(...operatorRefusals, "not_found") },
 });
 
 const take = createRoute({
@@ -44,7 +36,10 @@ const take = createRoute({
   description:
     "From then on no agent speaks. From a colleague it is taken only with the `epoch` that was seen, so that of two who try one succeeds.",
   request: { params, body: body(TakeSchema) },
-  responses: { 200: json(EpochSchema, "yours"), ...refusals(...operatorRefusals, "malformed_json", "conflict", "conversation_closed") },
+  responses: {
+    200: json(EpochSchema, "yours"),
+    ...refusals(...operatorRefusals, "not_found", "malformed_json", "conflict", "conversation_closed"),
+  },
 });
 
 const back = createRoute({
@@ -55,7 +50,7 @@ const back = createRoute({
   summary: "Give the conversation back to the AI, or to the queue",
   description: "To the AI: its ticket is closed. To the queue: the customer goes on waiting for a person.",
   request: { params, body: body(GiveBackSchema) },
-  responses: { 200: json(EpochSchema, "given back"), ...refusals(...operatorRefusals, "malformed_json") },
+  responses: { 200: json(EpochSchema, "given back"), ...refusals(...operatorRefusals, "not_found", "malformed_json") },
 });
 
 const reply = createRoute({
@@ -66,7 +61,10 @@ const reply = createRoute({
   summary: "Answer the customer",
   description: "The conversation must have been taken over by the same person. Stored exactly once for its id.",
   request: { params, body: body(OperatorWordsSchema) },
-  responses: { 202: json(z.object({ seq: z.int() }), "stored"), ...refusals(...operatorRefusals, ...wordRefusals, "conflict") },
+  responses: {
+    202: json(z.object({ seq: z.int() }), "stored"),
+    ...refusals(...operatorRefusals, "not_found", ...wordRefusals, "conflict"),
+  },
 });
 
 const note = createRoute({
@@ -77,7 +75,7 @@ const note = createRoute({
   summary: "Write a note that no customer reads",
   description: "Stored exactly once for its id, beside the log and not in it.",
   request: { params, body: body(OperatorWordsSchema) },
-  responses: { 202: json(z.object({ after: z.int() }), "stored"), ...refusals(...operatorRefusals, ...wordRefusals) },
+  responses: { 202: json(z.object({ after: z.int() }), "stored"), ...refusals(...operatorRefusals, "not_found", ...wordRefusals) },
 });
 
 const draft = createRoute({
@@ -88,7 +86,7 @@ const draft = createRoute({
   summary: "What the agents would answer now",
   description: "Said to nobody and stored nowhere: for a person to read, change and send.",
   request: { params },
-  responses: { 200: json(DraftSchema, "the draft"), ...refusals(...operatorRefusals) },
+  responses: { 200: json(DraftSchema, "the draft"), ...refusals(...operatorRefusals, "not_found") },
 });
 
 export const conversationDeskRoutes = deskApp()
@@ -125,6 +123,5 @@ async function follow(c: Context<DeskEnv>, id: string, status: TicketStatus, ass
   const { conversations, tickets, workflows } = c.var.ports;
   const { ticket, handoff } = granted(await conversations.get(id).card());
   if (ticket === null || handoff === null) return;
-  await tickets.change(ticket.id, { status, assignee });
-  if (status === "closed") await workflows.settle(handoff);
+  await followConversation({ id: ticket.id, handoff }, { status, assignee }, { tickets, workflows });
 }

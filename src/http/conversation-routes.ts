@@ -16,21 +16,11 @@ import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
+import { body, json, visitorRefusals } from "./route-parts.ts";
 import { transcriptOf } from "./transcript.ts";
 
 const params = z.object({ id: ConversationIdSchema });
 const tags = ["conversation"];
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const visitorRefusals = [
-  "invalid_request",
-  "missing_token",
-  "invalid_token",
-  "expired_token",
-  "foreign_conversation",
-  "foreign_origin",
-  "not_found",
-  "too_many_requests",
-] as const;
 const turnStream = { description: "the turn, as it happens", content: { "text/event-stream": { schema: z.string() } } };
 const streamHeaders = { "content-type": "text/event-stream", "cache-control": "no-cache", "x-vercel-ai-ui-message-stream": "v1" };
 const asVisitor = [knownOrigin, limited("request"), visitorOnly];
@@ -45,7 +35,7 @@ const postMessage = createRoute({
   description:
     "Answers 202 as soon as the message is durably stored; the same id again is answered alike. With `Accept: text/event-stream` the answer is the turn as the AI SDK's UI message stream.",
   middleware: asVisitor,
-  request: { params, body: { required: true, content: { "application/json": { schema: PostMessageSchema } } } },
+  request: { params, body: body(PostMessageSchema) },
   responses: {
     202: json(MessageAcceptedSchema, "stored"),
     200: turnStream,
@@ -90,7 +80,7 @@ const feedback = createRoute({
   tags,
   summary: "Rate an answer",
   middleware: asVisitor,
-  request: { params, body: { required: true, content: { "application/json": { schema: FeedbackSchema } } } },
+  request: { params, body: body(FeedbackSchema) },
   responses: { 202: json(z.object({ seq: z.int() }), "noted"), ...refusals(...visitorRefusals, "malformed_json", "unknown_turn") },
 });
 

@@ -5,18 +5,17 @@ import { adminOnly, knownOrigin } from "./access.ts";
 import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
+import { adminRefusals, json } from "./route-parts.ts";
 
 /** Role: admin. */
 const asAdmin = (...more: ReturnType<typeof audited>[]) => ({ tags: ["operator"], middleware: [knownOrigin, adminOnly, ...more] });
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "admin_required", "operator_closed", "foreign_origin"] as const;
 
 const list = createRoute({
   ...asAdmin(),
   method: "get",
   path: "/v1/dead-letters",
   summary: "List handoffs whose message the queue has given up",
-  responses: { 200: json(DeadLetterListSchema, "newest first"), ...refusals(...operatorRefusals) },
+  responses: { 200: json(DeadLetterListSchema, "newest first"), ...refusals(...adminRefusals) },
 });
 
 const replay = createRoute({
@@ -26,7 +25,7 @@ const replay = createRoute({
   summary: "Send one again",
   description: "Safe to repeat: the handoff still gets one ticket.",
   request: { params: z.object({ id: z.string().max(20) }) },
-  responses: { 202: json(DeadLetterSchema, "sent again"), ...refusals(...operatorRefusals, "not_found") },
+  responses: { 202: json(DeadLetterSchema, "sent again"), ...refusals(...adminRefusals, "not_found") },
 });
 
 const discard = createRoute({
@@ -36,7 +35,7 @@ const discard = createRoute({
   summary: "Strike one off the list",
   description: "Takes away the note, not the handoff: the conversation's outbox still sends it until it has a ticket.",
   request: { params: z.object({ id: z.string().max(20) }) },
-  responses: { 204: { description: "gone" }, ...refusals(...operatorRefusals, "not_found") },
+  responses: { 204: { description: "gone" }, ...refusals(...adminRefusals, "not_found") },
 });
 
 export const deadLetterRoutes = deskApp()

@@ -7,21 +7,11 @@ import { knownOrigin, operatorOnly, visitorOnly } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
+import { body, json, visitorRefusals } from "./route-parts.ts";
 
 const params = z.object({ id: ConversationIdSchema });
-const noted = { 202: { description: "noted", content: { "application/json": { schema: z.object({ seq: z.int() }) } } } };
+const noted = { 202: json(z.object({ seq: z.int() }), "noted") };
 const asVisitor = [knownOrigin, limited("request"), visitorOnly];
-const visitorRefusals = [
-  "invalid_request",
-  "malformed_json",
-  "missing_token",
-  "invalid_token",
-  "expired_token",
-  "foreign_conversation",
-  "foreign_origin",
-  "not_found",
-  "too_many_requests",
-] as const;
 
 const rate = createRoute({
   method: "post",
@@ -30,8 +20,8 @@ const rate = createRoute({
   summary: "Rate a closed conversation",
   description: "Once. The same rating again is answered alike.",
   middleware: asVisitor,
-  request: { params, body: { required: true, content: { "application/json": { schema: RateSchema } } } },
-  responses: { ...noted, ...refusals(...visitorRefusals, "conversation_open", "already_rated") },
+  request: { params, body: body(RateSchema) },
+  responses: { ...noted, ...refusals(...visitorRefusals, "malformed_json", "conversation_open", "already_rated") },
 });
 
 const contact = createRoute({
@@ -42,8 +32,8 @@ const contact = createRoute({
   description:
     "For an answer that comes when the customer no longer waits. It becomes the event `customer.contact` and is erased with the conversation.",
   middleware: asVisitor,
-  request: { params, body: { required: true, content: { "application/json": { schema: ContactSchema } } } },
-  responses: { ...noted, ...refusals(...visitorRefusals, "conversation_closed") },
+  request: { params, body: body(ContactSchema) },
+  responses: { ...noted, ...refusals(...visitorRefusals, "malformed_json", "conversation_closed") },
 });
 
 const ratings = createRoute({
@@ -54,7 +44,7 @@ const ratings = createRoute({
   middleware: [knownOrigin, operatorOnly] as const,
   request: { query: RatingsQuerySchema },
   responses: {
-    200: { description: "newest first", content: { "application/json": { schema: RatingsSchema } } },
+    200: json(RatingsSchema, "newest first"),
     ...refusals("invalid_request", "operator_required", "operator_closed", "foreign_origin"),
   },
 });

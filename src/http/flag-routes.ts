@@ -3,14 +3,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { FlagAnswerSchema, FlagListSchema, FlagSchema } from "#contracts/flags";
 import { RunsSchema } from "#contracts/runs";
 import { ConversationIdSchema, conversationOf, TurnIdSchema } from "#domain/ids";
-import { knownOrigin, operatorOnly } from "./access.ts";
 import { note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { granted, Refused, refusals } from "./problems.ts";
-
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
+import { asOperator, body, json, operatorRefusals } from "./route-parts.ts";
 
 const flag = createRoute({
   ...asOperator,
@@ -20,7 +16,7 @@ const flag = createRoute({
   description: "Role: agent. One flag a turn; a later one takes the place of the earlier. What should have come may be said with it.",
   request: {
     params: z.object({ id: ConversationIdSchema }),
-    body: { required: true, content: { "application/json": { schema: FlagAnswerSchema } } },
+    body: body(FlagAnswerSchema),
   },
   responses: { 201: json(FlagSchema, "flagged"), ...refusals(...operatorRefusals, "malformed_json", "unknown_turn") },
 });

@@ -1,16 +1,14 @@
 /** What the articles do not answer: grouped, settled by an article, and any question asked again against what is known today. */
-import { createRoute, type z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { resolutionAgent } from "#agents/resolution/resolution";
 import { GapListSchema, GapSettleSchema, GapsSettledSchema, TriedQuestionSchema, TryQuestionSchema } from "#contracts/gaps";
 import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
 import { note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { refusals } from "./problems.ts";
+import { adminRefusals, body, json, operatorRefusals } from "./route-parts.ts";
 
 const tags = ["operator"];
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 const list = createRoute({
   tags,
@@ -32,7 +30,7 @@ const settle = createRoute({
   request: { body: body(GapSettleSchema) },
   responses: {
     200: json(GapsSettledSchema, "how many were open until now"),
-    ...refusals(...operatorRefusals, "admin_required", "malformed_json"),
+    ...refusals(...adminRefusals, "malformed_json"),
   },
 });
 

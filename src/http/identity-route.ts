@@ -7,6 +7,7 @@ import { deskApp } from "./desk-app.ts";
 import { readIdentity } from "./identity-tokens.ts";
 import { limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
+import { body, json } from "./route-parts.ts";
 
 const identify = createRoute({
   method: "post",
@@ -18,10 +19,10 @@ const identify = createRoute({
   middleware: [knownOrigin, limited("request"), visitorOnly] as const,
   request: {
     params: z.object({ id: ConversationIdSchema }),
-    body: { required: true, content: { "application/json": { schema: IdentifySchema } } },
+    body: body(IdentifySchema),
   },
   responses: {
-    200: { description: "verified", content: { "application/json": { schema: IdentifiedSchema } } },
+    200: json(IdentifiedSchema, "verified"),
     ...refusals(
       "malformed_json",
       "invalid_request",

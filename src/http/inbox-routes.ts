@@ -1,16 +1,13 @@
 /** The inbox over HTTP: a page of summaries, and the macros of the deployment. The live part is in `operator-socket-routes.ts`. */
 import { createRoute } from "@hono/zod-openapi";
-import type { z } from "@hono/zod-openapi";
 import { InboxPageSchema, InboxQuerySchema } from "#contracts/inbox";
 import { MacrosSchema } from "#contracts/desk";
-import { knownOrigin, operatorOnly, signatureOf } from "./access.ts";
+import { signatureOf } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { refusals } from "./problems.ts";
+import { asOperator, json, operatorRefusals } from "./route-parts.ts";
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin", "access_unavailable"] as const;
 /** Role: agent. */
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
 
 const page = createRoute({
   ...asOperator,

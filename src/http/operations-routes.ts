@@ -1,11 +1,10 @@
 /** What the desk does by the clock, and how it went. Role: admin. */
-import { createRoute, type z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { JobRunsSchema } from "#contracts/operations";
 import { adminOnly, knownOrigin } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { refusals } from "./problems.ts";
-
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+import { json } from "./route-parts.ts";
 
 const jobs = createRoute({
   tags: ["operator"],

@@ -1,11 +1,10 @@
 /** How well customers are served, in figures. */
-import { createRoute, type z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { OutcomesQuerySchema, OutcomesSchema } from "#contracts/outcomes";
 import { knownOrigin, operatorOnly } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
-
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
+import { json } from "./route-parts.ts";
 
 const read = createRoute({
   tags: ["operator"],

@@ -14,12 +14,10 @@ import { adminOnly, knownOrigin, operatorOf, operatorOnly } from "./access.ts";
 import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
+import { adminRefusals, body, json, operatorRefusals } from "./route-parts.ts";
 
 const tags = ["operator"];
 const params = z.object({ email: OperatorEmailSchema });
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin", "access_unavailable"] as const;
-const adminRefusals = [...operatorRefusals, "admin_required"] as const;
 
 const me = createRoute({
   tags,
@@ -48,7 +46,7 @@ const put = createRoute({
   path: "/v1/operators/{email}",
   summary: "Give somebody a role and a name",
   description: "Role: admin. In force everywhere within some seconds.",
-  request: { params, body: { required: true, content: { "application/json": { schema: OperatorPutSchema } } } },
+  request: { params, body: body(OperatorPutSchema) },
   responses: { 200: json(OperatorSchema, "as it is now"), ...refusals(...adminRefusals, "malformed_json", "conflict") },
 });
 

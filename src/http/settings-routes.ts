@@ -8,10 +8,8 @@ import { deskApp } from "./desk-app.ts";
 import { namesVersion, versionIn } from "./etags.ts";
 import { limited } from "./limits.ts";
 import { Refused, refusals } from "./problems.ts";
+import { adminRefusals, body, json, operatorRefusals } from "./route-parts.ts";
 import { widgetSettingsOf } from "./widget-settings.ts";
-
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 const read = createRoute({
   tags: ["operator"],
@@ -33,11 +31,11 @@ const change = createRoute({
     "Role: admin. All of it happens or none. With `If-Match` only when nobody has changed the settings since that version was read.",
   request: {
     headers: z.object({ "if-match": z.string().optional().describe('version that was read, as "7"') }),
-    body: { required: true, content: { "application/json": { schema: SettingsChangeSchema } } },
+    body: body(SettingsChangeSchema),
   },
   responses: {
     200: json(SettingsViewSchema, "settings as they are now"),
-    ...refusals(...operatorRefusals, "admin_required", "malformed_json", "precondition_failed"),
+    ...refusals(...adminRefusals, "malformed_json", "precondition_failed"),
   },
 });
 
@@ -80,8 +78,8 @@ export const settingsRoutes = deskApp()
   })
   .openapi(forWidget, async (c) => {
     const { settings, clock } = c.var.ports;
-    const body = widgetSettingsOf(await settings.current(), clock.now());
-    const version = await fingerprint(JSON.stringify(body));
+    const settled = widgetSettingsOf(await settings.current(), clock.now());
+    const version = await fingerprint(JSON.stringify(settled));
     c.header("etag", `"${version}"`);
     c.header("cache-control", cacheControl);
     if (namesVersion(c.req.valid("header")["if-none-match"], version)) return c.body(null, 304);

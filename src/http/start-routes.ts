@@ -7,6 +7,7 @@ import { deskApp } from "./desk-app.ts";
 import { readIdentity } from "./identity-tokens.ts";
 import { addressOf, limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
+import { json } from "./route-parts.ts";
 import { pseudonymOf } from "./pseudonym.ts";
 import { signToken } from "./tokens.ts";
 
@@ -20,7 +21,7 @@ const start = createRoute({
   middleware: [knownOrigin, limited("start")] as const,
   request: { body: { required: false, content: { "application/json": { schema: StartConversationSchema } } } },
   responses: {
-    201: { description: "begun", content: { "application/json": { schema: ConversationStartedSchema } } },
+    201: json(ConversationStartedSchema, "begun"),
     ...refusals(
       "malformed_json",
       "invalid_request",
@@ -44,7 +45,7 @@ const renew = createRoute({
     headers: z.object({ authorization: z.string().describe("Bearer <renewal token>") }),
   },
   responses: {
-    200: { description: "a fresh token", content: { "application/json": { schema: TokenRenewedSchema } } },
+    200: json(TokenRenewedSchema, "a fresh token"),
     ...refusals(
       "invalid_request",
       "missing_token",

@@ -2,6 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
+import { json } from "./route-parts.ts";
 
 const HealthSchema = z.object({
   status: z.enum(["ok", "degraded"]),
@@ -15,8 +16,8 @@ const health = createRoute({
   tags: ["desk"],
   summary: "Is the desk able to answer?",
   responses: {
-    200: { description: "yes", content: { "application/json": { schema: HealthSchema } } },
-    503: { description: "only in part", content: { "application/json": { schema: HealthSchema } } },
+    200: json(HealthSchema, "yes"),
+    503: json(HealthSchema, "only in part"),
   },
 });
 

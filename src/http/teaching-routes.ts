@@ -1,18 +1,15 @@
 /** Teaching the running desk: examples for its router. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { ExampleListSchema, ExamplesAddSchema, IntentModelFactsSchema, IntentsSchema } from "#contracts/intents";
-import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
+import { adminOnly, knownOrigin } from "./access.ts";
 import { audited } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
+import { adminRefusals, asOperator, body, json, operatorRefusals } from "./route-parts.ts";
 
 /** Role: agent. */
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { "application/json": { schema } } });
 /** Role: admin. */
 const asAdmin = (...more: ReturnType<typeof audited>[]) => ({ tags: ["operator"], middleware: [knownOrigin, adminOnly, ...more] });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 const readIntents = createRoute({
   ...asOperator,
@@ -40,7 +37,7 @@ const addExamples = createRoute({
   request: { body: body(ExamplesAddSchema) },
   responses: {
     200: json(IntentModelFactsSchema, "the model as it is now"),
-    ...refusals(...operatorRefusals, "admin_required", "malformed_json"),
+    ...refusals(...adminRefusals, "malformed_json"),
   },
 });
 
@@ -50,7 +47,7 @@ const removeExample = createRoute({
   path: "/v1/intents/examples/{id}",
   summary: "Take an example back, and learn without it",
   request: { params: z.object({ id: z.coerce.number().int().min(1) }) },
-  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals, "admin_required") },
+  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...adminRefusals) },
 });
 
 const train = createRoute({
@@ -59,7 +56,7 @@ const train = createRoute({
   path: "/v1/intents/train",
   summary: "Learn again from the shipped examples and the desk's",
   description: "Needed after a release that brought other shipped examples: until then the shipped model serves alone.",
-  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...operatorRefusals, "admin_required") },
+  responses: { 200: json(IntentModelFactsSchema, "the model as it is now"), ...refusals(...adminRefusals) },
 });
 
 export const teachingRoutes = deskApp()

@@ -16,8 +16,19 @@ export async function changeTicket(
   const client = conversations.get(ticket.conversation);
   if (status === "taken") granted(await client.takeOver(operator));
   else await client.giveBack(operator, ticket.handoff);
-  const changed = await tickets.change(ticket.id, { status, assignee: status === "taken" ? operator : ticket.assignee });
-  if (!changed.ok) throw new Refused("not_found", `no ticket ${ticket.id}`);
-  if (status === "closed") await workflows.settle(ticket.handoff);
-  return changed.value;
+  const assignee = status === "taken" ? operator : ticket.assignee;
+  const changed = await followConversation(ticket, { status, assignee }, { tickets, workflows });
+  if (!changed) throw new Refused("not_found", `no ticket ${ticket.id}`);
+  return changed;
+}
+
+/** The conversation has decided; its ticket, and the workflow behind it, follow. Undefined: there is no such ticket any more. */
+export async function followConversation(
+  { id, handoff }: Pick<Ticket, "id" | "handoff">,
+  change: { status: TicketStatus; assignee: string | null },
+  { tickets, workflows }: Pick<DeskPorts, "tickets" | "workflows">,
+): Promise<Ticket | undefined> {
+  const changed = await tickets.change(id, change);
+  if (change.status === "closed") await workflows.settle(handoff);
+  return changed.ok ? changed.value : undefined;
 }

@@ -10,6 +10,7 @@ import type { RemoteEvent } from "#ports/remote-desk";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { granted, Refused, refusals } from "./problems.ts";
+import { json } from "./route-parts.ts";
 import { changeTicket } from "./ticket-change.ts";
 
 const HeardSchema = z.object({ outcome: z.enum(["done", "repeated", "ignored"]) });
@@ -23,7 +24,7 @@ const hear = createRoute({
   description: "Signed by Standard Webhooks (webhook) or by Zendesk. Safe to send again.",
   request: { params: z.object({ desk: z.enum(["webhook", "zendesk"]) }) },
   responses: {
-    200: { description: "worked off", content: { "application/json": { schema: HeardSchema } } },
+    200: json(HeardSchema, "worked off"),
     ...refusals("invalid_request", "invalid_token", "not_found", "unavailable"),
   },
 });

@@ -7,13 +7,11 @@ import { audited, note } from "./audited.ts";
 import { deskApp } from "./desk-app.ts";
 import type { DeskEnv } from "./desk-env.ts";
 import { granted, Refused, refusals } from "./problems.ts";
+import { asOperator, body, json, operatorRefusals } from "./route-parts.ts";
 import { changeTicket } from "./ticket-change.ts";
 
 const params = z.object({ id: z.string().max(80) });
 /** Role: agent. */
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
 
 const list = createRoute({
   ...asOperator,
@@ -39,7 +37,7 @@ const change = createRoute({
   method: "patch",
   path: "/v1/tickets/{id}",
   summary: "Take the conversation over, or close the ticket and give it back",
-  request: { params, body: { required: true, content: { "application/json": { schema: TicketChangeSchema } } } },
+  request: { params, body: body(TicketChangeSchema) },
   responses: {
     200: json(TicketSchema, "the ticket as it is now"),
     ...refusals(...operatorRefusals, "malformed_json", "not_found", "conflict", "conversation_closed"),
@@ -53,7 +51,7 @@ const reply = createRoute({
   path: "/v1/tickets/{id}/replies",
   summary: "Answer the customer",
   description: "The conversation must have been taken over by the same operator. Stored exactly once for its id.",
-  request: { params, body: { required: true, content: { "application/json": { schema: TicketReplySchema } } } },
+  request: { params, body: body(TicketReplySchema) },
   responses: {
     202: json(z.object({ seq: z.int() }), "stored in the conversation's log"),
     ...refusals(

@@ -1,13 +1,9 @@
 /** What the desk has done and what it has cost, and the turns that this is made of. */
-import { createRoute, type z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { RunsPageSchema, RunsQuerySchema, UsageQuerySchema, UsageSchema } from "#contracts/usage";
-import { knownOrigin, operatorOnly } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
-
-const asOperator = { tags: ["operator"], middleware: [knownOrigin, operatorOnly] };
-const json = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { "application/json": { schema } } });
-const operatorRefusals = ["invalid_request", "operator_required", "operator_closed", "foreign_origin"] as const;
+import { asOperator, json, operatorRefusals } from "./route-parts.ts";
 
 const usage = createRoute({
   ...asOperator,

@@ -4,9 +4,9 @@ import { VectorStateSchema, VectorsQueuedSchema } from "#contracts/vectors";
 import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { refusals } from "./problems.ts";
+import { adminRefusals, json, operatorRefusals } from "./route-parts.ts";
 
 const atVectors = { tags: ["operator"], path: "/v1/vectors" };
-const operatorRefusals = ["operator_required", "operator_closed", "foreign_origin"] as const;
 
 const progress = createRoute({
   ...atVectors,
@@ -14,7 +14,7 @@ const progress = createRoute({
   method: "get",
   summary: "How far the vectors of the articles are",
   responses: {
-    200: { description: "null on a desk that finds by words alone", content: { "application/json": { schema: VectorStateSchema } } },
+    200: json(VectorStateSchema, "null on a desk that finds by words alone"),
     ...refusals(...operatorRefusals),
   },
 });
@@ -26,8 +26,8 @@ const resume = createRoute({
   summary: "Make the vectors that are missing, remove those that are left over",
   description: "Safe to repeat: what is up to date is not made again.",
   responses: {
-    202: { description: "on their way", content: { "application/json": { schema: VectorsQueuedSchema } } },
-    ...refusals(...operatorRefusals, "admin_required"),
+    202: json(VectorsQueuedSchema, "on their way"),
+    ...refusals(...adminRefusals),
   },
 });
 

@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { InboxClientFrameSchema, type InboxPage, type InboxQuery, type InboxServerFrame, type Summary } from "#contracts/inbox";
+import { jsonIn } from "#domain/json";
 import { z } from "zod";
 import { Summaries } from "./summaries.ts";
 
@@ -50,7 +51,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
-    const frame = InboxClientFrameSchema.safeParse(parsed(data));
+    const frame = InboxClientFrameSchema.safeParse(typeof data === "string" ? jsonIn(data) : null);
     if (!frame.success) return socket.close(1008, "send resume frames");
     const attachment = AttachmentSchema.parse(socket.deserializeAttachment());
     this.#tell(socket, { ...attachment, rev: frame.data.rev });
@@ -86,13 +87,5 @@ export class Inbox extends DurableObject<Env> {
     } catch {
       socket.close(1011, "send failed");
     }
-  }
-}
-
-function parsed(data: string | ArrayBuffer): unknown {
-  try {
-    return typeof data === "string" ? JSON.parse(data) : null;
-  } catch {
-    return null;
   }
 }

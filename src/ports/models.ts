@@ -49,7 +49,7 @@ export type ModelAccount = {
 export interface ModelPorts {
   /** The agent's models, best first, for one attempt at its work: their time together is limited from now on. Empty when the agent works without. */
   ladder(agent: ModelAgent, scope: CallScope): readonly AgentModel[];
-  /** Whether the agent has any model, without opening a ladder. */
+  /** Whether the agent has a model, without opening a ladder. */
   has(agent: ModelAgent): boolean;
   /** Most tokens that a prompt of this agent may have, by `estimatedTokens`. */
   maxInputTokens(agent: ModelAgent): number;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { finish } from "../../scripts/command.ts";
 import { inRepository } from "../../scripts/repository.ts";
 import { runProject, skipProject } from "../../scripts/test/project.ts";
-import { failedToRun, sum, tallyLine } from "../../scripts/test/tally.ts";
+import { closingLines, failedToRun, sum } from "../../scripts/test/tally.ts";
 import { plant } from "./planted-tree.ts";
 
 const project = (name: string, file: string) => `{ test: { name: "${name}", include: ["${file}"] } }`;
@@ -27,15 +27,21 @@ const root = plant([], {
 const run = (name: string) => runProject({ root, project: name, filters: [], reports: join(root, "reports"), quiet: true });
 
 test("a failing test is counted as failed, a skipped one as skipped", async () => {
-  expect(await run("mixed")).toEqual({ passed: 1, failed: 1, skipped: 1 });
+  const tally = await run("mixed");
+  expect(tally).toMatchObject({ passed: 1, failed: 1, skipped: 1 });
+  expect(tally.failures).toEqual([expect.stringMatching(/mixed\.test\.ts > fails: AssertionError: expected 1 to be 2/)]);
 });
 
 test("a file that cannot be loaded is a failure", async () => {
-  expect(await run("unloadable")).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  const tally = await run("unloadable");
+  expect(tally).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
+  expect(tally.failures).toEqual([expect.stringMatching(/unloadable\.test\.ts: .*gone/)]);
 });
 
 test("an unhandled rejection is a failure though every test passed", async () => {
-  expect(await run("unhandled")).toEqual({ passed: 1, failed: 1, skipped: 0 });
+  const tally = await run("unhandled");
+  expect(tally).toMatchObject({ passed: 1, failed: 1, skipped: 0 });
+  expect(tally.failures).toHaveLength(1);
 });
 
 test("a project that crashes is a failure", async () => {
@@ -43,17 +49,18 @@ test("a project that crashes is a failure", async () => {
 });
 
 test("of a project that this machine cannot run, each test that would have run is counted as skipped", async () => {
-  expect(await skipProject({ root, project: "mixed", filters: [], reports: "" })).toEqual({ passed: 0, failed: 0, skipped: 2 });
+  expect(await skipProject({ root, project: "mixed", filters: [], reports: "" })).toMatchObject({ failed: 0, skipped: 2 });
 });
 
 test("a project without a test is a failure", async () => {
-  expect(await run("empty")).toEqual(failedToRun);
+  expect(await run("empty")).toEqual(failedToRun('the project "empty" found no test'));
 });
 
-test("the last line adds up, and names what was skipped", () => {
-  expect(tallyLine(sum([]))).toBe("0 passed, 0 failed");
-  expect(tallyLine(sum([{ passed: 2, failed: 0, skipped: 0 }, failedToRun]))).toBe("2 passed, 1 failed");
-  expect(tallyLine({ passed: 1, failed: 0, skipped: 3 })).toBe("1 passed, 0 failed, 3 skipped");
+test("the last line adds up, and what failed stands above it", () => {
+  const two = { passed: 2, failed: 0, skipped: 0, failures: [] };
+  expect(closingLines(sum([]))).toEqual(["0 passed, 0 failed"]);
+  expect(closingLines(sum([two, failedToRun("the build")]))).toEqual(["", "Failed:", "  the build", "", "2 passed, 1 failed"]);
+  expect(closingLines({ ...two, skipped: 3 })).toEqual(["2 passed, 0 failed, 3 skipped"]);
 });
 
 test("npm test exits with 1 and a true last line when a project is not there", async () => {

@@ -1,6 +1,6 @@
 /** A customer in the chat and a company's own ticket system behind signed webhooks, through the real Worker and a receiver behind a real port. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signWebhook } from "#adapters/tickets/standard-webhooks";
+import { webhookSigner } from "#adapters/wire/standard-webhooks";
 import { serve, type Served } from "../doubles/serve.ts";
 import { WebhookReceiver } from "../doubles/webhook-receiver.ts";
 import { Customer, deskWith, type ElsewhereDesk, eventually, ticketsOf } from "./desk.ts";
@@ -31,7 +31,7 @@ async function tell(id: string, body: object, secret = newer): Promise<{ status:
   const response = await fetch(`${url}/v1/ticket-events/webhook`, {
     method: "POST",
     body: text,
-    headers: signWebhook([secret], id, new Date(), text),
+    headers: webhookSigner([secret])(id, new Date(), text),
   });
   return { status: response.status, body: await response.json() };
 }

@@ -1,5 +1,5 @@
 /** Alerts to an address of your own, signed as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature over the body). The id is the notice's: what comes twice can be known by it. */
-import { Webhook } from "standardwebhooks";
+import { type WebhookSigner, webhookSigner } from "#adapters/wire/standard-webhooks";
 import type { AlertDestination, Notice, Told } from "#ports/alerts";
 import { toldBy } from "./told-by.ts";
 
@@ -8,12 +8,12 @@ export type SignedWebhookOptions = { url: string; secret: string; desk: string; 
 export class SignedWebhook implements AlertDestination {
   readonly name = "webhook";
   readonly #options: SignedWebhookOptions;
-  readonly #signer: Webhook;
+  readonly #sign: WebhookSigner;
 
   /** Throws when the secret is none. */
   constructor(options: SignedWebhookOptions) {
     this.#options = options;
-    this.#signer = new Webhook(options.secret);
+    this.#sign = webhookSigner([options.secret]);
   }
 
   tell({ id, kind, rule, value, atMs, runbook, example, by }: Notice): Promise<Told> {
@@ -34,12 +34,6 @@ export class SignedWebhook implements AlertDestination {
         by,
       },
     });
-    const at = new Date(now());
-    const headers = {
-      "webhook-id": id,
-      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-      "webhook-signature": this.#signer.sign(id, at, body),
-    };
-    return toldBy(url, headers, body);
+    return toldBy(url, this.#sign(id, new Date(now()), body), body);
   }
 }

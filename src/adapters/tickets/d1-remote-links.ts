@@ -70,7 +70,7 @@ export class D1RemoteLinks implements RemoteLinks {
   }
 }
 
-/** Twice the window in which a signature is believed (standard-webhooks.ts, zendesk-events.ts). */
+/** Twice the window in which a signature is believed (../wire/standard-webhooks.ts, zendesk-events.ts). */
 const rememberedForMs = 10 * 60_000;
 
 export class D1Deliveries implements Deliveries {

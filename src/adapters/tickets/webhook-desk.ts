@@ -5,11 +5,12 @@
 import { TicketHeardSchema, TicketNamedSchema, type TicketTold } from "#contracts/ticket-webhooks";
 import type { RemoteReference, TicketStatus } from "#contracts/tickets";
 import { HandoffIdSchema } from "#domain/ids";
+import { jsonIn } from "#domain/json";
 import { fail, ok, type Result } from "#domain/result";
 import type { Clock } from "#ports/clock";
 import type { RemoteComment, RemoteDesk, RemoteEvent, RemoteEventRejection, RemoteOpening } from "#ports/remote-desk";
 import { callRemote, type Fetch } from "./remote-call.ts";
-import { signWebhook, verifyWebhook } from "./standard-webhooks.ts";
+import { verifyWebhook, type WebhookSigner, webhookSigner } from "#adapters/wire/standard-webhooks";
 
 export type WebhookDeskOptions = {
   url: string;
@@ -22,9 +23,11 @@ export type WebhookDeskOptions = {
 export class WebhookDesk implements RemoteDesk {
   readonly name = "webhook";
   readonly #options: WebhookDeskOptions;
+  readonly #sign: WebhookSigner;
 
   constructor(options: WebhookDeskOptions) {
     this.#options = options;
+    this.#sign = webhookSigner(options.secrets);
   }
 
   async open({ handoff, conversation, number, reason, brief, customer }: RemoteOpening): Promise<Omit<RemoteReference, "desk">> {
@@ -55,9 +58,9 @@ export class WebhookDesk implements RemoteDesk {
   }
 
   async #tell(id: string, told: TicketTold): Promise<unknown> {
-    const { url, secrets, clock, fetching } = this.#options;
+    const { url, clock, fetching } = this.#options;
     const body = JSON.stringify(told);
-    const headers = { "content-type": "application/json", ...signWebhook(secrets, id, new Date(clock.now()), body) };
+    const headers = { "content-type": "application/json", ...this.#sign(id, new Date(clock.now()), body) };
     return (await callRemote(fetching, url, { method: "POST", headers, body })).body;
   }
 }
@@ -66,7 +69,7 @@ export class WebhookDesk implements RemoteDesk {
 export function readWebhookEvent(secrets: readonly string[], headers: Headers, body: string): Result<RemoteEvent, RemoteEventRejection> {
   const verified = verifyWebhook(secrets, headers, body);
   if (!verified.ok) return verified;
-  const heard = TicketHeardSchema.safeParse(parsed(body));
+  const heard = TicketHeardSchema.safeParse(jsonIn(body));
   if (!heard.success)
     return fail({ reason: "malformed", detail: heard.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
   const { type, data } = heard.data;
@@ -79,13 +82,5 @@ export function readWebhookEvent(secrets: readonly string[], headers: Headers, b
       return ok({ ...about, type: "taken", author: data.author });
     case "ticket.closed":
       return ok({ ...about, type: "closed", author: data.author });
-  }
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { HandoffIdSchema } from "#domain/ids";
+import { jsonIn } from "#domain/json";
 import { fail, ok, type Result } from "#domain/result";
 import type { RemoteEvent, RemoteEventRejection } from "#ports/remote-desk";
 
@@ -36,7 +37,7 @@ export async function readZendeskEvent(
 ): Promise<Result<RemoteEvent, RemoteEventRejection>> {
   const verified = await verify(secrets, headers, body, nowMs);
   if (!verified.ok) return verified;
-  const envelope = EnvelopeSchema.safeParse(parsed(body));
+  const envelope = EnvelopeSchema.safeParse(jsonIn(body));
   if (!envelope.success) return malformed(envelope.error);
   const { id, type, detail, event } = envelope.data;
   const handoff = HandoffIdSchema.safeParse(detail.external_id);
@@ -89,11 +90,3 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> | undefined {
 
 const malformed = (error: z.ZodError): Result<never, RemoteEventRejection> =>
   fail({ reason: "malformed", detail: error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}

@@ -3,11 +3,13 @@
  * that a field that nobody declared reaches no model and no customer. A tool whose host is not set, or that names a secret that is not, is not there.
  */
 import { z } from "zod";
+import { jsonIn } from "#domain/json";
 import { fail, ok, type Result } from "#domain/result";
 import type { Tool, ToolInput } from "#domain/tools";
 import { type Asking, preparedAsking } from "#embedded/tools/fill";
 import type { Clock } from "#ports/clock";
 import type { CallEnd, CallOptions, Toolbox } from "#ports/tools";
+import { textWithin } from "#adapters/wire/text-within";
 import { inputParser, outputParser } from "./parsers.ts";
 import { toolRequest } from "./tool-request.ts";
 
@@ -98,7 +100,7 @@ export class HttpToolbox implements Toolbox {
       if (status < 200 || status >= 300) return await discarded(response, { outcome: "refused", status });
       const text = await textWithin(response, maxAnswerBytes);
       if (text === null) return { outcome: "unsure", reason: "too_large" };
-      const output = this.#options.prepared.schemas.get(tool.name)?.output.safeParse(jsonOf(text));
+      const output = this.#options.prepared.schemas.get(tool.name)?.output.safeParse(jsonIn(text));
       return output?.success === true ? { outcome: "done", output: output.data } : { outcome: "unsure", reason: "unreadable" };
     } catch {
       return { outcome: "unsure", reason: "unreachable" };
@@ -109,31 +111,4 @@ export class HttpToolbox implements Toolbox {
 async function discarded(response: Response, end: CallEnd): Promise<CallEnd> {
   await response.body?.cancel();
   return end;
-}
-
-/** Null: it is longer. */
-async function textWithin({ body }: Response, maxBytes: number): Promise<string | null> {
-  if (!body) return "";
-  const decoder = new TextDecoder();
-  const reader = body.getReader();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const piece: { done: boolean; value?: unknown } = await reader.read();
-    if (piece.done || !(piece.value instanceof Uint8Array)) return text + decoder.decode();
-    bytes += piece.value.byteLength;
-    if (bytes > maxBytes) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(piece.value, { stream: true });
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -81,7 +81,7 @@ function asWritten(match: string, { type, enum: allowed, pattern }: InputSpec): 
   return type === "integer" || type === "number" ? Number(written) : type === "boolean" ? written === "true" : written;
 }
 
-/** The one value under this name in the newest result that has any. */
+/** The one value under this name in the newest result that holds such a value. */
 function recall(name: string, told: readonly unknown[]): string | number | boolean | undefined {
   for (const result of told) {
     const values = new Set(valuesNamed(name, result, 0));

@@ -1,7 +1,7 @@
 /** Messages from other ticket systems: which are believed, and what they say. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { signWebhook, verifyWebhook } from "#adapters/tickets/standard-webhooks";
+import { verifyWebhook, webhookSigner } from "#adapters/wire/standard-webhooks";
 import { readWebhookEvent } from "#adapters/tickets/webhook-desk";
 import { readZendeskEvent } from "#adapters/tickets/zendesk-events";
 import { ZendeskDouble, type ZendeskTicket } from "../../../doubles/zendesk.ts";
@@ -11,7 +11,7 @@ const secret = (words: string): string => `whsec_${btoa(words.padEnd(32, "."))}`
 const [old, current] = [secret("old"), secret("current")];
 const handoff = `${"b".repeat(32)}-h2`;
 const reply = JSON.stringify({ type: "ticket.replied", data: { ticket: handoff, id: "r1", author: "Mara", text: "hello" } });
-const headersOf = (secrets: string[], body: string, at = new Date()): Headers => new Headers(signWebhook(secrets, "msg_1", at, body));
+const headersOf = (secrets: string[], body: string, at = new Date()): Headers => new Headers(webhookSigner(secrets)("msg_1", at, body));
 
 test("a webhook that one of the secrets has signed is read", () => {
   expect(readWebhookEvent([current, old], headersOf([old], reply), reply)).toEqual({

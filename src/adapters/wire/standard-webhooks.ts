@@ -8,13 +8,16 @@ import type { RemoteEventRejection } from "#ports/remote-desk";
 
 export type SignedHeaders = { "webhook-id": string; "webhook-timestamp": string; "webhook-signature": string };
 
-/** @param secrets base64, with or without `whsec_`; newest first. */
-export function signWebhook(secrets: readonly string[], id: string, at: Date, body: string): SignedHeaders {
-  return {
+export type WebhookSigner = (id: string, at: Date, body: string) => SignedHeaders;
+
+/** @param secrets base64, with or without `whsec_`; newest first. Throws when one of them is none. */
+export function webhookSigner(secrets: readonly string[]): WebhookSigner {
+  const signers = secrets.map((secret) => new Webhook(secret));
+  return (id, at, body) => ({
     "webhook-id": id,
     "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-    "webhook-signature": secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(" "),
-  };
+    "webhook-signature": signers.map((signer) => signer.sign(id, at, body)).join(" "),
+  });
 }
 
 /** The message's id, when one of the secrets has signed this very body within the last five minutes. @param body as it came, byte for byte. */
