@@ -83,7 +83,7 @@ export const settingsRoutes = deskApp()
     c.header("etag", `"${version}"`);
     c.header("cache-control", cacheControl);
     if (namesVersion(c.req.valid("header")["if-none-match"], version)) return c.body(null, 304);
-    return c.json(body, 200);
+    return c.json(settled, 200);
   });
 
 async function fingerprint(text: string): Promise<string> {
