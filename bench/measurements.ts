@@ -16,7 +16,8 @@ import type { BenchOptions, What } from "./options.ts";
 import { sampleQuestions } from "./questions.ts";
 import type { Report } from "./report.ts";
 import { idleBlock, idleSockets, sustainedBlock } from "./sustained.ts";
-import { compareTelemetry } from "./telemetry/measure.ts";
+import { measureDeadCollectors } from "./telemetry/dead-collector.ts";
+import { duelTelemetry } from "./telemetry/measure.ts";
 import { whereTimeGoes } from "./where-time-goes.ts";
 
 export type Setting = {
@@ -40,7 +41,10 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
   load: (setting) => withDesk(setting, repository, {}, (desk) => measureLoad(setting, desk)),
   compare: (setting) => withDesk(setting, repository, {}, (desk) => measureBeside(setting, desk)),
   models: async ({ load, folder, options, say }) => ({ models: await measureModels({ load, folder, say, ...options }) }),
-  telemetry: async ({ load, folder, options, say }) => ({ compared: await compareTelemetry(load, folder, options, say) }),
+  telemetry: async ({ load, folder, options, say }) =>
+    options.deadCollector
+      ? { deadCollectors: await measureDeadCollectors(load, folder, options, say) }
+      : { duels: await duelTelemetry(folder, options.minutes, say) },
   profile: (setting) => (setting.options.models ? withModels((vars) => profiled(setting, vars)) : profiled(setting, {})),
 };
 

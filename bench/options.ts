@@ -9,14 +9,15 @@ export const usage = `npm run bench -- [what] [options]
   load       1,000 sockets and 200 messages a second for minutes; then 10,000 sockets on which nobody says anything
   compare    this desk beside the hand-written server, in paired rounds
   models     what a turn adds to the time of the model that writes its answer, beside the hand-written server
-  telemetry  what spans, log and figures cost, on and off in paired rounds
+  telemetry  what spans, log and figures cost, beside a desk without any of it
   profile    where the Worker's time goes
   all        all of it
 
   --conversations 1,50,500  messages under way at any time, a block for each
   --messages N              of each block (default 2000; a p99 needs as many)
   --rounds N                of a comparison (default 5)
-  --minutes N               of the load (default 5)
+  --minutes N               of the load, or of the duels about telemetry (default 5)
+  --dead-collector          of telemetry: memory while the collector is dead
   --against FOLDER          compare with another checkout of this repository, too
   --models                  profile turns whose answers a model writes
   --json                    print one JSON object instead of tables
@@ -35,6 +36,7 @@ export type BenchOptions = {
   minutes: number;
   against: string | undefined;
   models: boolean;
+  deadCollector: boolean;
   json: boolean;
   help: boolean;
 };
@@ -55,6 +57,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     minutes: count("minutes", values.minutes),
     against: values.against,
     models: values.models,
+    deadCollector: values["dead-collector"],
     json: values.json,
     help: values.help,
   };
@@ -72,6 +75,7 @@ function parse(args: readonly string[]) {
         minutes: { type: "string", default: "5" },
         against: { type: "string" },
         models: { type: "boolean", default: false },
+        "dead-collector": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

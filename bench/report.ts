@@ -6,6 +6,10 @@ import type { Shares } from "./measure/profile.ts";
 import type { Block, Spread } from "./measure/summary.ts";
 import type { AddedByTurns } from "./models/measure.ts";
 import type { Idle, Sustained } from "./sustained.ts";
+import { table } from "./measure/table.ts";
+import type { Duelled } from "./duel.ts";
+import type { DeadCollectors } from "./telemetry/dead-collector.ts";
+import { deadCollectorsText, duelsText } from "./telemetry/report.ts";
 import type { WhereTimeGoes } from "./where-time-goes.ts";
 
 export type Report = {
@@ -16,10 +20,12 @@ export type Report = {
   sustained?: Sustained;
   compared?: Compared[];
   models?: AddedByTurns[];
+  duels?: Duelled[];
+  deadCollectors?: DeadCollectors;
   profile?: WhereTimeGoes;
 };
 
-export function reportText({ machine, desk, memory, idle, sustained, compared, models, profile }: Report): string {
+export function reportText({ machine, desk, memory, idle, sustained, compared, models, duels, deadCollectors, profile }: Report): string {
   const parts = [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; node ${machine.node}, workerd ${machine.workerd}; ${machine.date}`,
   ];
@@ -41,6 +47,8 @@ export function reportText({ machine, desk, memory, idle, sustained, compared, m
       `What a turn adds to the model's own time, milliseconds, p50 / p95 / p99 (n); first delta with the model's 50 ms; ratio: median of paired rounds\n${modelsTable(models)}`,
     );
   }
+  if (duels) parts.push(duelsText(duels));
+  if (deadCollectors) parts.push(deadCollectorsText(deadCollectors));
   if (profile) parts.push(profileText(profile));
   return `${parts.join("\n\n")}\n`;
 }
@@ -110,15 +118,3 @@ function profileText({ messages, cpuMsPerMessage, byPart, byWork, byFunction }: 
 }
 
 const spread = ({ n, p50, p95, p99 }: Spread): string => `${p50 ?? "-"} / ${p95 ?? "-"} / ${p99 ?? "-"} (${n})`;
-
-function table(rows: readonly (readonly (string | number)[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => String(cell).padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}

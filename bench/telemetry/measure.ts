@@ -1,33 +1,31 @@
 /**
- * What looking costs: the desk without any telemetry, as it is shipped (native spans, log, figures), sending every span to a collector, and sending them to a collector that takes the connection and never
- * answers. In paired rounds, like every comparison here.
+ * What looking costs: the desk as it is shipped (native spans, log, figures) beside the same desk without any telemetry, then one that also sends every span to a collector. In duels, because what is looked for
+ * is a few percent.
  */
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { repository } from "../../scripts/repository.ts";
-import { type Compared, compare } from "../compare.ts";
-import type { Contender } from "../contender.ts";
 import { bundleWorker } from "../desk/bundle.ts";
 import { runDesk } from "../desk/run-desk.ts";
-import type { LoadGenerator } from "../load/generator.ts";
+import { duel, duelled, type Duelled, type Side } from "../duel.ts";
+import { LoadGenerator } from "../load/generator.ts";
 import { sampleQuestions } from "../questions.ts";
-
-type Measured = { conversations: readonly number[]; messages: number; rounds: number };
 
 const replaced = { "#adapters/telemetry/workers-telemetry": "bench/telemetry/without.ts" };
 
-export async function compareTelemetry(
-  load: LoadGenerator,
-  folder: string,
-  options: Measured,
-  say: (text: string) => void,
-): Promise<Compared[]> {
-  const collector = await listening((answer) => answer());
-  const deaf = await listening(() => undefined);
+/** Little enough that nobody waits long for a core. */
+const underWay = 4;
+const messagesOfABlock = 60;
+const saysEveryMs = 15_000;
+/** Of the time: the first duel is the one that counts. */
+const shares = { "as shipped": 2 / 3, "every span sent": 1 / 3 } as const;
+
+export async function duelTelemetry(folder: string, minutes: number, say: (text: string) => void): Promise<Duelled[]> {
+  const collector = await listening();
   const shipped = await bundleWorker(repository, join(folder, "shipped"));
   const blind = await bundleWorker(repository, join(folder, "blind"), { entry: "src/index.ts", replaced });
-  const started: Contender[] = [];
-  const start = async (name: string, mainModule: string, vars: Record<string, string> = {}): Promise<void> => {
+  const started: Side[] = [];
+  const start = async (name: string, mainModule: string, vars: Record<string, string> = {}): Promise<Side> => {
     const desk = await runDesk({
       checkout: repository,
       mainModule,
@@ -35,30 +33,45 @@ export async function compareTelemetry(
       vars,
       onLog: () => undefined,
     });
-    started.push({ ...desk, name });
+    const side = { contender: { ...desk, name }, load: new LoadGenerator() };
+    started.push(side);
+    return side;
   };
   try {
-    await start("no telemetry", blind);
-    await start("as shipped", shipped);
-    await start("every span sent", shipped, { OTLP_URL: collector.url });
-    await start("collector hangs", shipped, { OTLP_URL: deaf.url });
+    const without = await start("no telemetry", blind);
+    const sides = [await start("as shipped", shipped), await start("every span sent", shipped, { OTLP_URL: collector.url })];
     const questions = sampleQuestions("answerable");
-    return await compare(load, started, { ...options, questions }, (underWay, round) => say(`  ${underWay} under way, round ${round}`));
+    const duels: Duelled[] = [];
+    for (const [n, share] of Object.values(shares).entries()) {
+      const side = sides[n];
+      if (!side) continue;
+      const { name } = side.contender;
+      let saidAt = performance.now();
+      const options = { underWay, messages: messagesOfABlock, questions, forMs: minutes * 60_000 * share };
+      const ended = await duel(side, without, options, (rounds) => {
+        if (performance.now() - saidAt < saysEveryMs) return;
+        saidAt = performance.now();
+        say(`  ${name}: ${rounds.length} rounds, CPU ratio ${duelled(name, "", rounds).cpuRatio.middle.toFixed(3)} so far`);
+      });
+      duels.push(ended);
+    }
+    return duels;
   } finally {
-    for (const desk of started) await desk.stop();
+    for (const { load, contender } of started) {
+      await load.stop();
+      await contender.stop();
+    }
     collector.server.close();
-    deaf.server.closeAllConnections();
-    deaf.server.close();
-    say(`  ${collector.requests()} requests reached the collector, ${deaf.requests()} the one that hangs`);
+    say(`  ${collector.requests()} requests reached the collector`);
   }
 }
 
-async function listening(respond: (answer: () => void) => void): Promise<{ url: string; server: Server; requests: () => number }> {
+async function listening(): Promise<{ url: string; server: Server; requests: () => number }> {
   let requests = 0;
   const server = createServer((request, response) => {
     requests += 1;
     request.resume();
-    request.on("end", () => respond(() => response.setHeader("content-type", "application/json").end("{}")));
+    request.on("end", () => response.setHeader("content-type", "application/json").end("{}"));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

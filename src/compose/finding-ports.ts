@@ -14,6 +14,7 @@ import type { ModelAccount } from "#ports/models";
 import type { ArticleQueue, Embedder, VectorBooks, VectorIndex } from "#ports/vectors";
 import { boundIn, environment, support, vectorsCell } from "./isolate.ts";
 import { providersOf, sharedBreaker, sharedSpending } from "./model-ports.ts";
+import { telemetryPort } from "./telemetry-ports.ts";
 
 export type FindingPorts = {
   /** Of the embeddings, as the log names it. */
@@ -33,11 +34,12 @@ const wording = 1;
 const usualNearFrom = 0.6;
 const free = { input: 0, output: 0 };
 
-/** Null on a desk that finds by words alone. @param background keeps work alive that nobody waits for. */
+/** Null on a desk that finds by words alone. @param background keeps work alive that nobody waits for. @param gatherMs of its telemetry (`telemetryPort`). */
 export function findingPorts(
   env: Env,
   background: (work: Promise<void>) => void,
   words: Pick<FusedKnowledgeOptions, "lexical" | "sections">,
+  gatherMs?: number,
 ): FindingPorts | null {
   const settings = environment(env);
   const { models } = support();
@@ -53,6 +55,7 @@ export function findingPorts(
   const database = env.DB;
   const index = env.SECTIONS && store === "vectorize" ? new VectorizeSections({ binding: env.SECTIONS, recipe }) : d1Vectors();
   const breaker = sharedBreaker(env, background);
+  const telemetry = telemetryPort(env, background, gatherMs);
   const embedding = { id, model, price: models.prices[id] ?? free, nearFrom: models.embeddings[id]?.nearFrom ?? usualNearFrom };
   const shared = {
     ...words,
@@ -63,12 +66,13 @@ export function findingPorts(
     limits: models.limits.knowledge,
     breaker,
     clock,
+    telemetry,
   };
   return {
     model: id,
     store,
     index,
-    embedder: guardedEmbedder({ ...embedding, breaker, clock }),
+    embedder: guardedEmbedder({ ...embedding, breaker, clock, telemetry }),
     books: new D1VectorBooks({ database, recipe, keepsVectors: store === "d1", clock }),
     queue: workersArticleQueue(env.ARTICLES),
     knowledge: (account) =>

@@ -8,7 +8,7 @@ export const ingestionPorts = (
   env: Env,
   background: (work: Promise<void>) => void,
 ): { finding: FindingPorts | null; telemetry: Telemetry } => ({
-  finding: knowledgePorts(env, background).finding,
+  finding: knowledgePorts(env, background, 0).finding,
   // As in the handoffs' consumer: the next batch waits for the end of this one.
   telemetry: telemetryPort(env, background, 0),
 });

@@ -15,10 +15,11 @@ import { findingPorts, type FindingPorts } from "./finding-ports.ts";
 import { defaultSettings, knowledgeMemory, settingsCell, support } from "./isolate.ts";
 import { telemetryPort } from "./telemetry-ports.ts";
 
-/** @param background keeps work alive that nobody waits for. */
+/** @param background keeps work alive that nobody waits for. @param gatherMs of telemetry (`telemetryPort`). */
 export function knowledgePorts(
   env: Env,
   background: (work: Promise<void>) => void,
+  gatherMs?: number,
 ): { articles: ArticleStore; knowledge: Knowledge; settings: SettingsStore; finding: FindingPorts | null } {
   const { synonyms } = support();
   const stored = new D1Articles({ database: env.DB, clock: workersClock });
@@ -33,7 +34,8 @@ export function knowledgePorts(
   const settings = new D1Settings({ database: env.DB, clock: workersClock, defaults: defaultSettings(), cell: settingsCell(), background });
   const laddered = new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database: env.DB, synonyms }) });
   const knowledge = new TunedKnowledge({ knowledge: laddered, settings });
-  const finding = findingPorts(env, background, { lexical: knowledge, sections: new SectionsInForce({ isolate, database: env.DB }) });
+  const words = { lexical: knowledge, sections: new SectionsInForce({ isolate, database: env.DB }) };
+  const finding = findingPorts(env, background, words, gatherMs);
   const articles = finding
     ? new QueueingArticles({ articles: stored, queue: finding.queue, telemetry: telemetryPort(env, background) })
     : stored;

@@ -53,12 +53,13 @@ export const figuresReader = (env: Env): FiguresReader => ({
   },
 });
 
-type KnownLabels = { intent: ReadonlySet<string>; model: ReadonlySet<string> };
+type KnownLabels = { intent: ReadonlySet<string>; model: ReadonlySet<string>; tool: ReadonlySet<string> };
 
 const known = new WeakMap<object, KnownLabels>();
 
 function knownLabels(env: Env): KnownLabels {
-  const labels = known.get(env) ?? { intent: new Set(support().intents.map(({ name }) => name)), model: new Set(modelsOf(env)) };
+  const names = (of: readonly { name: string }[]): ReadonlySet<string> => new Set(of.map(({ name }) => name));
+  const labels = known.get(env) ?? { intent: names(support().intents), model: new Set(modelsOf(env)), tool: names(support().tools) };
   known.set(env, labels);
   return labels;
 }

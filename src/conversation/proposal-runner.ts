@@ -5,6 +5,7 @@
 import { proposalId, turnId } from "#domain/ids";
 import { agentMaySpeak } from "#domain/ownership";
 import { attemptWaitMs, mostAttempts } from "#domain/proposals";
+import { rootOf } from "#domain/trace";
 import type { Clock } from "#ports/clock";
 import type { Telemetry } from "#ports/telemetry";
 import type { CallEnd, Toolbox } from "#ports/tools";
@@ -14,6 +15,7 @@ import { requestHandoff } from "./request-handoff.ts";
 import type { ProposalRow } from "./storage/proposals.ts";
 import { type Told, told } from "./tool-words.ts";
 import type { Wakes } from "./wakes.ts";
+import { watchedCall } from "./watched-call.ts";
 
 export type ProposalPorts = { tools?: Toolbox | undefined; clock: Clock; telemetry: Telemetry };
 
@@ -78,10 +80,18 @@ export class ProposalRunner {
     const customer = records.customer.read();
     records.commit(() => records.proposals.begin(row.n));
     const signal = this.#abort.signal;
-    const end: CallEnd =
+    const turn = turnId(this.#conversation, row.turn);
+    const about = { conversation_id: this.#conversation, turn_id: turn, attempt: row.attempts + 1 };
+    const { end }: { end: CallEnd } =
       tool && tools
-        ? await tools.call(tool, row.card.input, { customer, key: proposal, signal })
-        : { outcome: "unsure", reason: "unavailable" };
+        ? await watchedCall(
+            { toolbox: tools, clock, telemetry },
+            { tool, input: row.card.input, call: proposal },
+            { customer, key: proposal, signal },
+            about,
+            { parent: rootOf(turn) },
+          )
+        : { end: { outcome: "unsure", reason: "unavailable" } };
     if (!records.standing()) return;
     const attempts = row.attempts + 1;
     telemetry.log("info", "proposal.attempted", { conversation_id: this.#conversation, attempt: attempts, outcome: end.outcome });

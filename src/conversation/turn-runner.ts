@@ -152,9 +152,10 @@ export class TurnRunner {
     const standing = this.#records.standing();
     const message = this.#records.log.at(turn.seq)?.event;
     if (!standing || message?.type !== "customer.message") throw new Error(`turn ${turn.n} has no message to answer`);
-    const { clock, tools } = this.#ports;
+    const { clock, telemetry, tools } = this.#ports;
     const turnTools =
-      tools && new ConversationTools({ toolbox: tools, records: this.#records, clock, conversation: this.#conversation, turn: turn.n });
+      tools &&
+      new ConversationTools({ toolbox: tools, records: this.#records, clock, telemetry, conversation: this.#conversation, turn: turn.n });
     const agents = { ...this.#ports.agents, tools: turnTools };
     const reactions = new Reactions(this.#ports, this.#conversation, turn);
     const deltas = new DeltaWriter(clock, (take, index, text) => {

@@ -8,18 +8,27 @@ import { turnId } from "#domain/ids";
 import { holds, render } from "#domain/template";
 import { needsCustomer, type Tool, type ToolInput } from "#domain/tools";
 import type { Clock } from "#ports/clock";
+import type { Telemetry } from "#ports/telemetry";
 import type { AskedTool, Toolbox, ToolAnswer, TurnTools } from "#ports/tools";
 import { cardWaits, signInFirst, toolRefused } from "#turn/tool-phrases";
 import type { Records } from "./records.ts";
 import type { ToolCallRow } from "./storage/tool-calls.ts";
 import { told } from "./tool-words.ts";
+import { watchedCall } from "./watched-call.ts";
 
 /** Of one turn. */
 export const toolBudget = { calls: 6, totalMs: 6_000 } as const;
 /** Results that "that invoice" may refer to. */
 const looksBack = 5;
 
-export type TurnToolsOptions = { toolbox: Toolbox; records: Records; clock: Clock; conversation: string; turn: number };
+export type TurnToolsOptions = {
+  toolbox: Toolbox;
+  records: Records;
+  clock: Clock;
+  telemetry: Pick<Telemetry, "span" | "count" | "observe" | "context">;
+  conversation: string;
+  turn: number;
+};
 
 export class ConversationTools implements TurnTools {
   readonly #options: TurnToolsOptions;
@@ -62,20 +71,19 @@ export class ConversationTools implements TurnTools {
   }
 
   async #look(tool: Tool, input: ToolInput, customer: Identity | null, signal: AbortSignal): Promise<ToolAnswer> {
-    const { toolbox, records, clock, conversation, turn } = this.#options;
+    const { records, conversation, turn } = this.#options;
     const before = this.#known().find(({ use }) => use.tool === tool.name && sameInput(use.input, input));
     if (before) return { outcome: before.use.outcome, text: before.use.text, output: before.output };
     const calls = this.#known();
     if (calls.length >= toolBudget.calls || this.#spentMs >= toolBudget.totalMs)
       return { outcome: "not_called", text: "The budget for tools is used up. Answer with what you have." };
-    const startedAtMs = clock.now();
-    const end = await toolbox.call(tool, input, { customer, signal });
-    const tookMs = clock.now() - startedAtMs;
+    const call = `${turnId(conversation, turn)}-c${calls.length + 1}`;
+    const { end, tookMs } = await watchedCall(this.#options, { tool, input, call }, { customer, signal });
     this.#spentMs += tookMs;
     const output = end.outcome === "done" ? end.output : null;
     const said = told(tool, end, { input, customer });
     const use = {
-      call: `${turnId(conversation, turn)}-c${calls.length + 1}`,
+      call,
       tool: tool.name,
       title: tool.title,
       input: { ...input },

@@ -5,7 +5,7 @@
 
 type Metric = { help: string; labels: readonly LabelName[] };
 
-/** Closed sets. `null`: known only to the desk that runs (its intents, its models); given to whoever keeps the figures. */
+/** Closed sets. `null`: known only to the desk that runs (its intents, its models, its tools); given to whoever keeps the figures. */
 export const labelValues = {
   agent: ["router", "knowledge", "resolution", "escalation"],
   direction: ["input", "output"],
@@ -31,6 +31,8 @@ export const labelValues = {
   reason: ["asked_for_person", "accepted_offer", "complaint", "unanswered", "turn_failed", "button"],
   rung: ["embedded", "model"],
   sent: ["sent", "failed"],
+  tool: null,
+  tool_outcome: ["done", "not_found", "refused", "timed_out", "unreachable", "unavailable", "unreadable", "too_large"],
 } as const satisfies Record<string, readonly string[] | null>;
 export type LabelName = keyof typeof labelValues;
 
@@ -43,6 +45,7 @@ export const counters = {
   model_calls: { help: "Calls of models, those among it that breaker or budget refused.", labels: ["model", "model_outcome"] },
   model_tokens: { help: "Tokens that models read and wrote.", labels: ["model", "direction"] },
   model_cost_micros: { help: "What models cost, in millionths of a US dollar.", labels: ["model"] },
+  tool_calls: { help: "Calls of the company's own systems, by how they ended.", labels: ["tool", "tool_outcome"] },
   handoffs: { help: "Handoffs that were asked for, by reason.", labels: ["reason"] },
   outbox_sends: { help: "Sends of outbox rows to the queue.", labels: ["sent"] },
   workflow_failures: { help: "Starts of a handoff's workflow that failed; the queue brings the message back.", labels: [] },
@@ -72,6 +75,7 @@ export const histograms = {
   restart_seconds: { help: "From the message's acceptance to its turn's being begun again after a crash.", labels: [], bounds: reaction },
   agent_seconds: { help: "How long an agent's step took, attempts and waits included.", labels: ["agent"], bounds: reaction },
   model_seconds: { help: "How long a call of a model took.", labels: ["model"], bounds: reaction },
+  tool_seconds: { help: "How long a call of a tool took, its attempts together.", labels: ["tool"], bounds: reaction },
   queue_wait_seconds: { help: "How long a handoff's message lay in the queue.", labels: [], bounds: handoff },
   handoff_seconds: { help: "From asking for a person to the ticket's number in the conversation.", labels: [], bounds: handoff },
 } as const satisfies Record<string, Metric & { bounds: readonly number[] }>;

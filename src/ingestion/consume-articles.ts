@@ -63,7 +63,8 @@ function readable(batch: ArticleBatch, telemetry: Telemetry): Asked[] {
 
 async function attempt(articles: readonly string[], finding: FindingPorts, telemetry: Telemetry, isLast: boolean): Promise<boolean> {
   try {
-    const { made, removed } = await makeVectors(articles, finding);
+    const work = () => makeVectors(articles, finding);
+    const { made, removed } = await telemetry.span("process edgedesk-articles", { count: articles.length }, work, { kind: "consumer" });
     telemetry.log("info", "vectors.made", { count: made, outcome: removed === 0 ? "done" : "done_and_removed" });
     return true;
   } catch (error) {

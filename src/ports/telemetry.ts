@@ -31,11 +31,14 @@ export type LogFields = {
 
 /** What a span may say beside that: the call of a model or of something else outside. */
 export type SpanFields = LogFields & {
-  operation?: "chat" | "invoke_agent" | "execute_tool";
+  operation?: "chat" | "invoke_agent" | "execute_tool" | "embeddings" | "rerank";
   provider?: string;
   model?: string;
   prompt?: string;
   tool?: string;
+  tool_type?: "function";
+  /** Id of a tool's call. */
+  call?: string;
   max_tokens?: number;
   tokens_in?: number;
   tokens_out?: number;

@@ -46,11 +46,12 @@ export class Customer {
     this.#token = token;
   }
 
-  static async arrive(url: string): Promise<Customer> {
+  /** @param identity for which the host site has vouched. */
+  static async arrive(url: string, identity?: string): Promise<Customer> {
     const response = await fetch(`${url}/v1/conversations`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: "{}",
+      body: JSON.stringify({ identity }),
     });
     return new Customer(url, StartedSchema.parse(await response.json()));
   }
@@ -61,6 +62,14 @@ export class Customer {
 
   async askForPerson(): Promise<void> {
     await this.#ask("POST", "/handoff");
+  }
+
+  async confirm(proposal: string): Promise<void> {
+    await this.#ask("POST", "/confirm", { proposal, accept: true });
+  }
+
+  async leaveContact(email: string): Promise<void> {
+    await this.#ask("POST", "/contact", { email });
   }
 
   async close(): Promise<void> {

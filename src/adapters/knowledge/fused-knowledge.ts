@@ -14,6 +14,7 @@ import { redact } from "#embedded/screens/redact";
 import { type CallGuard, guardedCall } from "#adapters/models/guarded-call";
 import type { Findings, Knowledge, SearchOptions, SemanticKnowledge } from "#ports/knowledge";
 import { ModelFailure } from "#ports/models";
+import type { Telemetry } from "#ports/telemetry";
 import type { VectorIndex, VectorMatch } from "#ports/vectors";
 import type { SectionsInForce } from "./sections-in-force.ts";
 
@@ -26,6 +27,7 @@ export type FusedKnowledgeOptions = {
   embedding: { id: string; model: EmbeddingModelV4; price: Price; nearFrom: number };
   reranking: { id: string; model: RerankingModelV4; price: Price } | null;
   limits: { vectorsMs: number; rerankMs: number };
+  telemetry: Pick<Telemetry, "span">;
 } & Pick<CallGuard, "clock" | "breaker" | "reserve">;
 
 /** Name and version of what is asked, for the log. */
@@ -77,10 +79,10 @@ export class FusedKnowledge implements SemanticKnowledge {
 
   /** For each query the nearest vectors, nearest first. */
   async #matches(queries: readonly string[], signal: AbortSignal, record: (call: ModelCall) => void): Promise<VectorMatch[][]> {
-    const { clock, limits, embedding, index, indexId } = this.#options;
+    const { clock, limits, embedding, index, indexId, telemetry } = this.#options;
     const endsAtMs = clock.now() + limits.vectorsMs;
     const { embeddings } = await guardedCall(
-      this.#guard(embedding, endsAtMs, signal, record),
+      { ...this.#guard(embedding, endsAtMs, signal, record), watched: { telemetry, operation: "embeddings" } },
       estimatedTokens(queries.join(" ")),
       (abortSignal) => embedding.model.doEmbed({ values: [...queries], abortSignal }),
       (answer) => {
@@ -110,14 +112,14 @@ export class FusedKnowledge implements SemanticKnowledge {
   }
 
   async #reranked(question: string, fused: readonly Passage[], signal: AbortSignal, record: (call: ModelCall) => void): Promise<Passage[]> {
-    const { reranking, limits, clock } = this.#options;
+    const { reranking, limits, clock, telemetry } = this.#options;
     if (!reranking || fused.length < 2) return [...fused];
     const read = fused.slice(0, mostReranked);
     const values = read.map(({ title, heading, text }) => `${title} ${heading}\n${text}`.slice(0, mostPassageChars));
     const query = redact(question.slice(0, mostQueryChars));
     try {
       const { ranking } = await guardedCall(
-        this.#guard(reranking, clock.now() + limits.rerankMs, signal, record),
+        { ...this.#guard(reranking, clock.now() + limits.rerankMs, signal, record), watched: { telemetry, operation: "rerank" } },
         values.length * estimatedTokens(query) + estimatedTokens(values.join(" ")),
         (abortSignal) => reranking.model.doRerank({ query, documents: { type: "text", values }, topN: values.length, abortSignal }),
         (answer) => {

@@ -6,6 +6,7 @@ import type { ModelCall } from "#contracts/model-calls";
 import { nothingSpent, type Price, priced, type Spend } from "#domain/spending";
 import type { Clock } from "#ports/clock";
 import { ModelFailure } from "#ports/models";
+import { callSpan, type WatchedCall } from "./call-span.ts";
 import { failureOf } from "./failure-of.ts";
 import type { Budgeted } from "./guarded-model.ts";
 
@@ -21,6 +22,8 @@ export type CallGuard = {
   breaker: { admits(model: string): Promise<boolean>; note(model: string, ended: "succeeded" | "failed"): void };
   reserve: (estimate: Spend) => Promise<Budgeted>;
   record: (call: ModelCall) => void;
+  /** Absent: nobody needs to see it. */
+  watched?: Pick<WatchedCall, "telemetry" | "operation">;
 };
 
 /** @param tokens that the call reads, roughly. @param check throws `ModelFailure` for an answer that is no use. */
@@ -32,8 +35,8 @@ export async function guardedCall<T>(
 ): Promise<T> {
   const { id, prompt, price, clock, breaker, record, signal } = guard;
   const startedAtMs = clock.now();
-  const ended = (outcome: ModelCall["outcome"], spend: Spend, cap?: ModelCall["cap"]): void =>
-    record({
+  const ended = (outcome: ModelCall["outcome"], spend: Spend, cap?: ModelCall["cap"]): ModelCall => {
+    const call: ModelCall = {
       model: id,
       prompt,
       outcome,
@@ -41,7 +44,10 @@ export async function guardedCall<T>(
       costMicros: spend.micros,
       tookMs: clock.now() - startedAtMs,
       ...(cap ? { cap } : {}),
-    });
+    };
+    record(call);
+    return call;
+  };
   const refuse = (reason: ModelFailure["reason"], cap?: ModelCall["cap"]): ModelFailure => {
     ended(reason, nothingSpent, cap);
     return new ModelFailure(reason);
@@ -51,12 +57,14 @@ export async function guardedCall<T>(
   const estimate = priced({ input: tokens, output: 0 }, price);
   const budget = await guard.reserve(estimate);
   if (budget.over !== null) throw refuse("over_budget", budget.over);
+  const spanEnded = guard.watched && callSpan({ ...guard.watched, id, prompt });
   try {
     const answer = await inTime(guard, ask);
     check(answer);
     budget.settle(estimate);
     breaker.note(id, "succeeded");
-    ended("done", estimate);
+    const call = ended("done", estimate);
+    spanEnded?.(call);
     return answer;
   } catch (error) {
     const failure = signal?.aborted === true ? new ModelFailure("aborted", { cause: error }) : failureOf(error);
@@ -64,7 +72,8 @@ export async function guardedCall<T>(
     budget.settle(spend);
     // Whoever stopped listening says nothing about the model.
     if (failure.reason !== "aborted") breaker.note(id, "failed");
-    ended(failure.reason, spend);
+    const call = ended(failure.reason, spend);
+    spanEnded?.(call);
     throw failure;
   }
 }

@@ -2,17 +2,24 @@
 import type { EmbeddingModelV4 } from "@ai-sdk/provider";
 import { estimatedTokens, type Price } from "#domain/spending";
 import { ModelFailure } from "#ports/models";
+import type { Telemetry } from "#ports/telemetry";
 import type { Embedder } from "#ports/vectors";
+import { countCall } from "#adapters/telemetry/count-turn";
 import { type CallGuard, guardedCall } from "./guarded-call.ts";
 
-export type GuardedEmbedderOptions = { id: string; model: EmbeddingModelV4; price: Price } & Pick<CallGuard, "breaker" | "clock">;
+export type GuardedEmbedderOptions = {
+  id: string;
+  model: EmbeddingModelV4;
+  price: Price;
+  telemetry: Pick<Telemetry, "span" | "count" | "observe" | "context">;
+} & Pick<CallGuard, "breaker" | "clock">;
 
 const longestCallMs = 30_000;
 const mostTextsPerCall = 50;
 /** Models read no more than some hundred to some thousand tokens; what comes after is not in the vector. */
 const mostTextChars = 8_000;
 
-export const guardedEmbedder = ({ id, model, price, breaker, clock }: GuardedEmbedderOptions): Embedder => ({
+export const guardedEmbedder = ({ id, model, price, breaker, clock, telemetry }: GuardedEmbedderOptions): Embedder => ({
   embed: async (texts) => {
     const embeddings: number[][] = [];
     for (let from = 0; from < texts.length; from += mostTextsPerCall) {
@@ -25,7 +32,8 @@ export const guardedEmbedder = ({ id, model, price, breaker, clock }: GuardedEmb
         clock,
         breaker,
         reserve: async () => ({ over: null, settle: () => undefined }),
-        record: () => undefined,
+        record: (call) => countCall(telemetry, call, telemetry.context()?.traceId),
+        watched: { telemetry, operation: "embeddings" },
       };
       const answer = await guardedCall(
         guard,

@@ -17,6 +17,7 @@ import { estimatedTokens, nothingSpent, type Price, priced, type Spend } from "#
 import type { Clock } from "#ports/clock";
 import { ModelFailure } from "#ports/models";
 import type { Telemetry } from "#ports/telemetry";
+import { callSpan } from "./call-span.ts";
 import { failureOf } from "./failure-of.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -161,7 +162,7 @@ class Guard {
       { inputTokens, asked: fingerprint(prompt) },
       budget.settle,
       clock.now(),
-      callSpan(options, call.maxOutputTokens),
+      callSpan({ ...options, operation: "chat" }, call.maxOutputTokens === undefined ? {} : { max_tokens: call.maxOutputTokens }),
     );
   }
 
@@ -237,24 +238,6 @@ class Guard {
     this.#abort.abort(new Error(reason));
     this.#onBite();
   }
-}
-
-/** A span for as long as the call is open, a stream's until its last piece. @returns what ends it. */
-function callSpan({ telemetry, id, prompt }: GuardOptions, maxTokens: number | undefined): (call: ModelCall) => void {
-  const ended = Promise.withResolvers<ModelCall>();
-  const [provider = id, ...name] = id.split("/");
-  const model = name.join("/");
-  const asked = { operation: "chat" as const, provider, model, prompt, ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }) };
-  void telemetry.span(
-    `chat ${model}`,
-    asked,
-    async (span) => {
-      const { outcome, tokens, costMicros } = await ended.promise;
-      span.set({ outcome, tokens_in: tokens.input, tokens_out: tokens.output, cost_micros: costMicros });
-    },
-    { kind: "client" },
-  );
-  return ended.resolve;
 }
 
 /** As the provider counted; estimated where it did not. */

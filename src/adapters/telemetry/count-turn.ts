@@ -26,7 +26,12 @@ function countAgent(telemetry: Telemetry, { agent, outcome, rung, attempts, took
   for (const call of calls) countCall(telemetry, call, traceId);
 }
 
-function countCall(telemetry: Telemetry, { model, outcome, tokens, costMicros, tookMs }: ModelCall, traceId: string): void {
+/** A model's call, of a turn or of work on the articles. */
+export function countCall(
+  telemetry: Pick<Telemetry, "count" | "observe">,
+  { model, outcome, tokens, costMicros, tookMs }: ModelCall,
+  traceId?: string,
+): void {
   telemetry.count("model_calls", { model, model_outcome: outcome });
   if (outcome === "breaker_open" || outcome === "over_budget") return;
   telemetry.observe("model_seconds", { model }, tookMs / 1000, traceId);

@@ -40,7 +40,7 @@ export type MeterOptions = {
   /** By the isolate's name: one isolate always tells the same object. */
   sinkOf: (from: string) => FiguresSink;
   /** The labels' sets that only this desk knows. */
-  known: { intent: ReadonlySet<string>; model: ReadonlySet<string> };
+  known: { intent: ReadonlySet<string>; model: ReadonlySet<string>; tool: ReadonlySet<string> };
   clock: Clock;
   background: (work: Promise<void>) => void;
   /** How long figures are gathered before they are told. */
@@ -109,7 +109,7 @@ export class Meter {
       labels.map((label) => {
         const value = given[label] ?? null;
         if (value === null) return "none";
-        const set = label === "intent" || label === "model" ? this.#options.known[label] : closed[label];
+        const set = label === "intent" || label === "model" || label === "tool" ? this.#options.known[label] : closed[label];
         return set?.has(value) === true ? value : "other";
       }),
     );

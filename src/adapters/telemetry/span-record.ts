@@ -43,6 +43,8 @@ export const attributeNames: Readonly<Record<keyof SpanFields, string>> = {
   model: "gen_ai.request.model",
   prompt: "edgedesk.prompt",
   tool: "gen_ai.tool.name",
+  tool_type: "gen_ai.tool.type",
+  call: "gen_ai.tool.call.id",
   max_tokens: "gen_ai.request.max_tokens",
   tokens_in: "gen_ai.usage.input_tokens",
   tokens_out: "gen_ai.usage.output_tokens",

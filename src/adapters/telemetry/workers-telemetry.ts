@@ -26,7 +26,18 @@ const around = new AsyncLocalStorage<Around>();
 /** Fields that say what everything within a span is about. */
 const lasting = ["conversation_id", "turn_id", "run_id", "handoff_id", "workflow_id", "agent", "attempt"] as const;
 /** Outcomes that count as an error of their span. */
-const failures: ReadonlySet<string> = new Set(["failed", "timed_out", "unavailable", "rate_limited", "cut", "empty", "invalid_output"]);
+const failures: ReadonlySet<string> = new Set([
+  "failed",
+  "timed_out",
+  "unavailable",
+  "unreachable",
+  "unreadable",
+  "too_large",
+  "rate_limited",
+  "cut",
+  "empty",
+  "invalid_output",
+]);
 
 export class WorkersTelemetry implements Telemetry {
   readonly count: Telemetry["count"];
