@@ -134,7 +134,7 @@ export type ConversationEvent =
   | { type: "operator.message"; id: string; operator: string; text: string }
   | { type: "operator.left"; operator: string }
   | { type: "feedback.given"; turn: string; rating: "up" | "down"; reason: string | null }
-  | { type: "conversation.closed"; by: string }
+  | { type: "conversation.closed"; by: string; operator?: string }
   | { type: "conversation.rated"; score: number; comment: string | null }
   | { type: "customer.contact"; email: string };
 

@@ -107,11 +107,12 @@ class HeldConversation {
       case "operator.message":
         return void (await conversation.reply({ id: event.id, text: event.text, operator: event.operator }));
       case "operator.left":
-        return void (await conversation.giveBack(event.operator));
+        return void (await conversation.giveBack(event.operator, undefined, event.to ?? "ai"));
       case "feedback.given":
         return void (await conversation.giveFeedback({ turn: event.turn, rating: event.rating, reason: event.reason }));
       case "conversation.closed":
-        return void (await conversation.close(event.by));
+        if (event.by === "customer") return void (await conversation.close());
+        return void (await conversation.settle({ operator: event.operator ?? "Support", reason: "resolved" }));
       default:
         return;
     }

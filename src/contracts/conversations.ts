@@ -1,5 +1,6 @@
 /** HTTP bodies of a visitor's conversation. */
 import { z } from "zod";
+import { SettledSchema } from "#contracts/desk";
 import { HandoffReasonSchema, LoggedEventSchema, TicketReferenceSchema } from "#contracts/events";
 import { IdentitySchema, IdentityTokenSchema } from "#contracts/identity";
 import { RunSchema } from "#contracts/runs";
@@ -68,6 +69,7 @@ export const ConversationExportSchema = z.object({
   ),
   runs: z.array(RunSchema),
   notes: z.array(NoteSchema).describe("what operators wrote for one another"),
+  settled: SettledSchema.nullable().default(null).describe("who of the desk closed it, and why"),
   handoffs: z.array(
     z.object({
       handoff: HandoffIdSchema,

@@ -11,6 +11,12 @@ export const deskProtocol = "edgedesk.desk.v1";
 
 const operator = z.string().trim().min(1).max(80).default("Support").describe("ignored where Cloudflare Access says who it is");
 
+/** Why a person closed a conversation. For the desk alone: it is not in the log, which customers read. */
+export const SettledReasonSchema = z.enum(["resolved", "no_answer", "spam"]);
+export type SettledReason = z.infer<typeof SettledReasonSchema>;
+export const SettledSchema = z.object({ operator: z.string(), reason: SettledReasonSchema });
+export type Settled = z.infer<typeof SettledSchema>;
+
 export const CardSchema = z.object({
   state: ConversationStateSchema,
   epoch: z.int().describe("rises with every change of hands; a take-over from somebody names the one that it saw"),
@@ -23,6 +29,7 @@ export const CardSchema = z.object({
   reason: HandoffReasonSchema.nullable(),
   ticket: z.object({ id: z.string(), number: z.string() }).nullable(),
   brief: BriefSchema.nullable(),
+  settled: SettledSchema.nullable().describe("who of the desk closed it, and why; null: nobody did"),
   turns: z
     .array(z.object({ intent: z.string().nullable(), sentiment: z.number(), language: z.string() }))
     .describe("what the router made of each message, oldest first"),
@@ -35,6 +42,11 @@ export const TakeSchema = z.strictObject({
   epoch: z.int().optional().describe("take it from whoever has it, unless it has changed hands since this epoch"),
 });
 export const GiveBackSchema = z.strictObject({ operator, to: z.enum(["ai", "queue"]).default("ai") });
+export const SettleSchema = z.strictObject({
+  operator,
+  reason: SettledReasonSchema.default("resolved"),
+  epoch: z.int().optional().describe("close it though somebody else has it, unless it has changed hands since this epoch"),
+});
 export const OperatorWordsSchema = z.strictObject({ id: MessageIdSchema, text: z.string(), operator });
 export const EpochSchema = z.object({ epoch: z.int() });
 export const DraftSchema = z.object({

@@ -150,7 +150,11 @@ const feedbackGiven = z.object({
   rating: z.enum(["up", "down"]),
   reason: z.string().nullable(),
 });
-const closed = z.object({ type: z.literal("conversation.closed"), by: z.enum(["customer", "operator"]) });
+const closed = z.object({
+  type: z.literal("conversation.closed"),
+  by: z.enum(["customer", "operator"]),
+  operator: z.string().optional().describe("who at the desk closed it"),
+});
 /** How satisfied the customer was, once the conversation was closed; at most once. */
 const rated = z.object({ type: z.literal("conversation.rated"), ...RatingSchema.shape });
 const contact = z

@@ -7,8 +7,8 @@ export const HandoffMessageSchema = z.object({
   v: z.literal(1),
   handoff: HandoffIdSchema,
   conversation: ConversationIdSchema,
-  /** open: see to the ticket; tell: its twin in another system has something to hear. A reader that does not know the difference does no harm by seeing to the ticket. */
-  kind: z.enum(["open", "tell"]).optional(),
+  /** open: see to the ticket; tell: its twin in another system has something to hear; follow: the ticket's status follows the conversation. Absent: open. */
+  kind: z.enum(["open", "tell", "follow"]).optional(),
   /** W3C `traceparent` of whoever sent it, because the platform starts a new trace here. What cannot be read counts as absent. */
   trace: z.string().nullable().default(null),
 });

@@ -1,5 +1,6 @@
 /** The inbox of the desk: one summary for each conversation, how it is asked for, and the frames that keep a list of them live (subprotocol `edgedesk.inbox.v1`). */
 import { z } from "zod";
+import { SettledReasonSchema } from "#contracts/desk";
 import { HandoffReasonSchema } from "#contracts/events";
 import { BriefSchema } from "#contracts/tickets";
 import { ConversationIdSchema } from "#domain/ids";
@@ -26,6 +27,7 @@ export const SummarySchema = z.object({
   dueAt: z.iso.datetime().nullable().describe("when these words are due"),
   unread: z.int().min(0).describe("customer's messages since a person's last words"),
   ticket: z.string().nullable().describe("number of the newest ticket"),
+  settledAs: SettledReasonSchema.nullable().default(null).describe("why a person closed it"),
   startedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

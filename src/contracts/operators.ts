@@ -30,6 +30,7 @@ export const auditedActions = [
   "conversation.read",
   "conversation.exported",
   "conversation.erased",
+  "conversation.settled",
   "runs.read",
   "ticket.read",
   "ticket.taken",

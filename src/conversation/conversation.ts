@@ -7,6 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { Lifecycle, type LifecycleJobOutcome } from "agents/lifecycle";
 import { WebSockets } from "agents/websockets";
 import { conversationPorts } from "#compose/conversation-ports";
+import type { SettledReason } from "#contracts/desk";
 import type { Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import { type BeginOptions, type ConversationClient, operatorHeader, type PostedMessage } from "#ports/conversations";
@@ -102,8 +103,20 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     return this.#conversation.leaveContact(contact);
   }
 
-  close(by: "customer" | "operator"): Answer<"close"> {
-    return this.#conversation.close(by);
+  close(): Answer<"close"> {
+    return this.#conversation.close();
+  }
+
+  settle(word: { operator: string; reason: SettledReason; epoch?: number | undefined }): Answer<"settle"> {
+    return this.#conversation.settle(word);
+  }
+
+  ticketStanding(handoff: string): Answer<"ticketStanding"> {
+    return this.#conversation.ticketStanding(handoff);
+  }
+
+  ticketFollowed(handoff: string, seq: number): Answer<"ticketFollowed"> {
+    return this.#conversation.ticketFollowed(handoff, seq);
   }
 
   erase(): Answer<"erase"> {

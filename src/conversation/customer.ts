@@ -1,4 +1,5 @@
 /** What the customer may do besides writing: begin, ask for a person, rate an answer, stop one, close. */
+import type { Settled } from "#contracts/desk";
 import { conversationOf, turnId, TurnIdSchema } from "#domain/ids";
 import { changeOwnership } from "#domain/ownership";
 import { ok, type Result } from "#domain/result";
@@ -53,11 +54,12 @@ export function stopTurn(records: Records, conversation: string, turn: string, a
   return null;
 }
 
+/** @param settled a person of the desk closes it, and why; absent: the customer does. */
 export function close(
   records: Records,
   conversation: string,
-  by: "customer" | "operator",
   abandon: (n: number) => void,
+  settled?: Settled,
 ): Result<{ seq: number }, Refusal> {
   const standing = records.standing();
   if (!standing) return gone();
@@ -67,7 +69,8 @@ export function close(
     for (const turn of unfinished) commitStop(records, append, conversation, turn.n, "closed");
     withdrawProposals(records, append, conversation);
     records.setStanding({ ...standing, ...changeOwnership(standing, "closed"), assignee: null });
-    return append({ type: "conversation.closed", by });
+    if (settled) records.desk.settle(settled);
+    return append({ type: "conversation.closed", ...(settled ? { by: "operator", operator: settled.operator } : { by: "customer" }) });
   });
   for (const turn of unfinished) abandon(turn.n);
   return ok({ seq });

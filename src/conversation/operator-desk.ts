@@ -130,6 +130,7 @@ export class OperatorDesk {
       reason: handoff?.reason ?? null,
       ticket: handoff?.ticket ?? null,
       brief: briefOf(records, id),
+      settled: records.desk.settled(),
       turns,
       notes: records.desk.notes(),
     });

@@ -1,4 +1,5 @@
-/** A person at work in the conversation: takes it over, writes, gives it back. Each raises the epoch or checks who has the floor. */
+/** A person at work in the conversation: takes it over, writes, gives it back, closes it. Each raises the epoch or checks who has the floor. */
+import type { SettledReason } from "#contracts/desk";
 import { ok, type Result } from "#domain/result";
 import { changeOwnership } from "#domain/ownership";
 import { cleanText } from "#domain/text";
@@ -7,6 +8,7 @@ import { phrasesIn } from "#turn/phrases";
 import { conversationLanguage } from "./language.ts";
 import { refuseText } from "./accept.ts";
 import { commitStop } from "./commit-turn.ts";
+import { close } from "./customer.ts";
 import { withdrawProposals } from "./proposals.ts";
 import { type Records, refuse } from "./records.ts";
 import type { StandingRow } from "./storage/standing.ts";
@@ -81,6 +83,22 @@ export function giveBack(
     records.setStanding({ ...standing, ...next, assignee: null });
   });
   return ok({ epoch: next.epoch });
+}
+
+/**
+ * For good: the customer can write no more, and is asked how it was. Whoever has closed it, again is harmless.
+ * @param epoch closes it though a colleague has it, unless it has changed hands since.
+ */
+export function settle(
+  records: Records,
+  conversation: string,
+  { operator, reason, epoch }: { operator: string; reason: SettledReason; epoch?: number | undefined },
+  abandon: (turn: number) => void,
+): Result<{ seq: number }, Refusal> {
+  const standing = records.standing();
+  if (standing?.state === "human" && standing.assignee !== operator && standing.epoch !== epoch)
+    return refuse("conflict", `${standing.assignee ?? "somebody"} has this conversation`);
+  return close(records, conversation, abandon, { operator, reason });
 }
 
 function toQueue(records: Records, standing: StandingRow, operator: string): number {

@@ -27,6 +27,7 @@ export function exportOf(records: Records, conversation: string): Result<Convers
     turns: records.turns.all().map(({ dueAtMs, ...turn }) => ({ ...turn, dueAt: new Date(dueAtMs).toISOString() })),
     runs: runGraphs(records, conversation),
     notes: records.desk.notes(),
+    settled: records.desk.settled(),
     handoffs: records.handoffs.all().map(({ n, ...handoff }) => ({ handoff: handoffId(conversation, n), ...handoff })),
   });
 }

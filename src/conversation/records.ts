@@ -138,6 +138,7 @@ export class Records {
         "proposal",
         "note",
         "desk",
+        "settled",
       ];
       for (const table of tables) sql.exec(`DELETE FROM ${table}`);
       sql.exec("INSERT INTO erased (at, handoffs) VALUES (?, ?)", nowMs, handoffs);

@@ -44,6 +44,7 @@ export function summaryOf(records: Records, id: string, waits: Waits): Summary |
     dueAt: since === null ? null : new Date(dueAtMs(Date.parse(since), brief?.priority ?? "normal", waits)).toISOString(),
     unread: standing.state === "waiting" || standing.state === "human" ? unread(said) : 0,
     ticket: handoff?.ticket?.number ?? null,
+    settledAs: records.desk.settled()?.reason ?? null,
     startedAt: started.at,
     updatedAt: last.at,
   };

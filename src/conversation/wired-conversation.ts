@@ -4,13 +4,22 @@
  */
 import type { ConversationPorts } from "#compose/conversation-ports";
 import type { EventsPage } from "#contracts/conversations";
+import type { SettledReason } from "#contracts/desk";
 import type { LoggedEvent, Rating, TicketReference } from "#contracts/events";
 import { isTold } from "#contracts/handoffs";
 import type { Identity } from "#contracts/identity";
 import { turnId } from "#domain/ids";
 import { parseTraceparent, type TraceContext } from "#domain/trace";
 import { ok, type Result } from "#domain/result";
-import type { BeginOptions, ConversationClient, PostedMessage, Refusable, Refusal, WrittenBrief } from "#ports/conversations";
+import type {
+  BeginOptions,
+  ConversationClient,
+  PostedMessage,
+  Refusable,
+  Refusal,
+  TicketStanding,
+  WrittenBrief,
+} from "#ports/conversations";
 import type { ObjectStorage } from "#ports/object-storage";
 import { accept, type Accepted } from "./accept.ts";
 import { Audience } from "./audience.ts";
@@ -24,7 +33,7 @@ import { leaveContact, rateConversation } from "./farewell.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
-import { giveBack, operatorReply, takeOver } from "./operator.ts";
+import { giveBack, operatorReply, settle, takeOver } from "./operator.ts";
 import { OperatorDesk } from "./operator-desk.ts";
 import { Outward } from "./outward.ts";
 import { eventsPage, exportOf, shownRuns } from "./read.ts";
@@ -35,6 +44,7 @@ import { longestLookMs } from "./retention.ts";
 import type { Socket } from "./socket.ts";
 import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
+import { confirmFollowed, followed, movesTicket, ticketStanding } from "./ticket-standing.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
 import { earliestDueMs, type Jobs, Wakes } from "./wakes.ts";
@@ -80,7 +90,10 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#records = new Records(storage, ports.clock, {
       publish: (logged) => this.#published(logged),
       turnEnded: ports.turnEnded,
-      watched: ports.twins ? (append) => mirrored(append, this.#records, id, ports.clock.now()) : undefined,
+      watched: (append) => {
+        const nowMs = ports.clock.now();
+        return followed(ports.twins ? mirrored(append, this.#records, id, nowMs) : append, this.#records, id, nowMs);
+      },
     });
     this.#ports = withModels(ports, this.#records);
     this.#wakes = new Wakes(jobs);
@@ -203,8 +216,21 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     return leaveContact(this.#records, contact);
   }
 
-  async close(by: "customer" | "operator"): Refusable<{ seq: number }> {
-    return close(this.#records, this.#id, by, this.#abandon);
+  async close(): Refusable<{ seq: number }> {
+    return close(this.#records, this.#id, this.#abandon);
+  }
+
+  async settle(word: { operator: string; reason: SettledReason; epoch?: number | undefined }): Refusable<{ seq: number }> {
+    await this.#wakes.armed(this.#ports.clock.now() + recoverAfterMs);
+    return settle(this.#records, this.#id, word, this.#abandon);
+  }
+
+  async ticketStanding(handoff: string): Refusable<TicketStanding> {
+    return ticketStanding(this.#records, this.#id, handoff);
+  }
+
+  async ticketFollowed(handoff: string, seq: number): Promise<void> {
+    confirmFollowed(this.#records, handoff, seq);
   }
 
   async erase(): Promise<void> {
@@ -275,7 +301,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#audience.event(logged);
     this.desk.published(logged);
     countEvent(this.#ports.telemetry, this.#records, this.#id, logged);
-    if (this.#ports.twins && isTold(logged.event)) void this.#outward.send();
+    if (movesTicket(logged.event) || (this.#ports.twins && isTold(logged.event))) void this.#outward.send();
   }
 
   #about(handoff: string) {

@@ -5,6 +5,7 @@
 import type { EscalationPorts } from "#compose/escalation-ports";
 import { type HandoffMessage, HandoffMessageSchema } from "#contracts/handoffs";
 import { parseTraceparent, traceparent } from "#domain/trace";
+import { followConversation, type FollowingPorts } from "./follow-conversation.ts";
 import { type TellingPorts, tellTwin } from "./tell-twin.ts";
 
 /** The part of a queue's batch that is used. */
@@ -24,8 +25,16 @@ const retryDelayS = (attempts: number): number => Math.min(60, 2 ** Math.min(att
 
 export async function consumeHandoffs(
   batch: HandoffBatch,
-  { workflows, telemetry, clock, ...twin }: Pick<EscalationPorts, "workflows" | "telemetry" | "clock"> & TellingPorts,
+  { workflows, telemetry, clock, ...ports }: Pick<EscalationPorts, "workflows" | "telemetry" | "clock"> & TellingPorts & FollowingPorts,
 ): Promise<void> {
+  const errands = {
+    tell: { done: "twin.told", failed: "twin.not_told", run: (message: HandoffMessage) => tellTwin(message, ports) },
+    follow: {
+      done: "ticket.followed",
+      failed: "ticket.not_followed",
+      run: (message: HandoffMessage) => followConversation(message, { ...ports, workflows }),
+    },
+  } as const;
   await Promise.all(
     batch.messages.map(async (message) => {
       const body = HandoffMessageSchema.safeParse(message.body);
@@ -33,9 +42,10 @@ export async function consumeHandoffs(
         telemetry.log("error", "handoff.unreadable", { attempt: message.attempts });
         return message.ack();
       }
-      if (body.data.kind === "tell") {
-        await tell(body.data, { telemetry, ...twin });
-        // Acknowledged whatever came of it: the conversation's outbox sends again until the twin knows.
+      const { kind = "open" } = body.data;
+      if (kind !== "open") {
+        await errand(body.data, errands[kind], telemetry);
+        // Acknowledged whatever came of it: the conversation's outbox sends again until it has been done.
         return message.ack();
       }
       const fields = { handoff_id: body.data.handoff, conversation_id: body.data.conversation, attempt: message.attempts };
@@ -62,12 +72,14 @@ const hereOr = (telemetry: EscalationPorts["telemetry"], trace: string | null): 
   return here ? traceparent(here) : trace;
 };
 
-async function tell(message: HandoffMessage, { telemetry, ...ports }: Pick<EscalationPorts, "telemetry"> & TellingPorts): Promise<void> {
+type Errand = { done: string; failed: string; run: (message: HandoffMessage) => Promise<unknown> };
+
+async function errand(message: HandoffMessage, { done, failed, run }: Errand, telemetry: EscalationPorts["telemetry"]): Promise<void> {
   const fields = { handoff_id: message.handoff, conversation_id: message.conversation };
   try {
-    await tellTwin(message, ports);
-    telemetry.log("info", "twin.told", fields);
+    await run(message);
+    telemetry.log("info", done, fields);
   } catch (error) {
-    telemetry.log("warn", "twin.not_told", { ...fields, reason: error instanceof Error ? error.name : "unknown" });
+    telemetry.log("warn", failed, { ...fields, reason: error instanceof Error ? error.name : "unknown" });
   }
 }

@@ -1,7 +1,8 @@
 /** A person of the desk in one conversation, by the conversation's id: reads the card, takes over, writes, notes, drafts, gives back. The ticket follows. */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { CardSchema, DraftSchema, EpochSchema, GiveBackSchema, OperatorWordsSchema, TakeSchema } from "#contracts/desk";
+import { ClosedSchema } from "#contracts/conversations";
+import { CardSchema, DraftSchema, EpochSchema, GiveBackSchema, OperatorWordsSchema, SettleSchema, TakeSchema } from "#contracts/desk";
 import type { TicketStatus } from "#contracts/tickets";
 import { ConversationIdSchema } from "#domain/ids";
 import { knownOrigin, operatorOnly, signatureOf } from "./access.ts";
@@ -51,6 +52,18 @@ const back = createRoute({
   description: "To the AI: its ticket is closed. To the queue: the customer goes on waiting for a person.",
   request: { params, body: body(GiveBackSchema) },
   responses: { 200: json(EpochSchema, "given back"), ...refusals(...operatorRefusals, "not_found", "malformed_json") },
+});
+
+const settle = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly, audited("conversation.settled")] as const,
+  method: "post",
+  path: "/v1/conversations/{id}/settle",
+  summary: "Close the conversation for good",
+  description:
+    "The customer can write no more and is asked how it was; the ticket is closed a moment later, here and where it has a twin. The reason is for the desk alone. While a colleague has it, only with the `epoch` that was seen.",
+  request: { params, body: body(SettleSchema) },
+  responses: { 200: json(ClosedSchema, "closed"), ...refusals(...operatorRefusals, "not_found", "malformed_json", "conflict") },
 });
 
 const reply = createRoute({
@@ -103,8 +116,15 @@ export const conversationDeskRoutes = deskApp()
     const { id } = c.req.valid("param");
     const { operator, to } = c.req.valid("json");
     const given = granted(await c.var.ports.conversations.get(id).giveBack(signatureOf(c, operator), undefined, to));
-    await follow(c, id, to === "ai" ? "closed" : "open", null);
+    // Into the queue its ticket follows by itself, as after the return timer.
+    if (to === "ai") await follow(c, id, "closed", null);
     return c.json(given, 200);
+  })
+  .openapi(settle, async (c) => {
+    const { operator, reason, epoch } = c.req.valid("json");
+    const client = c.var.ports.conversations.get(c.req.valid("param").id);
+    const { seq } = granted(await client.settle({ operator: signatureOf(c, operator), reason, epoch }));
+    return c.json({ state: "closed" as const, seq }, 200);
   })
   .openapi(reply, async (c) => {
     const message = c.req.valid("json");

@@ -163,7 +163,7 @@ export const conversationRoutes = deskApp()
   })
   .openapi(handoff, async (c) => c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).requestHandoff()), 202))
   .openapi(close, async (c) => {
-    const { seq } = granted(await c.var.ports.conversations.get(c.req.valid("param").id).close("customer"));
+    const { seq } = granted(await c.var.ports.conversations.get(c.req.valid("param").id).close());
     return c.json({ state: "closed" as const, seq }, 200);
   })
   .openapi(transcript, async (c) => {

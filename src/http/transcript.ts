@@ -42,7 +42,7 @@ function partOf({ at, event }: LoggedEvent): string[] {
     case "operator.left":
       return said("Desk", `${event.operator} left.`);
     case "conversation.closed":
-      return said("Desk", "The conversation was closed.");
+      return said("Desk", event.operator === undefined ? "The conversation was closed." : `${event.operator} closed the conversation.`);
     default:
       return [];
   }

@@ -13,13 +13,18 @@ import type { ObjectSql } from "#ports/object-storage";
 export const resend = { firstMs: 4_000, factor: 2, longestMs: 60_000 } as const;
 
 const telling = "+tell";
+const following = "+follow";
 
 /** The row that has a ticket's twin told what was said. One a handoff, however much there is to tell. */
 export const tellingRow = (handoff: string): string => `${handoff}${telling}`;
 
-/** What a row is about, and what is to be done: a handoff is opened or told; an erased conversation, whose row has its own id, is forgotten. */
-export function rowOf(id: string): { of: string; kind: "open" | "tell" | "forget" } {
+/** The row that has a handoff's ticket follow the conversation. One a handoff: what the ticket should say is read when it is told. */
+export const followingRow = (handoff: string): string => `${handoff}${following}`;
+
+/** What a row is about, and what is to be done: a handoff is opened, told or followed; an erased conversation, whose row has its own id, is forgotten. */
+export function rowOf(id: string): { of: string; kind: "open" | "tell" | "follow" | "forget" } {
   if (id.endsWith(telling)) return { of: id.slice(0, -telling.length), kind: "tell" };
+  if (id.endsWith(following)) return { of: id.slice(0, -following.length), kind: "follow" };
   return { of: id, kind: id === conversationOf(id) ? "forget" : "open" };
 }
 

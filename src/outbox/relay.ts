@@ -46,14 +46,14 @@ export async function relay(outbox: Outbox, ports: RelayPorts): Promise<void> {
   }
 }
 
-async function sendHandoff(handoff: string, kind: "open" | "tell", fields: LogFields, ports: RelayPorts): Promise<void> {
+async function sendHandoff(handoff: string, kind: "open" | "tell" | "follow", fields: LogFields, ports: RelayPorts): Promise<void> {
   const { queue, telemetry, originOf } = ports;
   const conversation = conversationOf(handoff);
   const { trace: parent, atMs } = originOf(handoff);
   if (kind === "open") telemetry.waits(handoff, atMs, parent.traceId);
   const send = (): Promise<void> => {
     const trace = traceparent(telemetry.context() ?? parent);
-    return queue.send({ v: 1, handoff, conversation, trace, ...(kind === "tell" ? { kind } : {}) });
+    return queue.send({ v: 1, handoff, conversation, trace, ...(kind === "open" ? {} : { kind }) });
   };
   await telemetry.span(`send ${queueName}`, { ...fields, destination: queueName }, send, { kind: "producer", parent });
 }

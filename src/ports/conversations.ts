@@ -3,11 +3,11 @@
  * public problem code.
  */
 import type { EventsPage } from "#contracts/conversations";
-import type { Card, Draft } from "#contracts/desk";
+import type { Card, Draft, SettledReason } from "#contracts/desk";
 import type { HandoffReason, Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import type { ProblemCode } from "#contracts/problem";
-import type { Brief } from "#contracts/tickets";
+import type { Brief, TicketStatus } from "#contracts/tickets";
 import type { Result } from "#domain/result";
 
 /** Why a call was refused. `detail` says what and where, for people. */
@@ -23,6 +23,9 @@ export type PostedMessage = { id: string; text: string; trace?: string | null | 
 
 /** What a ticket is opened with. `customer`: for whom the host site vouches; null: nobody does. */
 export type WrittenBrief = { reason: HandoffReason; brief: Brief; customer: Identity | null };
+
+/** What a ticket should say. `ticket`: null until it was opened; `seq`: of the log, up to which this holds. */
+export type TicketStanding = { ticket: string | null; status: TicketStatus; assignee: string | null; seq: number };
 
 export interface ConversationClient {
   /** Begins the conversation; again is harmless. */
@@ -47,7 +50,8 @@ export interface ConversationClient {
   rate(rating: Rating): Refusable<{ seq: number }>;
   /** Where an answer reaches the customer. */
   leaveContact(contact: { email: string }): Refusable<{ seq: number }>;
-  close(by: "customer" | "operator"): Refusable<{ seq: number }>;
+  /** The customer ends it. */
+  close(): Refusable<{ seq: number }>;
   /** Deletes everything that was said, and refuses whatever comes late. */
   erase(): Promise<void>;
   /** Run graphs from the journal, oldest first and without personal data, as the JSON text that `RunsSchema` describes. */
@@ -67,6 +71,12 @@ export interface ConversationClient {
   reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }>;
   /** The person leaves, or the ticket is closed before anybody came; the AI answers again. Closing the ticket of an older handoff changes nothing. */
   giveBack(operator: string, handoff?: string, to?: "ai" | "queue"): Refusable<{ epoch: number }>;
+  /** A person closes it for good. `epoch`: though a colleague has it, unless it has changed hands since. */
+  settle(word: { operator: string; reason: SettledReason; epoch?: number | undefined }): Refusable<{ seq: number }>;
+  /** What the handoff's ticket should say by now. */
+  ticketStanding(handoff: string): Refusable<TicketStanding>;
+  /** The ticket says what the log said up to `seq`. */
+  ticketFollowed(handoff: string, seq: number): Promise<void>;
   /** Words for colleagues, which no customer reads; stored exactly once for their id. */
   note(message: { id: string; text: string; operator: string }): Refusable<{ after: number }>;
   /** What a person should know before answering. */

@@ -3,8 +3,8 @@
  * told, and is what the operator page shows. Every method may be called again after a failure of unknown outcome; what each must do about it is said with it.
  * All throw `RemoteDeskError` when the system does not do what was asked; the caller comes again.
  */
-import type { RemoteReference, TicketStatus } from "#contracts/tickets";
-import type { TicketRequest } from "#ports/tickets";
+import type { RemoteReference } from "#contracts/tickets";
+import type { TicketMove, TicketRequest } from "#ports/tickets";
 
 export class RemoteDeskError extends Error {
   override readonly name = "RemoteDeskError";
@@ -41,8 +41,8 @@ export interface RemoteDesk {
   open(opening: RemoteOpening): Promise<Omit<RemoteReference, "desk">>;
   /** Adds the comment. @param uncertain an earlier try may have got through: look before adding. */
   comment(twin: RemoteReference, comment: RemoteComment, uncertain: boolean): Promise<void>;
-  /** Our ticket has changed. */
-  change(twin: RemoteReference, change: { status: TicketStatus; assignee: string | null }): Promise<void>;
+  /** Our ticket has changed. With a `seq` the same again is taken once. */
+  change(twin: RemoteReference, change: TicketMove): Promise<void>;
   /** The conversation is erased: nothing of it may stay. A ticket that is gone already is passed over. */
   forget(twin: RemoteReference): Promise<void>;
 }

@@ -18,6 +18,9 @@ export type TicketRequest = {
 
 export type TicketFailure = { reason: "unknown_ticket"; id: string };
 
+/** `seq`: of the conversation's log, when the change follows from it: the same again is the same change. */
+export type TicketMove = { status: TicketStatus; assignee: string | null; seq?: number | undefined };
+
 export interface TicketDesk {
   /** Opens the handoff's ticket, or gives the one that is there. Throws when the desk does not answer; the caller retries. */
   open(request: TicketRequest): Promise<Ticket>;
@@ -25,7 +28,7 @@ export interface TicketDesk {
   get(id: string): Promise<Result<Ticket, TicketFailure>>;
   /** Newest first. `before`: a ticket id, tickets older than it; `limit`: 1 to 100. */
   list(query: { status?: TicketStatus | undefined; before?: string | undefined; limit: number }): Promise<TicketList>;
-  change(id: string, change: { status: TicketStatus; assignee: string | null }): Promise<Result<Ticket, TicketFailure>>;
+  change(id: string, change: TicketMove): Promise<Result<Ticket, TicketFailure>>;
   /** How many tickets there are in each status. */
   counts(): Promise<Record<TicketStatus, number>>;
   /** Removes every ticket of a conversation that is erased. */

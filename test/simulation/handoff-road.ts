@@ -5,6 +5,7 @@ import type { HandoffMessage } from "#contracts/handoffs";
 import type { Ticket } from "#contracts/tickets";
 import { consumeHandoffs } from "#escalation/consume-handoffs";
 import { type HandoffPorts, runHandoff } from "#escalation/run-handoff";
+import type { FollowingPorts } from "#escalation/follow-conversation";
 import type { TellingPorts } from "#escalation/tell-twin";
 import type { HandoffQueue } from "#ports/handoff-queue";
 import type { Forgetful, Remains } from "#ports/remains";
@@ -28,12 +29,12 @@ export class HandoffRoad {
   readonly opened: Ticket[] = [];
   readonly deadLetters: HandoffMessage[] = [];
   readonly #world: World;
-  readonly #conversations: TellingPorts["conversations"];
+  readonly #conversations: (TellingPorts & FollowingPorts)["conversations"];
   readonly #tickets: MemoryTickets;
   /** Messages in the queue forget themselves when this changes. */
   #memory = 0;
 
-  constructor(world: World, conversations: HandoffPorts["conversations"] & TellingPorts["conversations"]) {
+  constructor(world: World, conversations: HandoffPorts["conversations"] & (TellingPorts & FollowingPorts)["conversations"]) {
     this.#conversations = conversations;
     this.#world = world;
     this.#tickets = new MemoryTickets({ clock: clockOf(world) });
@@ -108,7 +109,7 @@ export class HandoffRoad {
       };
       void consumeHandoffs(
         { messages: [{ body: message, attempts, timestamp: new Date(sentAtMs), ack: () => undefined, retry }] },
-        { workflows: this.workflows, telemetry, clock: clockOf(this.#world), conversations: this.#conversations },
+        { workflows: this.workflows, telemetry, clock: clockOf(this.#world), conversations: this.#conversations, tickets: this.desk },
       );
     });
   }

@@ -4,7 +4,7 @@ import type { ConversationClient } from "#ports/conversations";
 import type { HandoffRoad } from "./handoff-road.ts";
 import type { World } from "./world.ts";
 
-export type OperatorClient = Pick<ConversationClient, "takeOver" | "giveBack" | "reply">;
+export type OperatorClient = Pick<ConversationClient, "takeOver" | "giveBack" | "reply" | "settle">;
 
 const name = "Ada";
 const patience = 200;
@@ -46,6 +46,8 @@ export class Operator {
       await this.#say(ticket.id);
       await this.#wait(2_000);
     }
+    if (this.#world.dice.under(0.3))
+      await this.#until("closes for good", () => this.#client.settle({ operator: name, reason: "resolved" }));
     await this.#until("gives back", () => this.#client.giveBack(name));
     await this.#until("closes", () => this.#road.desk.change(ticket.id, { status: "closed", assignee: name }));
     await this.#until("settles", () => this.#road.workflows.settle(ticket.handoff));

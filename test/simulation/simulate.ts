@@ -102,15 +102,21 @@ function compose(world: World, storage: SqliteStorage): Scene {
   return { world, storage, host, road, facts, customers, operator, calls, erased: { isWanted: false, isDone: false } };
 }
 
-type Client = Pick<ConversationClient, "writeBrief" | "ticketOpened" | "takeOver" | "giveBack" | "reply" | "events" | "twinTold">;
+type Client = Pick<
+  ConversationClient,
+  "writeBrief" | "ticketOpened" | "takeOver" | "giveBack" | "reply" | "settle" | "events" | "twinTold" | "ticketStanding" | "ticketFollowed"
+>;
 
 const clientOf = (host: ObjectHost): Client => ({
   events: (query) => host.call("events", (conversation) => conversation.events(query)),
   twinTold: (handoff, seq) => host.call("twinTold", (conversation) => conversation.twinTold(handoff, seq)),
+  ticketStanding: (handoff) => host.call("ticketStanding", (conversation) => conversation.ticketStanding(handoff)),
+  ticketFollowed: (handoff, seq) => host.call("ticketFollowed", (conversation) => conversation.ticketFollowed(handoff, seq)),
   writeBrief: (handoff) => host.call("writeBrief", (conversation) => conversation.writeBrief(handoff)),
   ticketOpened: (handoff, ticket) => host.call("ticketOpened", (conversation) => conversation.ticketOpened(handoff, ticket)),
   takeOver: (operator) => host.call("takeOver", (conversation) => conversation.takeOver(operator)),
   giveBack: (operator) => host.call("giveBack", (conversation) => conversation.giveBack(operator)),
+  settle: (word) => host.call("settle", (conversation) => conversation.settle(word)),
   reply: (message) => host.call("reply", (conversation) => conversation.reply(message)),
 });
 
@@ -135,7 +141,7 @@ function play(scene: Scene): void {
     if (dice.under(0.15)) timeline.after(dice.between(0, 20_000), () => first?.stop(`${conversation}-t1`));
     if (dice.under(0.15)) timeline.after(dice.between(0, 20_000), () => first?.leave());
     if (dice.under(0.1))
-      timeline.after(dice.between(5_000, 40_000), () => void again(world, () => host.call("close", (wired) => wired.close("customer"))));
+      timeline.after(dice.between(5_000, 40_000), () => void again(world, () => host.call("close", (wired) => wired.close())));
     if (operator) void operator.work();
     if (operator && dice.under(0.5)) timeline.after(dice.between(0, 30_000), () => void operator.barge());
     if (dice.under(0.08)) {

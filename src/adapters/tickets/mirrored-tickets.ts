@@ -5,7 +5,7 @@
 import type { Ticket, TicketList, TicketStatus } from "#contracts/tickets";
 import type { Result } from "#domain/result";
 import type { RemoteDesk, RemoteLinks } from "#ports/remote-desk";
-import type { TicketDesk, TicketFailure, TicketRequest } from "#ports/tickets";
+import type { TicketDesk, TicketFailure, TicketMove, TicketRequest } from "#ports/tickets";
 
 export class MirroredTickets implements TicketDesk {
   readonly #own: TicketDesk;
@@ -38,7 +38,7 @@ export class MirroredTickets implements TicketDesk {
     return this.#own.list(query);
   }
 
-  async change(id: string, change: { status: TicketStatus; assignee: string | null }): Promise<Result<Ticket, TicketFailure>> {
+  async change(id: string, change: TicketMove): Promise<Result<Ticket, TicketFailure>> {
     const changed = await this.#own.change(id, change);
     if (changed.ok && changed.value.elsewhere) await this.#remote.change(changed.value.elsewhere, change);
     return changed;

@@ -3,12 +3,13 @@
  * `ticket.opened` with its own id where it has one.
  */
 import { TicketHeardSchema, TicketNamedSchema, type TicketTold } from "#contracts/ticket-webhooks";
-import type { RemoteReference, TicketStatus } from "#contracts/tickets";
+import type { RemoteReference } from "#contracts/tickets";
 import { HandoffIdSchema } from "#domain/ids";
 import { jsonIn } from "#domain/json";
 import { fail, ok, type Result } from "#domain/result";
 import type { Clock } from "#ports/clock";
 import type { RemoteComment, RemoteDesk, RemoteEvent, RemoteEventRejection, RemoteOpening } from "#ports/remote-desk";
+import type { TicketMove } from "#ports/tickets";
 import { callRemote, type Fetch } from "./remote-call.ts";
 import { verifyWebhook, type WebhookSigner, webhookSigner } from "#adapters/wire/standard-webhooks";
 
@@ -43,10 +44,10 @@ export class WebhookDesk implements RemoteDesk {
     await this.#tell(key, { type: "ticket.commented", timestamp: this.#now(), data: { ticket, key, by, name, text } });
   }
 
-  async change({ id: ticket }: RemoteReference, { status, assignee }: { status: TicketStatus; assignee: string | null }): Promise<void> {
+  async change({ id: ticket }: RemoteReference, { status, assignee, seq }: TicketMove): Promise<void> {
     const timestamp = this.#now();
-    // A ticket may be taken and closed more than once, so the time tells one change from the next.
-    await this.#tell(`${ticket}.${status}.${timestamp}`, { type: "ticket.changed", timestamp, data: { ticket, status, assignee } });
+    // A ticket may be taken and closed more than once, so its place in the log, or else the time, tells one change from the next.
+    await this.#tell(`${ticket}.${status}.${seq ?? timestamp}`, { type: "ticket.changed", timestamp, data: { ticket, status, assignee } });
   }
 
   async forget({ id: ticket }: RemoteReference): Promise<void> {

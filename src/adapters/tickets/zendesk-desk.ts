@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Brief, RemoteReference, TicketStatus } from "#contracts/tickets";
 import type { Clock } from "#ports/clock";
 import { type RemoteComment, type RemoteDesk, RemoteDeskError, type RemoteOpening } from "#ports/remote-desk";
+import type { TicketMove } from "#ports/tickets";
 import { callRemote, type Fetch, type RemoteAnswer } from "./remote-call.ts";
 
 export type ZendeskOptions = {
@@ -49,9 +50,11 @@ export class ZendeskDesk implements RemoteDesk {
     await this.#update(twin, { comment: { body: wordsOf(comment), public: false } }, comment.key);
   }
 
-  async change(twin: RemoteReference, { status, assignee }: { status: TicketStatus; assignee: string | null }): Promise<void> {
-    const body = status === "closed" ? "Closed at Edgedesk." : `${assignee ?? "Somebody"} answers this customer at Edgedesk.`;
-    await this.#update(twin, { status: status === "closed" ? "solved" : "open", comment: { body, public: false } });
+  async change(twin: RemoteReference, { status, assignee, seq }: TicketMove): Promise<void> {
+    const key = seq === undefined ? undefined : `${status}.${seq}`;
+    if (key !== undefined && (await this.#has(twin, key))) return;
+    const comment = { body: changeWords(status, assignee), public: false };
+    await this.#update(twin, { status: status === "closed" ? "solved" : "open", comment }, key);
   }
 
   /** Deleting a ticket moves it to a bin, from which it has to be deleted again. */
@@ -107,6 +110,17 @@ function parsed<T extends z.ZodType>(schema: T, { body }: RemoteAnswer): z.infer
   const read = schema.safeParse(body);
   if (!read.success) throw new RemoteDeskError("the answer of Zendesk is not what its documentation says");
   return read.data;
+}
+
+function changeWords(status: TicketStatus, assignee: string | null): string {
+  switch (status) {
+    case "open":
+      return "Back in the queue at Edgedesk: the customer waits for a person.";
+    case "taken":
+      return `${assignee ?? "Somebody"} answers this customer at Edgedesk.`;
+    case "closed":
+      return "Closed at Edgedesk.";
+  }
 }
 
 function wordsOf({ by, name, text }: RemoteComment): string {

@@ -81,7 +81,10 @@ export const emptyTranscript: Transcript = {
 const news = new Set(["answer.completed", "turn.failed", "ticket.opened", "operator.joined", "operator.message"]);
 
 /** Something that the visitor has not read until they look. */
-export const isNews = (event: KnownEvent): boolean => news.has(event.type) || (event.type === "tool.finished" && event.effect === "write");
+export const isNews = (event: KnownEvent): boolean =>
+  news.has(event.type) ||
+  (event.type === "tool.finished" && event.effect === "write") ||
+  (event.type === "conversation.closed" && event.by === "operator");
 
 /** `gap`: an event before this one is missing; nothing was changed. */
 export function applyEvent(now: Transcript, placed: PlacedEvent): Transcript | "gap" {
@@ -157,7 +160,7 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
     case "conversation.rated":
       return { ...now, score: event.score };
     case "conversation.closed":
-      return { ...note("closed", ""), state: "closed", activity: null, draft: null };
+      return { ...note("closed", "operator" in event ? event.operator : ""), state: "closed", operator: null, activity: null, draft: null };
   }
 }
 

@@ -1,4 +1,5 @@
 /** The desk's words for what the contracts name, and for lengths of time. Pure. */
+import type { SettledReason } from "#contracts/desk";
 
 const reasons: Readonly<Record<string, string>> = {
   asked_for_person: "Asked for a person",
@@ -10,6 +11,15 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 export const reasonWords = (reason: string): string => reasons[reason] ?? reason.replaceAll("_", " ");
+
+export const settledReasons: readonly { reason: SettledReason; title: string; about: string }[] = [
+  { reason: "resolved", title: "Resolved", about: "The question is answered." },
+  { reason: "no_answer", title: "No answer", about: "The customer did not come back." },
+  { reason: "spam", title: "Spam", about: "Nobody who wanted help." },
+];
+
+export const settledWords = (reason: string): string =>
+  settledReasons.find((one) => one.reason === reason)?.title ?? reason.replaceAll("_", " ");
 
 const minuteMs = 60_000;
 

@@ -20,11 +20,11 @@ export function announcementOf(event: KnownEvent, assistant: string, strings: St
     case "operator.joined":
       return strings.joined(event.operator);
     case "operator.left":
-      return strings.left(event.operator);
+      return "to" in event ? spoken(event.text) : strings.left(event.operator);
     case "turn.stopped":
       return event.by === "customer" ? strings.stopped : null;
     case "conversation.closed":
-      return strings.closed;
+      return "operator" in event ? `${strings.closedBy(event.operator)} ${strings.rateQuestion}` : strings.closed;
     case "tool.decided":
     case "customer.identified":
     case "customer.message":

@@ -43,6 +43,7 @@ const isKnown = anyOf(
   record({ type: oneOf("operator.left"), operator: text, to: oneOf("queue"), text }),
   record({ type: oneOf("operator.left"), operator: text }),
   record({ type: oneOf("feedback.given"), turn: text, rating: oneOf("up", "down"), reason: nullable(text) }),
+  record({ type: oneOf("conversation.closed"), by: text, operator: text }),
   record({ type: oneOf("conversation.closed"), by: text }),
   record({ type: oneOf("conversation.rated"), score: number, comment: nullable(text) }),
   record({ type: oneOf("customer.contact"), email: text }),

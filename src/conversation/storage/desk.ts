@@ -1,8 +1,9 @@
 /**
- * What the desk keeps of a conversation beside its log: internal notes, how far the inbox knows it, and when the person who has it last did something. Notes are
+ * What the desk keeps of a conversation beside its log: internal notes, why a person closed it, how far the inbox knows it, and when the person who has it last did something. Notes are
  * apart from the log on purpose: what a customer reads is the log, so a note cannot reach a customer by a filter that somebody forgot.
  */
 import { z } from "zod";
+import { type Settled, SettledSchema } from "#contracts/desk";
 import { type Note, NoteSchema } from "#contracts/notes";
 import type { ObjectSql } from "#ports/object-storage";
 
@@ -35,6 +36,16 @@ export class DeskTable {
       note.operator,
       note.text,
     );
+  }
+
+  /** Who of the desk closed the conversation, and why; null: nobody did. */
+  settled(): Settled | null {
+    const row = this.#sql.exec("SELECT operator, reason FROM settled").toArray()[0];
+    return row ? SettledSchema.parse(row) : null;
+  }
+
+  settle({ operator, reason }: Settled): void {
+    this.#sql.exec("INSERT OR REPLACE INTO settled (one, operator, reason) VALUES (1, ?, ?)", operator, reason);
   }
 
   /** Up to which seq the inbox has taken the summary, and pushes in a row that failed. */

@@ -33,6 +33,7 @@ const changes: readonly string[] = [
   `CREATE TABLE note (id TEXT PRIMARY KEY, after_seq INTEGER NOT NULL, at INTEGER NOT NULL, operator TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE desk (one INTEGER PRIMARY KEY CHECK (one = 1), pushed INTEGER NOT NULL, attempts INTEGER NOT NULL, active_at INTEGER NOT NULL);`,
   `ALTER TABLE erased ADD COLUMN handoffs INTEGER NOT NULL DEFAULT 0;`,
+  `CREATE TABLE settled (one INTEGER PRIMARY KEY CHECK (one = 1), operator TEXT NOT NULL, reason TEXT NOT NULL);`,
 ];
 
 /** Brings the object's tables up to date. Runs in the constructor, so that nothing ever sees an older schema. */

@@ -56,11 +56,11 @@ test("a conversation that is closed stops its turn, takes no message, and closes
   const socket = await join(visitor);
   socket.send(question);
   await search.reached();
-  const closed = await conversationOf(visitor).close("customer");
+  const closed = await conversationOf(visitor).close();
   expect((await socket.event("turn.stopped")).event).toMatchObject({ by: "closed" });
   await socket.event("conversation.closed");
   search.release();
-  expect(await conversationOf(visitor).close("customer")).toEqual(closed);
+  expect(await conversationOf(visitor).close()).toEqual(closed);
   expect(await conversationOf(visitor).post({ id: "m2", text: "still there?" })).toMatchObject({
     error: { reason: "conversation_closed" },
   });
@@ -72,7 +72,7 @@ test("a conversation that is closed stops its turn, takes no message, and closes
 test("a message that was stored before the close is still acknowledged alike after it", async () => {
   const visitor = await startConversation();
   const first = await conversationOf(visitor).post(question);
-  await conversationOf(visitor).close("customer");
+  await conversationOf(visitor).close();
   expect(await conversationOf(visitor).post(question)).toEqual(first);
 });
 

@@ -56,7 +56,7 @@ async function talk(visitor: Visitor): Promise<void> {
   if (unit() < 0.3) await conversationOf(visitor).reply({ id: "o1", text: `About ${secret}: done.`, operator: "Ada" });
   if (unit() < 0.3) await conversationOf(visitor).giveBack("Ada");
   say("m3", `And ${secret} again`);
-  if (unit() < 0.3) await conversationOf(visitor).close("customer");
+  if (unit() < 0.3) await conversationOf(visitor).close();
   if (unit() < 0.3) await conversationOf(visitor).rate({ score: 1, comment: `${secret} was not amused` });
   await conversationOf(visitor).leaveContact({ email: `${secret}@example.org` });
 }

@@ -70,7 +70,7 @@ test("whatever comes late for an erased conversation is refused, and brings noth
   expect(await client.takeOver("Ada")).toMatchObject(gone);
   expect(await client.giveBack("Ada")).toMatchObject(gone);
   expect(await client.requestHandoff()).toMatchObject(gone);
-  expect(await client.close("customer")).toMatchObject(gone);
+  expect(await client.close()).toMatchObject(gone);
   expect(await client.begin({ locale: null })).toMatchObject(gone);
   expect(await client.events({ after: 0, limit: 10 })).toMatchObject(gone);
   expect(await client.giveFeedback({ turn: `${visitor.id}-t1`, rating: "up", reason: null })).toMatchObject({ ok: false });

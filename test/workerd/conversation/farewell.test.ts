@@ -22,7 +22,7 @@ test("a closed conversation is rated once over the socket, and the desk's databa
   expect(await socket.frame("error")).toMatchObject({ code: "conversation_open" });
   await conversationOf(visitor).takeOver("Ada");
   await conversationOf(visitor).reply({ id: "o1", operator: "Ada", text: "Hello" });
-  await conversationOf(visitor).close("customer");
+  await conversationOf(visitor).close();
   socket.send({ type: "rate", score: 4, comment: "quick and clear" });
   expect((await socket.event("conversation.rated")).event).toEqual({ type: "conversation.rated", score: 4, comment: "quick and clear" });
   await vi.waitFor(async () => expect(await rowsOf(visitor)).toEqual([{ score: 4, comment: "quick and clear", spoken_by: "person" }]));
@@ -30,7 +30,7 @@ test("a closed conversation is rated once over the socket, and the desk's databa
 
 test("the same rating again is answered alike, another one is refused", async () => {
   const visitor = await startConversation();
-  await conversationOf(visitor).close("customer");
+  await conversationOf(visitor).close();
   const first = await rate(visitor, { score: 2, comment: "slow" });
   expect(first.status).toBe(202);
   expect(await (await rate(visitor, { score: 2, comment: "slow" })).json()).toEqual(await first.json());
@@ -42,14 +42,14 @@ test.for([{ score: 0 }, { score: 6 }, { score: 2.5 }, { score: 3, comment: "x".r
   "a rating that is not one is refused: %j",
   async (body) => {
     const visitor = await startConversation();
-    await conversationOf(visitor).close("customer");
+    await conversationOf(visitor).close();
     expect(await refusalOf(await rate(visitor, body))).toEqual({ status: 400, code: "invalid_request" });
   },
 );
 
 test("a rating that the database does not take at once is told again at the alarm", async () => {
   const visitor = await startConversation();
-  await conversationOf(visitor).close("customer");
+  await conversationOf(visitor).close();
   await env.DB.exec("ALTER TABLE ratings RENAME TO ratings_away");
   expect((await rate(visitor, { score: 1 })).status).toBe(202);
   await env.DB.exec("ALTER TABLE ratings_away RENAME TO ratings");
@@ -65,7 +65,7 @@ test("the desk reads what was given in a period, newest first, with the figures 
   const from = new Date().toISOString();
   for (const score of [5, 5, 2]) {
     const visitor = await startConversation();
-    await conversationOf(visitor).close("customer");
+    await conversationOf(visitor).close();
     await rate(visitor, { score });
     await vi.waitFor(async () => expect(await rowsOf(visitor)).toHaveLength(1));
   }
@@ -86,7 +86,7 @@ test("an address is noted once, a newer one beside it, what is none is refused",
   expect(await addressesIn(visitor)).toEqual(["nora@customers.example", "nora@home.example"]);
   for (const email of ["nora", "nora@", "a b@c.example", `${"n".repeat(250)}@c.example`])
     expect(await refusalOf(await leave(visitor, { email }))).toEqual({ status: 400, code: "invalid_request" });
-  await conversationOf(visitor).close("customer");
+  await conversationOf(visitor).close();
   expect(await refusalOf(await leave(visitor, { email: "nora@new.example" }))).toEqual({ status: 409, code: "conversation_closed" });
 });
 
@@ -95,7 +95,7 @@ test("rating and address go with the conversation, and the address was never log
   onTestFinished(() => printed.mockRestore());
   const visitor = await startConversation();
   await leave(visitor, { email: "nora@customers.example" });
-  await conversationOf(visitor).close("customer");
+  await conversationOf(visitor).close();
   await rate(visitor, { score: 3, comment: "a secret opinion" });
   await vi.waitFor(async () => expect(await rowsOf(visitor)).toHaveLength(1));
   expect((await ask(`/v1/conversations/${visitor.id}`, { method: "DELETE", token: visitor.token })).status).toBe(204);

@@ -62,7 +62,7 @@ test("a brief is written once and read again alike", async () => {
 
 test("a ticket that is told after the customer closed is still in the log", async () => {
   const { visitor, handoff } = await waiting();
-  await conversationOf(visitor).close("customer");
+  await conversationOf(visitor).close();
   expect(await conversationOf(visitor).ticketOpened(handoff, ticket)).toMatchObject({ ok: true });
   expect(await told(visitor)).toHaveLength(1);
 });

@@ -20,6 +20,7 @@ const summary = (id: string, seq: number, more: Partial<Summary> = {}): Summary 
   id: id.padStart(32, "0"),
   seq,
   state: "waiting",
+  settledAs: null,
   owner: null,
   customer: null,
   title: `About ${id}`,

@@ -25,6 +25,7 @@ const summary = (n: number, seq: number): Summary => ({
   dueAt: new Date(Date.parse(at) + n * 1000).toISOString(),
   unread: 1,
   ticket: `ED-${1000 + n}`,
+  settledAs: null,
   startedAt: at,
   updatedAt: new Date().toISOString(),
 });

@@ -5,6 +5,8 @@ import type { Note as ContractNote } from "#contracts/notes";
 import { isState } from "#browser/wire/frames";
 import { anyOf, type Demanded, flag, type Guard, type Guarded, list, nullable, number, oneOf, record, text } from "#browser/wire/guards";
 
+const isSettledReason = oneOf("resolved", "no_answer", "spam");
+
 export const isSummary = record({
   id: text,
   seq: number,
@@ -24,6 +26,7 @@ export const isSummary = record({
   dueAt: nullable(text),
   unread: number,
   ticket: nullable(text),
+  settledAs: nullable(isSettledReason),
   startedAt: text,
   updatedAt: text,
 });
@@ -71,6 +74,7 @@ export const isCard = record({
   reason: nullable(text),
   ticket: nullable(record({ id: text, number: text })),
   brief: nullable(isBrief),
+  settled: nullable(record({ operator: text, reason: isSettledReason })),
   turns: list(record({ intent: nullable(text), sentiment: number, language: text })),
 });
 export type Card = Demanded<Guarded<typeof isCard>, ContractCard>;

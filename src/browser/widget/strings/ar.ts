@@ -77,6 +77,7 @@ export const strings: Strings = {
   replies: "ردود سريعة",
 
   closed: "أُغلقت هذه المحادثة.",
+  closedBy: (name) => `أغلق ${name} هذه المحادثة.`,
   startOver: "بدء محادثة جديدة",
   suggestions: "أسئلة مقترحة",
   rateQuestion: "ما مدى رضاك عن هذه المحادثة؟",

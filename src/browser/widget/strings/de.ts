@@ -78,6 +78,7 @@ export const strings: Strings = {
   replies: "Schnelle Antworten",
 
   closed: "Dieses Gespräch ist beendet.",
+  closedBy: (name) => `${name} hat dieses Gespräch beendet.`,
   startOver: "Neues Gespräch beginnen",
   suggestions: "Vorgeschlagene Fragen",
   rateQuestion: "Wie zufrieden sind Sie mit diesem Gespräch?",

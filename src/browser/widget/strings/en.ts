@@ -80,6 +80,7 @@ export const strings: Strings = {
   replies: "Quick replies",
 
   closed: "This conversation is closed.",
+  closedBy: (name) => `${name} has closed this conversation.`,
   startOver: "Start a new conversation",
   suggestions: "Suggested questions",
   rateQuestion: "How satisfied are you with this conversation?",

@@ -78,6 +78,7 @@ export const strings: Strings = {
   replies: "Respuestas rápidas",
 
   closed: "Esta conversación está cerrada.",
+  closedBy: (name) => `${name} ha cerrado esta conversación.`,
   startOver: "Empezar una conversación nueva",
   suggestions: "Preguntas sugeridas",
   rateQuestion: "¿Está satisfecho con esta conversación?",

@@ -80,6 +80,7 @@ export const strings: Strings = {
   replies: "Réponses rapides",
 
   closed: "Cette conversation est close.",
+  closedBy: (name) => `${name} a clos cette conversation.`,
   startOver: "Commencer une nouvelle conversation",
   suggestions: "Questions suggérées",
   rateQuestion: "Êtes-vous satisfait de cette conversation ?",

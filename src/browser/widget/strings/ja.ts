@@ -78,6 +78,7 @@ export const strings: Strings = {
   replies: "クイック返信",
 
   closed: "この会話は終了しました。",
+  closedBy: (name) => `${name} が会話を終了しました。`,
   startOver: "新しい会話を始める",
   suggestions: "質問の例",
   rateQuestion: "この会話に満足されましたか。",

@@ -101,6 +101,7 @@ export type Strings = {
   replies: string;
 
   closed: string;
+  closedBy: (name: string) => string;
   startOver: string;
   suggestions: string;
   rateQuestion: string;

@@ -100,7 +100,7 @@ export function note(
     case "stopped":
       return line("plain", strings.stopped);
     case "closed":
-      return line("plain", strings.closed);
+      return line("plain", text === "" ? strings.closed : strings.closedBy(text));
     case "ticket":
       return h(
         "div",

@@ -135,3 +135,16 @@ test("a webhook that was told and not confirmed is told again under the same id"
   expect(receiver.told.map(({ type }) => type)).toEqual(["ticket.opened", "ticket.commented"]);
   expect(receiver.calls).toBe(4);
 });
+
+test("a change that follows from the log is taken once by Zendesk, however often it is told; the next one is another", async () => {
+  const { double, desk, opening } = zendeskAt();
+  const twin = { desk: "zendesk" as const, ...(await desk.open(opening)) };
+  const back = { status: "open", assignee: null, seq: 9 } as const;
+  double.faults.push("after");
+  await expect(desk.change(twin, back)).rejects.toThrow(RemoteDeskError);
+  await desk.change(twin, back);
+  await desk.change(twin, back);
+  await desk.change(twin, { ...back, seq: 14 });
+  const notes = double.withHandoff(handoff)[0]?.comments.filter(({ body }) => body.includes("Back in the queue"));
+  expect(notes).toHaveLength(2);
+});

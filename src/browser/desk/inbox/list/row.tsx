@@ -5,7 +5,7 @@ import { Icon } from "#desk/ui/icon";
 import { Link } from "#desk/ui/link";
 import { Time } from "#desk/ui/time";
 import { pathTo, usePlace } from "../../shell/place.ts";
-import { reasonWords, visitorName } from "../../words.ts";
+import { reasonWords, settledWords, visitorName } from "../../words.ts";
 import { Sla } from "../sla.tsx";
 import type { Summary } from "../wire.ts";
 import type { View } from "./query.ts";
@@ -31,6 +31,7 @@ export const Row = memo(function Row({ summary, isOpen, view }: { summary: Summa
         ) : null}
         {isAnswering ? <Badge tone="info">Answering…</Badge> : null}
         {state === "human" && owner !== null && view !== "mine" ? <Badge tone="accent">{owner}</Badge> : null}
+        {summary.settledAs === null ? null : <Badge>{settledWords(summary.settledAs)}</Badge>}
         {reason === null ? null : <span>{reasonWords(reason)}</span>}
         {reason === null && summary.intent !== null ? <span>{summary.intent}</span> : null}
         {unread > 0 ? (

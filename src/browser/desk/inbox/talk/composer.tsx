@@ -5,6 +5,7 @@ import { Button, IconButton } from "#desk/ui/button";
 import { Icon } from "#desk/ui/icon";
 import { useOperator } from "../../shell/operator.ts";
 import { notify } from "../../shell/notices.ts";
+import { settledWords } from "../../words.ts";
 import { type Draft, isDraft } from "../wire.ts";
 import { Sources } from "./entries.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
@@ -89,7 +90,14 @@ export function Composer({ ref, talk, state: { card, people }, take }: Props) {
     focus();
   }
 
-  if (card?.state === "closed") return <p className="composer-closed">This conversation is closed.</p>;
+  if (card?.state === "closed")
+    return (
+      <p className="composer-closed">
+        {card.settled === null
+          ? "The customer has closed this conversation."
+          : `${card.settled.operator} closed this conversation: ${settledWords(card.settled.reason).toLowerCase()}.`}
+      </p>
+    );
   return (
     <div className={`composer ${mode}`}>
       <div className="composer-top">

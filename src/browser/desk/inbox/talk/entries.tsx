@@ -157,7 +157,7 @@ function Entry({ placed: { at, event }, customer }: { placed: PlacedEvent; custo
     case "conversation.closed":
       return (
         <Fact at={at} isStrong>
-          {event.by === "customer" ? "The customer closed the conversation" : "The conversation was closed"}
+          {"operator" in event ? event.operator : "The customer"} closed the conversation
         </Fact>
       );
     case "turn.started":

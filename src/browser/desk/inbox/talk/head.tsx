@@ -7,7 +7,7 @@ import { Menu, MenuItem } from "#desk/ui/menu";
 import { go, pathTo } from "../../shell/place.ts";
 import { notify } from "../../shell/notices.ts";
 import { useOperator } from "../../shell/operator.ts";
-import { initials, reasonWords, visitorName } from "../../words.ts";
+import { initials, reasonWords, settledWords, visitorName } from "../../words.ts";
 import { Sla } from "../sla.tsx";
 import type { Summary } from "../wire.ts";
 import type { TalkState } from "./live-talk.ts";
@@ -20,12 +20,13 @@ type Props = {
   hands: Hands;
   take: () => void;
   takeFromOther: () => void;
+  askToClose: () => void;
   back: () => void;
   isCardOpen: boolean;
   toggleCard: () => void;
 };
 
-export function Head({ id, summary, state, hands, take, takeFromOther, back, isCardOpen, toggleCard }: Props) {
+export function Head({ id, summary, state, hands, take, takeFromOther, askToClose, back, isCardOpen, toggleCard }: Props) {
   const { card, people } = state;
   const { name } = useOperator();
   const others = people.filter((person) => person.name !== name);
@@ -68,6 +69,9 @@ export function Head({ id, summary, state, hands, take, takeFromOther, back, isC
           <Button kind={other === null ? "primary" : "plain"} keys="e" isDisabled={isBusy} onPress={take}>
             Take over
           </Button>
+        )}
+        {card === null || card.state === "closed" ? null : (
+          <IconButton label="Close the conversation" icon="check" keys="x" isDisabled={isBusy} onPress={askToClose} />
         )}
         <IconButton label={isCardOpen ? "Hide the context" : "Show the context"} icon="panel" keys="i" onPress={toggleCard} />
         <Menu label="More" trigger={<IconButton label="More" icon="more" />}>
@@ -114,7 +118,8 @@ function Standing({ state: { card }, isMine, other }: { state: TalkState; isMine
   if (isMine) return <Badge tone="accent">You have it</Badge>;
   if (other !== null) return <Badge tone="warn">{other} has it</Badge>;
   if (card.state === "waiting") return <Badge tone="info">Waiting for a person</Badge>;
-  return card.state === "closed" ? <Badge>Closed</Badge> : <Badge tone="good">AI answers</Badge>;
+  if (card.state === "closed") return <Badge>{card.settled === null ? "Closed" : `Closed · ${settledWords(card.settled.reason)}`}</Badge>;
+  return <Badge tone="good">AI answers</Badge>;
 }
 
 async function copyLink(): Promise<void> {

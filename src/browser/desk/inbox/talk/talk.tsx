@@ -2,8 +2,10 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Problem, Spinner } from "#desk/ui/states";
 import { useCommands } from "../../shell/commands.ts";
+import { notify } from "../../shell/notices.ts";
 import { useOperator } from "../../shell/operator.ts";
 import type { Summary } from "../wire.ts";
+import { CloseDialog } from "./close-dialog.tsx";
 import { ContextCard } from "./context-card.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { Entries } from "./entries.tsx";
@@ -20,6 +22,7 @@ export function Talk({ id, summary, back, select }: Props) {
   const hands = useHands(talk, state);
   const composer = useRef<ComposerHandle>(null);
   const [isCardOpen, setCardOpen] = useState(true);
+  const [isClosing, setClosing] = useState(false);
 
   useEffect(() => {
     talk.start();
@@ -32,10 +35,13 @@ export function Talk({ id, summary, back, select }: Props) {
   const takeFromOther = async (): Promise<void> => {
     if (await hands.takeFromOther()) composer.current?.write("reply");
   };
+  const isClosed = state.card === null || state.card.state === "closed";
+  const askToClose = (): void => (isClosed ? notify("This conversation is closed already.") : setClosing(true));
   useCommands([
     { id: "take", title: "Take over", group: "Conversation", keys: ["e"], run: () => void take() },
     { id: "give", title: "Give back to the AI", group: "Conversation", keys: ["g"], run: () => void hands.giveBack("ai") },
     { id: "queue", title: "Give back to the queue", group: "Conversation", run: () => void hands.giveBack("queue") },
+    { id: "close", title: "Close the conversation", group: "Conversation", keys: ["x"], run: askToClose },
     { id: "reply", title: "Reply", group: "Conversation", keys: ["r"], run: () => composer.current?.write("reply") },
     { id: "note", title: "Write a note", group: "Conversation", keys: ["n"], run: () => composer.current?.write("note") },
     { id: "draft", title: "Let the AI draft a reply", group: "Conversation", keys: ["d"], run: () => composer.current?.draft() },
@@ -52,6 +58,7 @@ export function Talk({ id, summary, back, select }: Props) {
           hands={hands}
           take={() => void take()}
           takeFromOther={() => void takeFromOther()}
+          askToClose={askToClose}
           back={back}
           isCardOpen={isCardOpen}
           toggleCard={() => setCardOpen(!isCardOpen)}
@@ -69,6 +76,15 @@ export function Talk({ id, summary, back, select }: Props) {
         ) : (
           <div className="entries" />
         )}
+        <CloseDialog
+          isOpen={isClosing}
+          other={hands.other}
+          onClose={() => setClosing(false)}
+          close={(reason) => {
+            setClosing(false);
+            void hands.close(reason);
+          }}
+        />
         <Composer ref={composer} talk={talk} state={state} take={() => void take()} />
       </div>
       {isCardOpen ? <ContextCard id={id} state={state} select={select} close={() => setCardOpen(false)} /> : null}

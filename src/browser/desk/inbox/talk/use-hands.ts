@@ -1,11 +1,13 @@
-/** Changing hands: taking over, taking over from a colleague, giving back. What the server refuses is said, and what it has decided is read again. */
+/** Changing hands: taking over, taking over from a colleague, giving back, closing. What the server refuses is said, and what it has decided is read again. */
 import { useState } from "react";
-import { number, record } from "#browser/wire/guards";
+import type { SettledReason } from "#contracts/desk";
+import { type Guard, number, record } from "#browser/wire/guards";
 import { notify } from "../../shell/notices.ts";
 import { useOperator } from "../../shell/operator.ts";
 import type { LiveTalk, TalkState } from "./live-talk.ts";
 
 const isEpoch = record({ epoch: number });
+const isClosed = record({ seq: number });
 
 export type Hands = {
   isMine: boolean;
@@ -20,6 +22,8 @@ export type Hands = {
   takeFromOther: () => Promise<boolean>;
   cancel: () => void;
   giveBack: (to: "ai" | "queue") => Promise<void>;
+  /** For good, whoever has it, unless it has changed hands since it was looked at. */
+  close: (reason: SettledReason) => Promise<void>;
 };
 
 export function useHands(talk: LiveTalk, { card }: TalkState): Hands {
@@ -29,9 +33,9 @@ export function useHands(talk: LiveTalk, { card }: TalkState): Hands {
   const isMine = card?.state === "human" && card.owner === name;
   const other = card?.state === "human" && card.owner !== name ? card.owner : null;
 
-  async function act(path: string, body: object): Promise<boolean> {
+  async function act(path: string, body: object, guard: Guard<unknown> = isEpoch): Promise<boolean> {
     setBusy(true);
-    const outcome = await ask(`/v1/conversations/${encodeURIComponent(talk.id)}/${path}`, isEpoch, { method: "POST", body });
+    const outcome = await ask(`/v1/conversations/${encodeURIComponent(talk.id)}/${path}`, guard, { method: "POST", body });
     await talk.readCard();
     setBusy(false);
     if (!outcome.ok) notify(outcome.refusal.message, "bad");
@@ -57,5 +61,11 @@ export function useHands(talk: LiveTalk, { card }: TalkState): Hands {
     if (await act("give-back", { operator: name, to })) notify(to === "ai" ? "The AI answers again." : "Back in the queue.", "good");
   }
 
-  return { isMine, other, asking, isBusy, take, takeFromOther, cancel: () => setAsking(null), giveBack };
+  async function close(reason: SettledReason): Promise<void> {
+    if (card === null) return;
+    const done = await act("settle", { operator: name, reason, epoch: card.epoch }, isClosed);
+    if (done) notify("Closed. The customer is asked how it was.", "good");
+  }
+
+  return { isMine, other, asking, isBusy, take, takeFromOther, cancel: () => setAsking(null), giveBack, close };
 }

@@ -1,0 +1,46 @@
+/**
+ * A ticket's status follows the conversation where nobody's call sees to it: the return timer gave it back, or a person gave it back to the queue or closed it. That the ticket has to
+ * follow is written in the transaction of the change, as a row of the outbox; what it should say is read when it is told, so that the newest standing wins however late it is told.
+ */
+import type { ConversationEvent } from "#contracts/events";
+import { handoffId } from "#domain/ids";
+import { ok, type Result } from "#domain/result";
+import { followingRow } from "#outbox/outbox";
+import type { Refusal, TicketStanding } from "#ports/conversations";
+import { handoffOf } from "./handoff-progress.ts";
+import type { Records } from "./records.ts";
+import type { Append } from "./storage/event-log.ts";
+
+/** Does the ticket follow this by itself? */
+export const movesTicket = (event: ConversationEvent): boolean =>
+  (event.type === "operator.left" && event.to === "queue") || (event.type === "conversation.closed" && event.by === "operator");
+
+const changesOfHands = ["operator.joined", "operator.left", "conversation.closed"] as const;
+
+/** The log's `append` for one commit, which also puts down that the newest ticket has to follow. */
+export function followed(append: Append, records: Records, conversation: string, nowMs: number): Append {
+  return (event) => {
+    const handoff = movesTicket(event) ? records.handoffs.latest() : undefined;
+    if (handoff) records.outbox.hurry(followingRow(handoffId(conversation, handoff.n)), nowMs);
+    return append(event);
+  };
+}
+
+/** An older handoff's ticket is closed, whoever has the conversation now. */
+export function ticketStanding(records: Records, conversation: string, id: string): Result<TicketStanding, Refusal> {
+  const handoff = handoffOf(records, conversation, id);
+  if (!handoff.ok) return handoff;
+  const { n, ticket } = handoff.value;
+  const standing = n === records.handoffs.latest()?.n ? records.standing() : null;
+  const now = { ticket: ticket?.id ?? null, seq: records.log.head };
+  if (standing?.state === "waiting") return ok({ ...now, status: "open", assignee: null });
+  if (standing?.state === "human") return ok({ ...now, status: "taken", assignee: standing.assignee });
+  return ok({ ...now, status: "closed", assignee: records.desk.settled()?.operator ?? null });
+}
+
+/** What has changed hands meanwhile is told again: a slow messenger may have written the older standing over the newer one. */
+export function confirmFollowed(records: Records, id: string, seq: number): void {
+  const last = records.log.latest(changesOfHands, 1)[0]?.seq ?? 0;
+  if (last <= seq) records.outbox.confirm(followingRow(id));
+  else records.outbox.hurry(followingRow(id), records.now());
+}
