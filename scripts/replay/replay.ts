@@ -103,16 +103,16 @@ class HeldConversation {
       case "ticket.opened":
         return void (await conversation.ticketOpened(event.handoff, event.ticket));
       case "operator.joined":
-        return void (await conversation.takeOver(event.operator));
+        return void (await conversation.hands.takeOver(event.operator));
       case "operator.message":
-        return void (await conversation.reply({ id: event.id, text: event.text, operator: event.operator }));
+        return void (await conversation.hands.reply({ id: event.id, text: event.text, operator: event.operator }));
       case "operator.left":
-        return void (await conversation.giveBack(event.operator, undefined, event.to ?? "ai"));
+        return void (await conversation.hands.giveBack(event.operator, undefined, event.to ?? "ai"));
       case "feedback.given":
         return void (await conversation.giveFeedback({ turn: event.turn, rating: event.rating, reason: event.reason }));
       case "conversation.closed":
         if (event.by === "customer") return void (await conversation.close());
-        return void (await conversation.settle({ operator: event.operator ?? "Support", reason: "resolved" }));
+        return void (await conversation.hands.settle({ operator: event.operator ?? "Support", reason: "resolved" }));
       default:
         return;
     }

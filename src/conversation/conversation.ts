@@ -108,15 +108,15 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   }
 
   settle(word: { operator: string; reason: SettledReason; epoch?: number | undefined }): Answer<"settle"> {
-    return this.#conversation.settle(word);
+    return this.#conversation.hands.settle(word);
   }
 
   ticketStanding(handoff: string): Answer<"ticketStanding"> {
-    return this.#conversation.ticketStanding(handoff);
+    return this.#conversation.hands.ticketStanding(handoff);
   }
 
   ticketFollowed(handoff: string, seq: number): Answer<"ticketFollowed"> {
-    return this.#conversation.ticketFollowed(handoff, seq);
+    return this.#conversation.hands.ticketFollowed(handoff, seq);
   }
 
   erase(): Answer<"erase"> {
@@ -144,15 +144,15 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   }
 
   takeOver(operator: string, epoch?: number): Answer<"takeOver"> {
-    return this.#conversation.takeOver(operator, epoch);
+    return this.#conversation.hands.takeOver(operator, epoch);
   }
 
   reply(message: { id: string; text: string; operator: string }): Answer<"reply"> {
-    return this.#conversation.reply(message);
+    return this.#conversation.hands.reply(message);
   }
 
   giveBack(operator: string, handoff?: string, to?: "ai" | "queue"): Answer<"giveBack"> {
-    return this.#conversation.giveBack(operator, handoff, to);
+    return this.#conversation.hands.giveBack(operator, handoff, to);
   }
 
   async note(message: { id: string; text: string; operator: string }): Answer<"note"> {

@@ -4,22 +4,13 @@
  */
 import type { ConversationPorts } from "#compose/conversation-ports";
 import type { EventsPage } from "#contracts/conversations";
-import type { SettledReason } from "#contracts/desk";
 import type { LoggedEvent, Rating, TicketReference } from "#contracts/events";
 import { isTold } from "#contracts/handoffs";
 import type { Identity } from "#contracts/identity";
 import { turnId } from "#domain/ids";
 import { parseTraceparent, type TraceContext } from "#domain/trace";
 import { ok, type Result } from "#domain/result";
-import type {
-  BeginOptions,
-  ConversationClient,
-  PostedMessage,
-  Refusable,
-  Refusal,
-  TicketStanding,
-  WrittenBrief,
-} from "#ports/conversations";
+import type { BeginOptions, ConversationClient, PostedMessage, Refusable, Refusal, WrittenBrief } from "#ports/conversations";
 import type { ObjectStorage } from "#ports/object-storage";
 import { accept, type Accepted } from "./accept.ts";
 import { Audience } from "./audience.ts";
@@ -33,8 +24,8 @@ import { leaveContact, rateConversation } from "./farewell.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
-import { giveBack, operatorReply, settle, takeOver } from "./operator.ts";
 import { OperatorDesk } from "./operator-desk.ts";
+import { type HandsVerb, OperatorHands } from "./operator-hands.ts";
 import { Outward } from "./outward.ts";
 import { eventsPage, exportOf, shownRuns } from "./read.ts";
 import { type Confirmed, decideProposal } from "./proposals.ts";
@@ -44,7 +35,7 @@ import { longestLookMs } from "./retention.ts";
 import type { Socket } from "./socket.ts";
 import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
-import { confirmFollowed, followed, movesTicket, ticketStanding } from "./ticket-standing.ts";
+import { followed, movesTicket } from "./ticket-standing.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
 import { earliestDueMs, type Jobs, Wakes } from "./wakes.ts";
@@ -66,7 +57,7 @@ const recoverAfterMs = 5_000;
 /** Enough to find a turn that has just ended. */
 const streamLooksAt = 200;
 
-export class WiredConversation implements Omit<ConversationClient, "note" | "card" | "draft"> {
+export class WiredConversation implements Omit<ConversationClient, "note" | "card" | "draft" | HandsVerb> {
   readonly #id: string;
   readonly #ports: ConversationPorts;
   readonly #sockets: () => Iterable<Socket>;
@@ -79,6 +70,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   readonly #frames: SocketFrames;
   /** What a person of the desk reads and writes beside the log. */
   readonly desk: OperatorDesk;
+  readonly hands: OperatorHands;
   readonly #outward: Outward;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
 
@@ -99,6 +91,8 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#wakes = new Wakes(jobs);
     const room = { id, sockets, background, ports: this.#ports };
     this.desk = new OperatorDesk(room, this.#records, this.#audience, this.#wakes);
+    const { clock } = ports;
+    this.hands = new OperatorHands({ id, records: this.#records, wakes: this.#wakes, clock, abandon: this.#abandon });
     this.#outward = new Outward(id, this.#records, this.#wakes, ports);
     this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#outward.send());
     this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, () => void this.#outward.send());
@@ -220,19 +214,6 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     return close(this.#records, this.#id, this.#abandon);
   }
 
-  async settle(word: { operator: string; reason: SettledReason; epoch?: number | undefined }): Refusable<{ seq: number }> {
-    await this.#wakes.armed(this.#ports.clock.now() + recoverAfterMs);
-    return settle(this.#records, this.#id, word, this.#abandon);
-  }
-
-  async ticketStanding(handoff: string): Refusable<TicketStanding> {
-    return ticketStanding(this.#records, this.#id, handoff);
-  }
-
-  async ticketFollowed(handoff: string, seq: number): Promise<void> {
-    confirmFollowed(this.#records, handoff, seq);
-  }
-
   async erase(): Promise<void> {
     for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
     await this.#outward.ratings.settled();
@@ -273,19 +254,6 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
 
   async twinTold(handoff: string, seq: number): Promise<void> {
     confirmTold(this.#records, handoff, seq);
-  }
-
-  async takeOver(operator: string, epoch?: number): Refusable<{ epoch: number }> {
-    return takeOver(this.#records, this.#id, operator, this.#abandon, epoch);
-  }
-
-  async reply(message: { id: string; text: string; operator: string }): Refusable<{ seq: number }> {
-    await this.#wakes.armed(this.#ports.clock.now() + recoverAfterMs);
-    return operatorReply(this.#records, message);
-  }
-
-  async giveBack(operator: string, handoff?: string, to?: "ai" | "queue"): Refusable<{ epoch: number }> {
-    return giveBack(this.#records, operator, handoff, to);
   }
 
   /** The alarm stands before the message does: from the acknowledgement on, no crash can leave it without an answer. */

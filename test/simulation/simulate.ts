@@ -110,14 +110,14 @@ type Client = Pick<
 const clientOf = (host: ObjectHost): Client => ({
   events: (query) => host.call("events", (conversation) => conversation.events(query)),
   twinTold: (handoff, seq) => host.call("twinTold", (conversation) => conversation.twinTold(handoff, seq)),
-  ticketStanding: (handoff) => host.call("ticketStanding", (conversation) => conversation.ticketStanding(handoff)),
-  ticketFollowed: (handoff, seq) => host.call("ticketFollowed", (conversation) => conversation.ticketFollowed(handoff, seq)),
+  ticketStanding: (handoff) => host.call("ticketStanding", (conversation) => conversation.hands.ticketStanding(handoff)),
+  ticketFollowed: (handoff, seq) => host.call("ticketFollowed", (conversation) => conversation.hands.ticketFollowed(handoff, seq)),
   writeBrief: (handoff) => host.call("writeBrief", (conversation) => conversation.writeBrief(handoff)),
   ticketOpened: (handoff, ticket) => host.call("ticketOpened", (conversation) => conversation.ticketOpened(handoff, ticket)),
-  takeOver: (operator) => host.call("takeOver", (conversation) => conversation.takeOver(operator)),
-  giveBack: (operator) => host.call("giveBack", (conversation) => conversation.giveBack(operator)),
-  settle: (word) => host.call("settle", (conversation) => conversation.settle(word)),
-  reply: (message) => host.call("reply", (conversation) => conversation.reply(message)),
+  takeOver: (operator) => host.call("takeOver", (conversation) => conversation.hands.takeOver(operator)),
+  giveBack: (operator) => host.call("giveBack", (conversation) => conversation.hands.giveBack(operator)),
+  settle: (word) => host.call("settle", (conversation) => conversation.hands.settle(word)),
+  reply: (message) => host.call("reply", (conversation) => conversation.hands.reply(message)),
 });
 
 /** Enters what people do into the timeline. */
