@@ -3,9 +3,10 @@ import type { ConversationExport } from "#contracts/conversations";
 import type { Run } from "#contracts/runs";
 import { FindingsSchema } from "#agents/findings";
 import { RoutedSchema } from "#agents/router/router";
-import { callsOf, runOf, stepOf, usedTool, whyNotComparable } from "./recording.ts";
+import { turnId } from "#domain/ids";
+import { callsOf, lacksToolAnswers, runOf, stepOf, whyNotComparable } from "./recording.ts";
 
-export const aspects = ["route", "passages", "decision", "answer", "sources", "rung", "prompt", "cost"] as const;
+export const aspects = ["route", "passages", "tools", "decision", "answer", "sources", "rung", "prompt", "cost"] as const;
 export type Aspect = (typeof aspects)[number];
 
 /** Lines before and after. */
@@ -24,7 +25,7 @@ export function compare(recording: ConversationExport, replayed: ConversationExp
   return recording.turns.map(({ n }) => {
     const before = runOf(recording, n);
     const after = runOf(replayed, n);
-    const skipped = usedTool(recording, n) ? "it used a tool, whose answers are not replayed" : whyNotComparable(before);
+    const skipped = lacksToolAnswers(recording, n) ? "the release that recorded it kept no answers of tools" : whyNotComparable(before);
     const cost = { before: before?.cost.costMicros ?? 0, after: costOf(before, after) };
     if (skipped !== null || !before || !after)
       return { turn: n, asked: before?.asked ?? "", skipped: skipped ?? "it was not replayed", differences: [], cost };
@@ -32,23 +33,25 @@ export function compare(recording: ConversationExport, replayed: ConversationExp
       turn: n,
       asked: before.asked ?? messageOf(recording, n),
       skipped: null,
-      differences: differencesOf(before, after, cost),
+      differences: differencesOf(before, after, cost, { before: toolLines(recording, n), after: toolLines(replayed, n) }),
       cost,
     };
   });
 }
 
-function differencesOf(before: Run, after: Run, cost: TurnComparison["cost"]): Difference[] {
+type Tools = { before: string[]; after: string[] };
+
+function differencesOf(before: Run, after: Run, cost: TurnComparison["cost"], tools: Tools): Difference[] {
   const found = aspects.flatMap((aspect): Difference[] => {
     if (aspect === "cost") return cost.before === cost.after ? [] : [{ aspect, before: [money(cost.before)], after: [money(cost.after)] }];
-    const [was, is] = [linesOf[aspect](before), linesOf[aspect](after)];
+    const [was, is] = aspect === "tools" ? [tools.before, tools.after] : [linesOf[aspect](before), linesOf[aspect](after)];
     return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ aspect, before: was, after: is }];
   });
   // A prompt whose fingerprint the recording does not have cannot be compared.
   return found.filter(({ aspect, before: was, after: is }) => aspect !== "prompt" || (was.length > 0 && is.length > 0));
 }
 
-const linesOf: Record<Exclude<Aspect, "cost">, (run: Run) => string[]> = {
+const linesOf: Record<Exclude<Aspect, "cost" | "tools">, (run: Run) => string[]> = {
   route(run) {
     const routed = RoutedSchema.safeParse(stepOf(run, "router")?.output).data;
     if (!routed) return ["no route"];
@@ -83,6 +86,23 @@ const linesOf: Record<Exclude<Aspect, "cost">, (run: Run) => string[]> = {
     return [...new Set(calls.flatMap(({ prompt, asked }) => (asked === undefined ? [] : [`${prompt} (${asked})`])))];
   },
 };
+
+/** What was looked up in a turn, and what was proposed, down to the words on the card. */
+function toolLines({ conversation, events }: ConversationExport, n: number): string[] {
+  const turn = turnId(conversation, n);
+  return events.flatMap(({ event }) => {
+    if (event.type === "tool.proposed" && event.turn === turn) {
+      const { tool, input, title, text, details, button } = event;
+      return [
+        `proposed: ${tool} ${JSON.stringify(input)}`,
+        `card: ${title} ${text} [${button}]`,
+        ...details.map(({ label, value }) => `card: ${label}: ${value}`),
+      ];
+    }
+    if (event.type !== "tool.finished" || event.effect !== "read" || event.turn !== turn) return [];
+    return [`${event.tool} ${JSON.stringify(event.input)} → ${event.outcome}: ${event.text}`];
+  });
+}
 
 /** A recorded search is not made again, and cost what it cost. */
 function costOf(before: Run | undefined, after: Run | undefined): number {

@@ -41,8 +41,9 @@ export const stepOf = (run: Run | undefined, name: string): RunStep | undefined 
 export const callsOf = (step: RunStep | undefined): ModelCall[] =>
   (step?.calls ?? []).filter(({ attempt = 1 }) => attempt === Math.max(1, step?.attempts ?? 1));
 
-/** What tools of the company's said then is not in the journal, and what they say now is another matter. */
-export const usedTool = ({ conversation, events }: ConversationExport, turn: number): boolean =>
+/** Exports of older releases do not have what tools of the company's said then, and what they say now is another matter. */
+export const lacksToolAnswers = ({ conversation, events, toolCalls }: ConversationExport, turn: number): boolean =>
+  toolCalls === undefined &&
   events.some(
     ({ event }) => (event.type === "tool.finished" || event.type === "tool.proposed") && event.turn === turnId(conversation, turn),
   );

@@ -13,6 +13,7 @@ import { silentTelemetry } from "../../test/fakes/silent-telemetry.ts";
 import { SqliteStorage } from "../../test/simulation/sqlite-storage.ts";
 import { parseRecording, ReplayError } from "./recording.ts";
 import { type Instead, recordedAgents } from "./recorded-ports.ts";
+import { recordedTools } from "./recorded-tools.ts";
 import type { ReplaySettings } from "./settings.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
@@ -61,6 +62,7 @@ class HeldConversation {
       sockets: () => [],
       ports: {
         ...recordedAgents(recording, stage, instead, settings),
+        tools: recordedTools(recording, settings.tools, stage, { clock: clock ?? this.#virtual, takesTime: clock === undefined }),
         assistant: settings.assistant,
         clock: clock ?? this.#virtual,
         // Jitter of waits, and nothing else.
@@ -100,6 +102,11 @@ class HeldConversation {
       case "turn.stopped":
         if (event.by === "customer") await conversation.receive(this.#socket, JSON.stringify({ v: 1, type: "stop", turn: event.turn }));
         return;
+      case "tool.decided":
+        if (event.decision === "confirmed" || event.decision === "declined")
+          await conversation.confirm({ proposal: event.proposal, accept: event.decision === "confirmed" });
+        // What was confirmed is carried out without anything to wait for.
+        return quiet();
       case "ticket.opened":
         return void (await conversation.ticketOpened(event.handoff, event.ticket));
       case "operator.joined":

@@ -5,6 +5,7 @@ import { HandoffReasonSchema, LoggedEventSchema, TicketReferenceSchema } from "#
 import { IdentitySchema, IdentityTokenSchema } from "#contracts/identity";
 import { RunSchema } from "#contracts/runs";
 import { NoteSchema } from "#contracts/notes";
+import { ToolCallRecordSchema } from "#contracts/tools";
 import { ConversationIdSchema, HandoffIdSchema, MessageIdSchema } from "#domain/ids";
 import { ConversationStateSchema } from "#domain/ownership";
 
@@ -70,6 +71,8 @@ export const ConversationExportSchema = z.object({
   runs: z.array(RunSchema),
   notes: z.array(NoteSchema).describe("what operators wrote for one another"),
   settled: SettledSchema.nullable().default(null).describe("who of the desk closed it, and why"),
+  tools: z.array(z.string()).optional().describe("names of the tools that the desk has; absent in exports of older releases"),
+  toolCalls: z.array(ToolCallRecordSchema).optional().describe("what tools answered with; absent in exports of older releases"),
   handoffs: z.array(
     z.object({
       handoff: HandoffIdSchema,

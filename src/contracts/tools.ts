@@ -17,6 +17,19 @@ export const ToolUseSchema = z.object({
 });
 export type ToolUse = z.infer<typeof ToolUseSchema>;
 
+/** What a tool answered with, as an export keeps it. `output`: null for what was not done, and for what an older release did not keep. */
+export const ToolCallRecordSchema = z.object({
+  call: z.string().describe("of a reading call the call's id, of one that the customer confirmed the proposal's"),
+  turn: z.int().describe("in which it was made or proposed"),
+  tool: z.string(),
+  input: ToolInputSchema,
+  outcome: z.enum(["done", "not_found", "refused", "failed", "unknown"]),
+  text: z.string().describe("what it came to, in words"),
+  tookMs: z.number(),
+  output: z.unknown(),
+});
+export type ToolCallRecord = z.infer<typeof ToolCallRecordSchema>;
+
 /** What the customer is asked to confirm. Made on the server out of the company's own data, never of a model's words. */
 export const ToolCardSchema = z.object({
   tool: z.string(),

@@ -100,13 +100,14 @@ export class ProposalRunner {
       return;
     }
     if (end.outcome === "unsure" || !tool) return this.#giveUp(row, proposal);
-    this.#finish(row, proposal, told(tool, end, { input: row.card.input, customer }));
+    this.#finish(row, proposal, end.outcome === "done" ? end.output : null, told(tool, end, { input: row.card.input, customer }));
   }
 
-  #finish(row: ProposalRow, proposal: string, { outcome, text }: Told): void {
+  #finish(row: ProposalRow, proposal: string, output: unknown, { outcome, text }: Told): void {
     this.#records.commit((append) => {
       const seq = append({ type: "tool.finished", ...this.#facts(row, proposal), outcome, text, tookMs: 0 });
       this.#records.proposals.set(row.n, outcome === "done" ? "done" : "failed", seq);
+      this.#records.proposals.keep(row.n, output);
     });
   }
 

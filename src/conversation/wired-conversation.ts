@@ -233,7 +233,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   }
 
   async export(): Refusable<string> {
-    const everything = exportOf(this.#records, this.#id);
+    const everything = exportOf(this.#records, this.#id, [...(this.#ports.tools?.tools.keys() ?? [])]);
     return everything.ok ? ok(JSON.stringify(everything.value)) : everything;
   }
 

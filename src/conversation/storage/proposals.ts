@@ -15,17 +15,19 @@ const RowSchema = z
     next_at: z.int(),
     expires_at: z.int(),
     seq: z.int(),
+    output: z.string().nullable(),
   })
-  .transform(({ card, next_at, expires_at, ...row }) => ({
+  .transform(({ card, next_at, expires_at, output, ...row }) => ({
     ...row,
     card: ToolCardSchema.parse(JSON.parse(card)),
     nextAtMs: next_at,
     expiresAtMs: expires_at,
+    output: output === null ? null : z.unknown().parse(JSON.parse(output)),
   }));
-/** `seq`: of the event that the row's present state was told with. */
+/** `seq`: of the event that the row's present state was told with. `output`: what the tool answered with when it was done; null before, and of rows of releases that did not keep it. */
 export type ProposalRow = z.infer<typeof RowSchema>;
 
-const columns = "n, card, turn, epoch, status, attempts, next_at, expires_at, seq";
+const columns = "n, card, turn, epoch, status, attempts, next_at, expires_at, seq, output";
 
 export class ProposalTable {
   readonly #sql: ObjectSql;
@@ -54,7 +56,7 @@ export class ProposalTable {
     seq: number;
   }): void {
     this.#sql.exec(
-      `INSERT INTO proposal (${columns}) VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?)`,
+      `INSERT INTO proposal (${columns}) VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?, NULL)`,
       n,
       JSON.stringify(card),
       turn,
@@ -83,6 +85,11 @@ export class ProposalTable {
 
   set(n: number, status: ProposalStatus, seq: number): void {
     this.#sql.exec("UPDATE proposal SET status = ?, seq = ? WHERE n = ?", status, seq, n);
+  }
+
+  /** What the other side answered with. */
+  keep(n: number, output: unknown): void {
+    this.#sql.exec("UPDATE proposal SET output = ? WHERE n = ?", JSON.stringify(output ?? null), n);
   }
 
   /** Another attempt begins. */

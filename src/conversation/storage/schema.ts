@@ -34,6 +34,7 @@ const changes: readonly string[] = [
    CREATE TABLE desk (one INTEGER PRIMARY KEY CHECK (one = 1), pushed INTEGER NOT NULL, attempts INTEGER NOT NULL, active_at INTEGER NOT NULL);`,
   `ALTER TABLE erased ADD COLUMN handoffs INTEGER NOT NULL DEFAULT 0;`,
   `CREATE TABLE settled (one INTEGER PRIMARY KEY CHECK (one = 1), operator TEXT NOT NULL, reason TEXT NOT NULL);`,
+  `ALTER TABLE proposal ADD COLUMN output TEXT;`,
 ];
 
 /** Brings the object's tables up to date. Runs in the constructor, so that nothing ever sees an older schema. */

@@ -29,6 +29,12 @@ export class ToolCallTable {
     return this.#read("SELECT use, output FROM tool_call WHERE turn = ? ORDER BY n", turn);
   }
 
+  /** Of all turns, with the turn of each. */
+  all(): (ToolCallRow & { turn: number })[] {
+    const rows = this.#sql.exec("SELECT turn, use, output FROM tool_call ORDER BY n").toArray();
+    return rows.map((row) => ({ turn: Number(row["turn"]), ...RowSchema.parse(row) }));
+  }
+
   /** Newest first. */
   latest(limit: number): ToolCallRow[] {
     return this.#read("SELECT use, output FROM tool_call ORDER BY n DESC LIMIT ?", limit);

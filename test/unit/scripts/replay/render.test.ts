@@ -54,6 +54,7 @@ test("the table counts turns by what changed in them, and adds the money up", ()
     "alike",
     "route",
     "passages",
+    "tools",
     "decision",
     "answer",
     "sources",
@@ -64,7 +65,7 @@ test("the table counts turns by what changed in them, and adds the money up", ()
     "before",
     "after",
   ]);
-  expect(row).toEqual(["talk.json", "3", "1", "0", "1", "1", "1", "0", "0", "0", "0", "1", "$0.000012", "$0.000014"]);
+  expect(row).toEqual(["talk.json", "3", "1", "0", "1", "0", "1", "1", "0", "0", "0", "0", "1", "$0.000012", "$0.000014"]);
   expect(total?.slice(1)).toEqual(row?.slice(1));
 });
 

@@ -3,8 +3,9 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { ConversationExport } from "#contracts/conversations";
+import type { ToolCallRecord } from "#contracts/tools";
 import { compare, type TurnComparison } from "../../../../scripts/replay/difference.ts";
-import { parseRecording, readRecording, ReplayError, usedTool } from "../../../../scripts/replay/recording.ts";
+import { parseRecording, readRecording, ReplayError } from "../../../../scripts/replay/recording.ts";
 import type { Instead } from "../../../../scripts/replay/recorded-ports.ts";
 import { replay } from "../../../../scripts/replay/replay.ts";
 import { readSupport, type ReplaySettings, settingsOf } from "../../../../scripts/replay/settings.ts";
@@ -38,9 +39,16 @@ test.each(files)("the same journal gives the same decisions: %s", async (file) =
   expect(decidedOtherwise(turns)).toEqual([]);
 });
 
-test("exports of answers, models, handoffs and trouble are among them", () => {
+test("exports of answers, models, tools, handoffs and trouble are among them", () => {
   expect(files).toEqual(
-    expect.arrayContaining(["embedded-answers.json", "handed-off.json", "models.json", "overlap-stop-and-failure.json"]),
+    expect.arrayContaining([
+      "embedded-answers.json",
+      "handed-off.json",
+      "models.json",
+      "overlap-stop-and-failure.json",
+      "tools.json",
+      "tools-by-models.json",
+    ]),
   );
 });
 
@@ -102,22 +110,65 @@ test("a turn that somebody stopped is not compared, and those around it are", as
   expect(turns.map(({ skipped }) => skipped === null)).toEqual([true, true, false, true]);
 });
 
-test("a turn that used a tool is not compared, because what the tool said is not recorded", async () => {
-  const recording = recordingOf("embedded-answers.json");
-  const card = { tool: "cancel_order", input: {}, title: "Cancel an order", text: "It is cancelled.", details: [], button: "Cancel it" };
-  const proposed = {
-    seq: recording.events.length + 1,
-    at: "2026-11-22T10:10:00.000Z",
-    event: {
-      type: "tool.proposed" as const,
-      proposal: `${recording.conversation}-p1`,
-      turn: `${recording.conversation}-t2`,
-      expiresAt: "2026-11-22T10:20:00.000Z",
-      ...card,
-    },
-  };
-  expect(usedTool({ ...recording, events: [...recording.events, proposed] }, 2)).toBe(true);
-  expect(usedTool(recording, 2)).toBe(false);
+/** The recording with what its tools told changed, as if the company's system had said something else. */
+const told = (recording: ConversationExport, change: (call: ToolCallRecord) => ToolCallRecord): ConversationExport => ({
+  ...recording,
+  toolCalls: (recording.toolCalls ?? []).map(change),
+});
+
+test.each(["tools.json", "tools-by-models.json"])(
+  "what tools told comes again, what was confirmed is carried out again, and nobody is asked: %s",
+  async (file) => {
+    const recording = recordingOf(file);
+    const again = await replay(recording, { settings });
+    expect(again.events.map(({ event }) => event.type)).toEqual(recording.events.map(({ event }) => event.type));
+    const toldOnce = ({ toolCalls = [] }: ConversationExport) => toolCalls.map((call) => ({ ...call, tookMs: 0 }));
+    expect(toldOnce(again)).toEqual(toldOnce(recording));
+    expect(again.toolCalls?.some(({ call, output }) => call.includes("-p") && output !== null)).toBe(true);
+  },
+);
+
+test("a system that had told something else is seen in what the tool told and in the answer", async () => {
+  const recording = recordingOf("tools.json");
+  const other = told(recording, (call) => (call.turn === 2 ? { ...call, outcome: "not_found", output: null } : call));
+  const turns = compare(recording, await replay(other, { settings }));
+  expect(turns[1]?.differences.map(({ aspect }) => aspect)).toEqual(["tools", "answer"]);
+  expect(turns[1]?.differences[1]?.after.join()).toContain("I can't find an order 10423");
+});
+
+test("a card with other words on it is seen", async () => {
+  const recording = recordingOf("tools.json");
+  const tools = settings.tools.map((tool) => (tool.confirm ? { ...tool, confirm: { ...tool.confirm, button: "Do it" } } : tool));
+  const turns = compare(recording, await replay(recording, { settings: { ...settings, tools } }));
+  expect(turns.flatMap(({ turn, differences }) => differences.map(({ aspect }) => `${turn} ${aspect}`))).toEqual(["4 tools", "6 tools"]);
+});
+
+test("an answer that today's schema of the tool does not take is no answer", async () => {
+  const recording = recordingOf("tools.json");
+  const other = told(recording, (call) => (call.turn === 2 ? { ...call, output: { order: "10423" } } : call));
+  const [, second] = compare(recording, await replay(other, { settings }));
+  expect(second?.differences[0]?.after.join()).toContain("→ failed");
+});
+
+test("a refusal comes again with the words of its status", async () => {
+  const text = "Invoice INV-2041 has been refunded before, so nothing more was paid back.";
+  const other = told(recordingOf("tools.json"), (call) =>
+    call.call.endsWith("-p1") ? { ...call, outcome: "refused", text, output: null } : call,
+  );
+  const again = await replay(other, { settings });
+  expect(again.toolCalls?.find(({ call }) => call.endsWith("-p1"))).toMatchObject({ outcome: "refused", text });
+});
+
+test("a turn with tools is not compared when the release that recorded it kept no answers of tools", async () => {
+  const old = { ...recordingOf("tools.json"), tools: undefined, toolCalls: undefined };
+  const turns = await compared(old);
+  expect(turns.map(({ skipped }) => skipped)).toEqual([
+    null,
+    ...Array.from({ length: 3 }, () => "the release that recorded it kept no answers of tools"),
+    null,
+    "the release that recorded it kept no answers of tools",
+    null,
+  ]);
 });
 
 test("what is no export of a version that can be read is refused with the file's name", () => {
