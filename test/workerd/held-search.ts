@@ -4,6 +4,7 @@
  */
 import { onTestFinished, vi } from "vitest";
 import { LadderedKnowledge } from "#adapters/knowledge/laddered-knowledge";
+import { eventually } from "./eventually.ts";
 
 export type HeldSearch = {
   /** Searches so far. */
@@ -40,7 +41,7 @@ export function holdSearch(): HeldSearch {
   return {
     calls: () => spy.mock.calls.length,
     reached: (count = 1) =>
-      vi.waitFor(() => {
+      eventually(() => {
         if (spy.mock.calls.length < count) throw new Error(`${spy.mock.calls.length} of ${count} searches have begun`);
       }),
     release,

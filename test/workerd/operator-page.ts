@@ -1,8 +1,8 @@
 /** The inbox as operators' pages reach it: its list over HTTP, its socket by a real handshake. */
 import { env, exports } from "cloudflare:workers";
 import { type InboxPage, InboxPageSchema, type InboxServerFrame, InboxServerFrameSchema, type Summary } from "#contracts/inbox";
-import { vi } from "vitest";
 import { z } from "zod";
+import { eventually } from "./eventually.ts";
 import { askAsOperator, deskOrigin, freshAddress } from "./desk.ts";
 
 export const inboxPage = async (query: Record<string, string> = {}): Promise<InboxPage> =>
@@ -10,14 +10,11 @@ export const inboxPage = async (query: Record<string, string> = {}): Promise<Inb
 
 /** The summary of a conversation as soon as it fits. */
 export const summaryWhen = (id: string, fits: (summary: Summary) => boolean = () => true): Promise<Summary> =>
-  vi.waitFor(
-    async () => {
-      const found = (await inboxPage({ limit: "200" })).conversations.find((summary) => summary.id === id);
-      if (!found || !fits(found)) throw new Error(`not in the inbox yet: ${JSON.stringify(found)}`);
-      return found;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  eventually(async () => {
+    const found = (await inboxPage({ limit: "200" })).conversations.find((summary) => summary.id === id);
+    if (!found || !fits(found)) throw new Error(`not in the inbox yet: ${JSON.stringify(found)}`);
+    return found;
+  });
 
 export const operatorHandshake = (path: string, protocols: string, origin?: string): Promise<Response> =>
   exports.default.fetch(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { randomUnits } from "../../../faults/dice.ts";
 import { ask, conversationOf, knowTrams, startConversation, type Visitor } from "../desk.ts";
+import { eventually } from "../eventually.ts";
 import { connect } from "../visitor-socket.ts";
 
 /** No article, label or phrase of ours has this word. */
@@ -77,20 +78,17 @@ test(
       }),
     );
     // What was on its way has come to its end when no outbox holds anything and no workflow runs.
-    await vi.waitFor(
-      async () => {
-        for (const visitor of visitors) {
-          expect(await storedIn(visitor)).not.toContain(secret);
-          const status = await env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`).then(
-            (instance) => instance.status(),
-            () => ({ status: "none" }),
-          );
-          expect(["complete", "none"]).toContain(status.status);
-        }
-        expect(await tablesWith(secret)).toEqual([]);
-      },
-      { timeout: limitMs / 2, interval: 250 },
-    );
+    await eventually(async () => {
+      for (const visitor of visitors) {
+        expect(await storedIn(visitor)).not.toContain(secret);
+        const status = await env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`).then(
+          (instance) => instance.status(),
+          () => ({ status: "none" }),
+        );
+        expect(["complete", "none"]).toContain(status.status);
+      }
+      expect(await tablesWith(secret)).toEqual([]);
+    }, limitMs / 2);
     // Only that they were erased is known of them.
     const known = await Promise.all(visitors.map(async ({ id }) => tablesWith(id)));
     expect(new Set(known.flat())).toEqual(
@@ -105,6 +103,6 @@ test(
 test("the search for what is left would find it: a conversation that is not erased is found in its object and in D1", async () => {
   const visitor = await startConversation();
   await talk(visitor);
-  await vi.waitFor(async () => expect(await tablesWith(secret)).toContain("tickets"), { timeout: 30_000, interval: 250 });
+  await eventually(async () => expect(await tablesWith(secret)).toContain("tickets"));
   expect(await storedIn(visitor)).toContain(secret);
 });

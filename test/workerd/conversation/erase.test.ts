@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { holdSearch } from "../held-search.ts";
 import { join } from "../visitor-socket.ts";
@@ -49,7 +50,7 @@ test("a conversation that is erased in the middle of a turn leaves nothing behin
   await search.reached();
   await conversationOf(visitor).erase();
   search.release();
-  await vi.waitFor(async () => expect(await leftIn(visitor)).not.toContain(secret));
+  await eventually(async () => expect(await leftIn(visitor)).not.toContain(secret));
   // What the aborted agents still do is done within the object's next turn of events.
   await runInDurableObject(conversationOf(visitor), () => scheduler.wait(20));
   expect(await leftIn(visitor)).not.toContain(secret);
@@ -100,9 +101,9 @@ test("a handoff that is under way when its conversation is erased ends without a
   const visitor = await startConversation();
   const client = conversationOf(visitor);
   await client.requestHandoff();
-  const workflow = await vi.waitFor(() => env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`));
+  const workflow = await eventually(() => env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`));
   await erase(visitor);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await workflow.status()).toMatchObject({ status: "complete" });
   });
   expect(await ticketsOf(visitor)).toBe(0);

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { RatingsSchema } from "#contracts/ratings";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, eventsOf, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
 
@@ -25,7 +26,7 @@ test("a closed conversation is rated once over the socket, and the desk's databa
   await conversationOf(visitor).close();
   socket.send({ type: "rate", score: 4, comment: "quick and clear" });
   expect((await socket.event("conversation.rated")).event).toEqual({ type: "conversation.rated", score: 4, comment: "quick and clear" });
-  await vi.waitFor(async () => expect(await rowsOf(visitor)).toEqual([{ score: 4, comment: "quick and clear", spoken_by: "person" }]));
+  await eventually(async () => expect(await rowsOf(visitor)).toEqual([{ score: 4, comment: "quick and clear", spoken_by: "person" }]));
 });
 
 test("the same rating again is answered alike, another one is refused", async () => {
@@ -67,7 +68,7 @@ test("the desk reads what was given in a period, newest first, with the figures 
     const visitor = await startConversation();
     await conversationOf(visitor).close();
     await rate(visitor, { score });
-    await vi.waitFor(async () => expect(await rowsOf(visitor)).toHaveLength(1));
+    await eventually(async () => expect(await rowsOf(visitor)).toHaveLength(1));
   }
   const read = await askAsOperator(`/v1/ratings?from=${from}&limit=2`);
   const { count, mean, byScore, ratings } = RatingsSchema.parse(await read.json());
@@ -97,7 +98,7 @@ test("rating and address go with the conversation, and the address was never log
   await leave(visitor, { email: "nora@customers.example" });
   await conversationOf(visitor).close();
   await rate(visitor, { score: 3, comment: "a secret opinion" });
-  await vi.waitFor(async () => expect(await rowsOf(visitor)).toHaveLength(1));
+  await eventually(async () => expect(await rowsOf(visitor)).toHaveLength(1));
   expect((await ask(`/v1/conversations/${visitor.id}`, { method: "DELETE", token: visitor.token })).status).toBe(204);
   expect(await rowsOf(visitor)).toEqual([]);
   expect(await eventsOf(visitor)).toEqual([]);

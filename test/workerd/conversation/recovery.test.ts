@@ -1,6 +1,7 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, expect, test, vi } from "vitest";
 import { EmbeddedRouter } from "#adapters/routing/embedded-router";
+import { eventually } from "../eventually.ts";
 import { conversationOf, eventsOf, knowTrams, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { holdSearch } from "../held-search.ts";
 import { join } from "../visitor-socket.ts";
@@ -15,7 +16,7 @@ async function cutOff(): Promise<Visitor> {
   const visitor = await startConversation();
   expect(await conversationOf(visitor).post(question)).toMatchObject({ ok: true });
   await search.reached();
-  await vi.waitFor(async () => expect(await stepsOf(visitor)).toEqual(["router"]));
+  await eventually(async () => expect(await stepsOf(visitor)).toEqual(["router"]));
   await abortAllDurableObjects();
   search.release();
   return visitor;
@@ -62,7 +63,7 @@ test("the attempt that a client sees is higher after a crash, so that the old te
 test("when nobody calls, the alarm brings the conversation back and finishes the turn", async () => {
   const visitor = await cutOff();
   expect(await runDurableObjectAlarm(conversationOf(visitor))).toBe(true);
-  await vi.waitFor(async () => expect(await storyOf(visitor)).toContain("answer.completed"));
+  await eventually(async () => expect(await storyOf(visitor)).toContain("answer.completed"));
 });
 
 test("an object that dies again and again gives the customer to a person after the third start", async () => {

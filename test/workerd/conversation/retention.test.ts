@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest"
 import { D1Settings } from "#adapters/settings/d1-settings";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import worker from "#index";
+import { eventually } from "../eventually.ts";
 import { askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
 
@@ -41,7 +42,7 @@ test("a conversation in which nothing happened for longer than it is kept goes b
   await wake(visitor);
   expect(await storyOf(visitor)).toEqual([]);
   expect(await ticketsOf(visitor)).toBe(0);
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await (await env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`)).status()).toMatchObject({ status: "complete" }),
   );
   expect(await conversationOf(visitor).post({ id: "m2", text: "hello?" })).toMatchObject({ ok: false, error: { reason: "not_found" } });

@@ -13,6 +13,7 @@ import type { HandoffMessage } from "#contracts/handoffs";
 import { TicketListSchema } from "#contracts/tickets";
 import { rootOf, traceparent } from "#domain/trace";
 import worker from "#index";
+import { eventually } from "../eventually.ts";
 import { askAsOperator, conversationOf, eventsOf, knowTrams, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
 
@@ -111,7 +112,7 @@ test("the queue's message delivered many times, one by one and together, still o
   const message = messageOf(visitor);
   await Promise.all([consume([message, message]), consume([message])]);
   await consume([message]);
-  await vi.waitFor(async () => expect(await outboxOf(visitor)).toEqual([]));
+  await eventually(async () => expect(await outboxOf(visitor)).toEqual([]));
   expect(await ticketsOf(visitor)).toHaveLength(1);
   expect((await storyOf(visitor)).filter((type) => type === "ticket.opened")).toHaveLength(1);
 });
@@ -136,7 +137,7 @@ test("a message that the queue lost is sent again when the alarm comes, until th
   await socket.event("handoff.requested");
   // The trace of the turn that decided it travels along.
   const trace = traceparent(rootOf(`${visitor.id}-t1`));
-  await vi.waitFor(() => expect(lost).toEqual([{ ...messageOf(visitor), trace }]));
+  await eventually(() => expect(lost).toEqual([{ ...messageOf(visitor), trace }]));
   for (const attempts of [2, 3]) {
     await letTimePass(visitor);
     expect(await runDurableObjectAlarm(conversationOf(visitor))).toBe(true);
@@ -156,7 +157,7 @@ test("a queue that refuses keeps the handoff in the outbox", async () => {
   onTestFinished(() => send.mockRestore());
   const visitor = await startConversation();
   await conversationOf(visitor).requestHandoff();
-  await vi.waitFor(async () => expect(await outboxOf(visitor)).toEqual([{ id: handoffOf(visitor), attempts: 1 }]));
+  await eventually(async () => expect(await outboxOf(visitor)).toEqual([{ id: handoffOf(visitor), attempts: 1 }]));
 });
 
 test("a ticket desk that fails at first is asked again, and the ticket is opened once", async () => {
@@ -208,7 +209,7 @@ test("a ticket that is closed ends the workflow, and the AI answers again", asyn
   expect((await socket.event("operator.message")).event).toMatchObject({ operator: "Ada", text: "Refunded." });
   expect(await (await change("closed")).json()).toMatchObject({ status: "closed" });
   await socket.event("operator.left");
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await (await env.HANDOFF_WORKFLOW.get(handoffOf(visitor))).status()).toMatchObject({
       status: "complete",
       output: { outcome: "settled" },

@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import { signToken } from "#http/tokens";
 import worker from "#index";
+import { eventually } from "../eventually.ts";
 import { originVariants } from "../../fakes/origin-variants.ts";
 import { ask, deskOrigin, refusalOf, startConversation } from "../desk.ts";
 import { handshake } from "../visitor-socket.ts";
@@ -96,7 +97,7 @@ test("an address that has used up its share is told to wait, and others are not"
   const start = (address: string) =>
     exports.default.fetch(new Request(`${deskOrigin}/v1/conversations`, { method: "POST", headers: { "cf-connecting-ip": address } }));
   // The share is counted by the minute of the wall clock; should one begin in between, it is used up again.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     while ((await env.START_LIMIT.limit({ key: "203.0.113.7" })).success);
     const refused = await start("203.0.113.7");
     expect(refused.headers.get("retry-after")).toBe("60");

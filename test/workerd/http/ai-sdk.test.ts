@@ -1,8 +1,9 @@
 /** The AI SDK's own chat and transport against the Worker, with the options that the client gives them: what `useChat` does, without React. */
 import { AbstractChat, APICallError, type ChatInit, type ChatState, type ChatStatus, DefaultChatTransport, type UIMessage } from "ai";
-import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import type { ConversationEvent } from "#contracts/events";
 import { ProblemSchema } from "#contracts/problem";
+import { eventually } from "../eventually.ts";
 import { chatTransportOptions } from "../../../client/chat-transport.ts";
 import { ask, conversationOf, deskOrigin, eventsOf, knowTrams, startConversation, type Visitor } from "../desk.ts";
 import { holdSearch } from "../held-search.ts";
@@ -106,7 +107,7 @@ test("a page that was loaded again reads the turn under way; without one there i
   await search.reached();
   const chat = chatWith(visitor);
   const resumed = chat.resumeStream();
-  await vi.waitFor(() => expect(chat.status).not.toBe("ready"));
+  await eventually(() => expect(chat.status).not.toBe("ready"));
   search.release();
   await resumed;
   const [answer] = await stored(visitor, "answer.completed");
@@ -188,7 +189,7 @@ test("words that have to be taken back end in an error; resuming then gives the 
   });
   onTestFinished(() => Promise.all(resumed).then(() => undefined));
   await chat.sendMessage({ text: question });
-  await vi.waitFor(() => expect(resumed).toHaveLength(1));
+  await eventually(() => expect(resumed).toHaveLength(1));
   await Promise.all(resumed);
   const [answer] = await stored(visitor, "answer.completed");
   expect(textOf(chat.last)).toEqual([answer?.text]);

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, refusalOf, startConversation } from "../desk.ts";
 
 /** Parts of the desk that stand behind the figures: a delta of an isolate that does not exist, so that nothing else moves them. */
@@ -42,17 +43,14 @@ test("a delta that is told twice counts once, and a later one adds to it", async
 test("a customer's message reaches the figures without anybody's asking, and its intent is one of the desk's", async () => {
   const { id } = await startConversation();
   await env.CONVERSATIONS.getByName(id).post({ id: "m1", text: "My invoice is wrong, I was charged twice" });
-  await vi.waitFor(
-    async () => {
-      const samples = await samplesOf();
-      expect(samples.find((line) => line.startsWith("edgedesk_messages_total"))).not.toBe("edgedesk_messages_total 0");
-      expect(
-        samples.some((line) => /^edgedesk_turns_total\{ending="(answered|handed_off)",intent="[a-z]+",rung="embedded"\} [1-9]/.test(line)),
-      ).toBe(true);
-      expect(samples.some((line) => /^edgedesk_agent_seconds_count\{agent="router"\} [1-9]/.test(line))).toBe(true);
-    },
-    { timeout: 30_000, interval: 300 },
-  );
+  await eventually(async () => {
+    const samples = await samplesOf();
+    expect(samples.find((line) => line.startsWith("edgedesk_messages_total"))).not.toBe("edgedesk_messages_total 0");
+    expect(
+      samples.some((line) => /^edgedesk_turns_total\{ending="(answered|handed_off)",intent="[a-z]+",rung="embedded"\} [1-9]/.test(line)),
+    ).toBe(true);
+    expect(samples.some((line) => /^edgedesk_agent_seconds_count\{agent="router"\} [1-9]/.test(line))).toBe(true);
+  });
 });
 
 test("nobody else reads them", async () => {

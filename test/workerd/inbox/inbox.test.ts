@@ -4,6 +4,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, expect, test, vi } from "vitest";
 import { Inbox } from "#inbox/inbox";
 import type { Summary } from "#contracts/inbox";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, knowTrams, startConversation, storyOf } from "../desk.ts";
 import { inboxPage, nameOffer, openInbox, operatorHandshake, summaryWhen } from "../operator-page.ts";
 
@@ -12,7 +13,7 @@ beforeAll(knowTrams);
 const answered = async (text: string) => {
   const visitor = await startConversation();
   await conversationOf(visitor).post({ id: "m1", text });
-  await vi.waitFor(async () => expect(await storyOf(visitor)).toContain("answer.completed"));
+  await eventually(async () => expect(await storyOf(visitor)).toContain("answer.completed"));
   return visitor;
 };
 
@@ -83,7 +84,7 @@ test("an erased conversation is gone from the inbox, and pages that look at it a
 test("what the inbox could not take is pushed again by the conversation's alarm", async () => {
   const push = vi.spyOn(Inbox.prototype, "push").mockRejectedValue(new Error("away"));
   const visitor = await answered("How do I get a refund for a late tram?");
-  await vi.waitFor(() => expect(push).toHaveBeenCalled(), { timeout: 10_000 });
+  await eventually(() => expect(push).toHaveBeenCalled());
   push.mockRestore();
   expect((await inboxPage({ limit: "200" })).conversations.map(({ id }) => id)).not.toContain(visitor.id);
   await runInDurableObject(conversationOf(visitor), (conversation) => conversation.onJob());

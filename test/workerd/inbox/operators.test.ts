@@ -1,7 +1,8 @@
 /** People at work in one conversation: one has it, the others see it; notes stay at the desk; whoever goes home without giving it back loses it to the queue. */
 import { runInDurableObject } from "cloudflare:test";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { CardSchema, DraftSchema } from "#contracts/desk";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { openDeskLine, summaryWhen } from "../operator-page.ts";
 import { join } from "../visitor-socket.ts";
@@ -18,7 +19,7 @@ async function waiting(): Promise<Visitor> {
   const visitor = await startConversation();
   await conversationOf(visitor).post({ id: "m1", text: "How do I get a refund for a late tram?" });
   await conversationOf(visitor).post({ id: "m2", text: "Let me talk to a human please" });
-  await vi.waitFor(async () => expect(await storyOf(visitor)).toContain("ticket.opened"), { timeout: 20_000 });
+  await eventually(async () => expect(await storyOf(visitor)).toContain("ticket.opened"));
   return visitor;
 }
 
@@ -55,7 +56,7 @@ test("no note reaches a customer: not by the log, the socket, the stream, the tr
   await act(visitor, "give-back", { operator: "Mira" });
   await conversationOf(visitor).post({ id: "m3", text: "How do I get a refund for a late tram?" });
   await socket.event("answer.completed", 0);
-  await vi.waitFor(async () => expect((await storyOf(visitor)).filter((type) => type === "answer.completed")).toHaveLength(2));
+  await eventually(async () => expect((await storyOf(visitor)).filter((type) => type === "answer.completed")).toHaveLength(2));
 
   const asCustomer = (path: string, headers = {}): Promise<string> =>
     ask(`/v1/conversations/${visitor.id}/${path}`, { token: visitor.token, headers }).then((response) => response.text());

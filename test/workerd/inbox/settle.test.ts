@@ -7,6 +7,7 @@ import { D1Tickets } from "#adapters/tickets/d1-tickets";
 import { CardSchema } from "#contracts/desk";
 import { TicketSchema } from "#contracts/tickets";
 import { followConversation } from "#escalation/follow-conversation";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { summaryWhen } from "../operator-page.ts";
 import { join } from "../visitor-socket.ts";
@@ -20,7 +21,7 @@ const cardOf = async (visitor: Visitor) => CardSchema.parse(await (await askAsOp
 async function waiting(): Promise<Visitor> {
   const visitor = await startConversation();
   await conversationOf(visitor).post({ id: "m1", text: "Let me talk to a human please" });
-  await vi.waitFor(async () => expect(await storyOf(visitor)).toContain("ticket.opened"), { timeout: 20_000 });
+  await eventually(async () => expect(await storyOf(visitor)).toContain("ticket.opened"));
   return visitor;
 }
 
@@ -30,7 +31,7 @@ async function ticketOf(visitor: Visitor) {
 }
 
 const ticketWhen = (visitor: Visitor, status: string): Promise<void> =>
-  vi.waitFor(async () => expect(await ticketOf(visitor)).toMatchObject({ status }), { timeout: 20_000 });
+  eventually(async () => expect(await ticketOf(visitor)).toMatchObject({ status }));
 
 const outboxOf = (visitor: Visitor): Promise<unknown[]> =>
   runInDurableObject(conversationOf(visitor), (_, { storage }) =>
@@ -61,10 +62,10 @@ test("a person closes a conversation for good: ticket and workflow end, the cust
   await summaryWhen(visitor.id, ({ state, settledAs }) => state === "closed" && settledAs === "no_answer");
   await ticketWhen(visitor, "closed");
   expect(await ticketOf(visitor)).toMatchObject({ assignee: "Mira" });
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await (await env.HANDOFF_WORKFLOW.get(`${visitor.id}-h1`)).status()).toMatchObject({ output: { outcome: "settled" } }),
   );
-  await vi.waitFor(async () => expect(await outboxOf(visitor)).toEqual([]));
+  await eventually(async () => expect(await outboxOf(visitor)).toEqual([]));
   const again = await act(visitor, "settle", { operator: "Mira" });
   expect(again.status).toBe(200);
   expect((await storyOf(visitor)).filter((type) => type === "conversation.closed")).toHaveLength(1);
@@ -102,7 +103,7 @@ test("whoever goes home loses the ticket with the conversation: it is open again
   await sleepFor(visitor, 300);
   await ticketWhen(visitor, "open");
   expect(await ticketOf(visitor)).toMatchObject({ assignee: null });
-  await vi.waitFor(async () => expect(await outboxOf(visitor)).toEqual([]));
+  await eventually(async () => expect(await outboxOf(visitor)).toEqual([]));
   await conversationOf(visitor).onJob();
   const ticket = await ticketOf(visitor);
   expect(change.mock.calls.filter(([id]) => id === ticket.id)).toHaveLength(1);
@@ -126,7 +127,7 @@ test("what the queue loses is sent again at the alarm, until the ticket has foll
   });
   onTestFinished(() => send.mockRestore());
   await act(visitor, "settle", { operator: "Mira" });
-  await vi.waitFor(() => expect(lost).toMatchObject([{ kind: "follow", handoff: `${visitor.id}-h1` }]));
+  await eventually(() => expect(lost).toMatchObject([{ kind: "follow", handoff: `${visitor.id}-h1` }]));
   expect(await ticketOf(visitor)).toMatchObject({ status: "taken" });
   send.mockRestore();
   await runInDurableObject(conversationOf(visitor), (_, { storage }) => void storage.sql.exec("UPDATE outbox SET next_at = 1"));
@@ -139,7 +140,7 @@ test("a messenger so slow that a person has taken it meanwhile does not leave th
   await act(visitor, "take", { operator: "Mira" });
   await act(visitor, "give-back", { operator: "Mira", to: "queue" });
   await ticketWhen(visitor, "open");
-  await vi.waitFor(async () => expect(await outboxOf(visitor)).toEqual([]));
+  await eventually(async () => expect(await outboxOf(visitor)).toEqual([]));
   const client = conversationOf(visitor);
   const handoff = `${visitor.id}-h1`;
   const tickets = new D1Tickets({ database: env.DB, clock: workersClock });

@@ -4,6 +4,7 @@ import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { JobRunsSchema } from "#contracts/operations";
 import { Conversation } from "#conversation/conversation";
 import worker from "#index";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
 
@@ -46,7 +47,7 @@ test("a handoff whose workflow never came to be gets its ticket, and the convers
   const socket = await join(visitor);
   await cronComes();
   await socket.event("ticket.opened");
-  await vi.waitFor(async () => expect(await rowOf(visitor)).toMatchObject({ told_at: expect.any(Number), next_look_at: null }));
+  await eventually(async () => expect(await rowOf(visitor)).toMatchObject({ told_at: expect.any(Number), next_look_at: null }));
   expect(await ticketsOf(visitor)).toBe(1);
 });
 

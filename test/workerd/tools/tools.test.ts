@@ -1,9 +1,10 @@
 /** Tools in whole turns, on the bottom rung, with the demo shop behind them: looked up for the customer alone, written once and only when confirmed. */
 import { env } from "cloudflare:workers";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { ConversationStartedSchema } from "#contracts/conversations";
 import type { ConversationEvent } from "#contracts/events";
 import { signIdentity } from "#http/identity-tokens";
+import { eventually } from "../eventually.ts";
 import { ask, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 
 const customers = { mara: "vn-1001", ilya: "vn-1002" };
@@ -25,7 +26,7 @@ async function say(visitor: Visitor, text: string): Promise<Of<"answer.completed
   messages += 1;
   const id = `m${messages}`;
   await ask(`/v1/conversations/${visitor.id}/messages`, { method: "POST", token: visitor.token, body: { id, text } });
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const events = (await eventsOf(visitor)).map(({ event }) => event);
     const turn = events.find((event) => event.type === "turn.started" && event.message === id);
     const answer = events.find(
@@ -41,7 +42,7 @@ const confirm = (visitor: Visitor, proposal: string, accept = true) =>
   ask(`/v1/conversations/${visitor.id}/confirm`, { method: "POST", token: visitor.token, body: { proposal, accept } });
 
 const finished = (visitor: Visitor) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const event = await lastOf(visitor, "tool.finished");
     if (event?.effect !== "write") throw new Error("not finished yet");
     return event;
