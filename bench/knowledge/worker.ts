@@ -21,6 +21,7 @@ const nothing = (): void => {};
 const telemetry: Telemetry = {
   span: (_name, _fields, work) => work({ set: nothing }),
   context: () => null,
+  past: () => undefined,
   log: nothing,
   count: nothing,
   observe: nothing,

@@ -4,6 +4,7 @@ import type { Telemetry } from "#ports/telemetry";
 const nothing = (): void => {};
 
 export class WorkersTelemetry implements Telemetry {
+  readonly past = nothing;
   readonly log = nothing;
   readonly count = nothing;
   readonly observe = nothing;

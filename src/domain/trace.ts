@@ -27,8 +27,7 @@ export const traceparent = ({ traceId, spanId, sampled }: TraceContext): string 
 
 /** The root of what belongs to `id`, a turn's or a handoff's: the same for the same id, as good as random for another. */
 export function rootOf(id: string): TraceContext {
-  const [a, b, c, d] = mixed(id, 0x9e3779b9);
-  const [e, f] = mixed(id, 0x85ebca6b);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = mixed(id);
   return { traceId: hex(a) + hex(b) + hex(c) + hex(d | 1), spanId: hex(e) + hex(f | 1), sampled: true };
 }
 
@@ -38,21 +37,23 @@ export const isSampled = (traceId: string, share: number): boolean => Number.par
 const isZero = (digits: string): boolean => /^0+$/.test(digits);
 const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, "0");
 
-/** Four words that each depend on every character: MurmurHash3's steps (Appleby, public domain), once for each word with another seed. Not for secrets. */
-function mixed(text: string, seed: number): [number, number, number, number] {
-  const word = (lane: number): number => {
-    let hash = seed ^ Math.imul(lane + 1, 0xc2b2ae35);
-    for (let i = 0; i < text.length; i++) {
-      hash ^= Math.imul(rotated(Math.imul(text.charCodeAt(i), 0xcc9e2d51), 15), 0x1b873593);
-      hash = Math.imul(rotated(hash, 13), 5) + 0xe6546b64;
-    }
-    hash ^= hash >>> 16;
-    hash = Math.imul(hash, 0x85ebca6b);
-    hash ^= hash >>> 13;
-    hash = Math.imul(hash, 0xc2b2ae35);
-    return hash ^ (hash >>> 16);
-  };
-  return [word(0), word(1), word(2), word(3)];
+/** MurmurHash3's words (Appleby, public domain), one for each seed, each of which depends on every character. In one pass, because every turn asks for it several times. Not for secrets. */
+function mixed(text: string): number[] {
+  const words = [...seeds];
+  for (let i = 0; i < text.length; i++) {
+    const letter = Math.imul(rotated(Math.imul(text.charCodeAt(i), 0xcc9e2d51), 15), 0x1b873593);
+    for (let lane = 0; lane < words.length; lane++) words[lane] = (Math.imul(rotated((words[lane] ?? 0) ^ letter, 13), 5) + 0xe6546b64) | 0;
+  }
+  return words.map(finished);
+}
+
+const seedOf = (of: number, lane: number): number => of ^ Math.imul(lane, 0xc2b2ae35);
+const seeds = [...[1, 2, 3, 4].map((lane) => seedOf(0x9e3779b9, lane)), ...[1, 2].map((lane) => seedOf(0x85ebca6b, lane))];
+
+function finished(word: number): number {
+  let hash = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }
 
 const rotated = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits));

@@ -17,6 +17,10 @@ export class RecordingTelemetry implements Telemetry {
     }
   }
 
+  past(name: string, fields: SpanFields): void {
+    this.spans.push({ name, fields: { ...fields }, failed: false });
+  }
+
   readonly counts: Count[] = [];
   readonly observations: Observation[] = [];
   /** Handoffs that wait. */

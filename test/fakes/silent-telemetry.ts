@@ -3,6 +3,7 @@ import type { Telemetry } from "#ports/telemetry";
 
 export const silentTelemetry: Telemetry = {
   span: (_name, _fields, work) => work({ set: () => {} }),
+  past: () => {},
   log: () => {},
   context: () => null,
   count: () => {},

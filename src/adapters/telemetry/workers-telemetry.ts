@@ -19,7 +19,13 @@ export type WorkersTelemetryOptions = {
 };
 
 /** What is open around the code that runs. */
-type Around = { context: TraceContext; about: LogFields };
+type Around = { context: TraceContext; about: LogFields; native: NativeSpan | null };
+/** Null where the platform does not trace. */
+type NativeSpan = Parameters<Parameters<typeof tracing.enterSpan>[1]>[0];
+type Asked<T> = { name: string; fields: SpanFields; work: (span: Span) => Promise<T>; options: SpanOptions };
+
+/** Nobody sees it. */
+const unheard: Span = { set: () => undefined };
 
 const around = new AsyncLocalStorage<Around>();
 
@@ -55,40 +61,56 @@ export class WorkersTelemetry implements Telemetry {
   }
 
   span<T>(name: string, fields: SpanFields, work: (span: Span) => Promise<T>, options: SpanOptions = {}): Promise<T> {
-    return tracing.enterSpan(name, (native) => {
-      const outer = around.getStore();
-      const parent = options.root ? null : (options.parent ?? outer?.context ?? null);
-      const context = options.root ?? this.#below(parent);
-      const { exporter, sampling } = this.#options;
-      const isRecorded = exporter !== undefined && context.sampled && isSampled(context.traceId, sampling);
-      const said: SpanFields = {};
-      const span: Span = {
-        set: (more) => {
-          if (isRecorded) Object.assign(said, more);
-          if (native.isTraced) for (const [key, value] of allowed(more)) native.setAttribute(attributeNames[key], value);
-        },
-      };
-      if (native.isTraced) native.setAttribute("edgedesk.trace_id", context.traceId).setAttribute("edgedesk.span_id", context.spanId);
-      span.set(fields);
-      const startedAtMs = options.startedAtMs ?? Date.now();
-      const open = (): Promise<T> => around.run({ context, about: { ...outer?.about, ...lastingOf(fields) } }, () => work(span));
-      if (!isRecorded) return open();
-      const end = (error: string | null): void => {
-        const failure = error ?? (said.outcome !== undefined && failures.has(said.outcome) ? said.outcome : null);
-        const { kind = "internal", links = [] } = options;
-        exporter.add({ name, kind, context, parent, links, startedAtMs, endedAtMs: Date.now(), fields: said, failure });
-      };
-      return open().then(
-        (result) => {
-          end(null);
-          return result;
-        },
-        (error: unknown) => {
-          end(error instanceof Error ? error.name : "unknown");
-          throw error;
-        },
-      );
-    });
+    const outer = around.getStore();
+    // Within what the platform does not trace it traces nothing else either: then asking it costs more than the span's work is worth.
+    if (outer?.native === null && !options.root) return this.#within(null, outer, { name, fields, work, options });
+    return tracing.enterSpan(name, (native) => this.#within(native.isTraced ? native : null, outer, { name, fields, work, options }));
+  }
+
+  past(name: string, fields: SpanFields, options: SpanOptions & { startedAtMs: number }): void {
+    const parent = options.root ? null : (options.parent ?? this.context());
+    // The platform only knows spans that begin now and take time; this one would be a point.
+    const { exporter } = this.#options;
+    if (!exporter || !this.#isSampled(options.root ?? parent)) return;
+    const { startedAtMs, kind = "internal", links = [] } = options;
+    const context = options.root ?? this.#below(parent);
+    exporter.add({ name, kind, context, parent, links, startedAtMs, endedAtMs: Date.now(), fields, failure: null });
+  }
+
+  #within<T>(native: NativeSpan | null, outer: Around | undefined, { name, fields, work, options }: Asked<T>): Promise<T> {
+    const parent = options.root ? null : (options.parent ?? outer?.context ?? null);
+    const context = options.root ?? this.#below(parent);
+    const { exporter } = this.#options;
+    const recorded = exporter !== undefined && this.#isSampled(context) ? exporter : null;
+    const here = { context, about: aboutWithin(outer, fields), native };
+    if (!recorded && !native) return around.run(here, work, unheard);
+    const said: SpanFields = {};
+    const span: Span = {
+      set: (more) => {
+        if (recorded) Object.assign(said, more);
+        if (native) for (const [key, value] of allowed(more)) native.setAttribute(attributeNames[key], value);
+      },
+    };
+    if (native) native.setAttribute("edgedesk.trace_id", context.traceId).setAttribute("edgedesk.span_id", context.spanId);
+    span.set(fields);
+    const startedAtMs = options.startedAtMs ?? Date.now();
+    const open = (): Promise<T> => around.run(here, work, span);
+    if (!recorded) return open();
+    const end = (error: string | null): void => {
+      const failure = error ?? (said.outcome !== undefined && failures.has(said.outcome) ? said.outcome : null);
+      const { kind = "internal", links = [] } = options;
+      recorded.add({ name, kind, context, parent, links, startedAtMs, endedAtMs: Date.now(), fields: said, failure });
+    };
+    return open().then(
+      (result) => {
+        end(null);
+        return result;
+      },
+      (error: unknown) => {
+        end(error instanceof Error ? error.name : "unknown");
+        throw error;
+      },
+    );
   }
 
   context(): TraceContext | null {
@@ -102,6 +124,10 @@ export class WorkersTelemetry implements Telemetry {
     writers[level](JSON.stringify({ level, event, at: new Date().toISOString(), ...known, trace_id: traceId, span_id: spanId }));
   }
 
+  #isSampled(context: TraceContext | null): boolean {
+    return context === null || (context.sampled && isSampled(context.traceId, this.#options.sampling));
+  }
+
   /** Where nothing is recorded, no span needs an id of its own, and what lies within is logged under the nearest one that has. */
   #below(parent: TraceContext | null): TraceContext {
     if (parent && this.#options.exporter === undefined) return parent;
@@ -112,10 +138,10 @@ export class WorkersTelemetry implements Telemetry {
   }
 }
 
-function lastingOf(fields: LogFields): LogFields {
-  const kept: LogFields = {};
-  for (const key of lasting) if (fields[key] !== undefined) Object.assign(kept, { [key]: fields[key] });
-  return kept;
+function aboutWithin(outer: Around | undefined, fields: LogFields): LogFields {
+  const about: LogFields = { ...outer?.about };
+  for (const key of lasting) if (fields[key] !== undefined) Reflect.set(about, key, fields[key]);
+  return about;
 }
 
 const writers: Record<LogLevel, (line: string) => void> = {

@@ -10,6 +10,10 @@ test("the trace of a turn follows from its id, and no two turns share one", () =
   expect(new Set(roots.map(({ spanId }) => spanId)).size).toBe(20_000);
 });
 
+test("a release names the traces of the one before alike: those of its handoffs are still under way", () => {
+  expect(rootOf(`${conversation}-t1`)).toEqual({ traceId: "8d577249ff428870ba1c80db35180333", spanId: "b4fedcf0e17f40e1", sampled: true });
+});
+
 test("ids have the lengths that W3C demands and are never all zero", () => {
   for (const id of ["", "a", `${conversation}-h1`, `${"f".repeat(32)}-t99999`]) {
     const { traceId, spanId } = rootOf(id);
