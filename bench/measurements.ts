@@ -15,7 +15,9 @@ import { measureModels } from "./models/measure.ts";
 import type { BenchOptions, What } from "./options.ts";
 import { sampleQuestions } from "./questions.ts";
 import type { Report } from "./report.ts";
-import { idleBlock, idleSockets, sustainedBlock } from "./sustained.ts";
+import { idleBlock } from "./sustained/idle.ts";
+import { idleText, trafficText } from "./sustained/text.ts";
+import { trafficBlocks } from "./sustained/traffic.ts";
 import { measureDeadCollectors } from "./telemetry/dead-collector.ts";
 import { duelTelemetry } from "./telemetry/measure.ts";
 import { whereTimeGoes } from "./where-time-goes.ts";
@@ -38,7 +40,7 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
   desk: (setting) => withDesk(setting, repository, {}, (desk) => measureDesk(setting, desk)),
   memory: (setting) =>
     withDesk(setting, repository, {}, async (desk) => ({ memory: await memoryBlock(setting.load, desk, openConversations) })),
-  load: (setting) => withDesk(setting, repository, {}, (desk) => measureLoad(setting, desk)),
+  load: measureLoad,
   compare: (setting) => withDesk(setting, repository, {}, (desk) => measureBeside(setting, desk)),
   models: async ({ load, folder, options, say }) => ({ models: await measureModels({ load, folder, say, ...options }) }),
   telemetry: async ({ load, folder, options, say }) =>
@@ -68,11 +70,25 @@ async function measureDesk({ load, options: { conversations, messages }, say }: 
   return { desk: blocks };
 }
 
-async function measureLoad({ load, options: { minutes }, say }: Setting, desk: Desk): Promise<Pick<Report, "sustained" | "idle">> {
-  say(`  ${idleSockets} sockets`);
-  const idle = await idleBlock(load, desk, idleSockets);
-  say(`  ${minutes} minutes`);
-  return { idle, sustained: await sustainedBlock(load, desk, { minutes, questions: sampleQuestions("mixed") }) };
+/** A desk of its own for each, so that neither starts with the other's memory. What each found is said at once: the whole takes a quarter of an hour. */
+async function measureLoad(setting: Setting): Promise<Pick<Report, "traffic" | "idle">> {
+  const { load, options, say } = setting;
+  const { sockets, rate, idle, minutes, only } = options;
+  const questions = sampleQuestions("mixed");
+  const found: Pick<Report, "traffic" | "idle"> = {};
+  if (only !== "idle") {
+    say(`  traffic: ${rate} a second over ${sockets} sockets`);
+    found.traffic = await withDesk(setting, repository, {}, (desk) =>
+      trafficBlocks(load, desk, { sockets, perSecond: rate, minutes, questions, say }),
+    );
+    say(trafficText(found.traffic));
+  }
+  if (only !== "traffic") {
+    say(`  idle: ${idle} sockets`);
+    found.idle = await withDesk(setting, repository, {}, (desk) => idleBlock(load, desk, { sockets: idle, questions, say }));
+    say(idleText(found.idle));
+  }
+  return found;
 }
 
 async function measureBeside(setting: Setting, desk: Desk): Promise<Pick<Report, "compared">> {

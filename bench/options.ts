@@ -6,7 +6,7 @@ export const usage = `npm run bench -- [what] [options]
 
   desk       acks, first deltas, completions, throughput, CPU (default)
   memory     what open conversations cost while nobody says anything
-  load       1,000 sockets and 200 messages a second for minutes; then 10,000 sockets on which nobody says anything
+  load       1,000 sockets and 200 messages a second for minutes, lower rates when that is too much; then 10,000 sockets on which nobody says anything
   compare    this desk beside the hand-written server, in paired rounds
   models     what a turn adds to the time of the model that writes its answer, beside the hand-written server
   telemetry  what spans, log and figures cost, beside a desk without any of it
@@ -16,7 +16,10 @@ export const usage = `npm run bench -- [what] [options]
   --conversations 1,50,500  messages under way at any time, a block for each
   --messages N              of each block (default 2000; a p99 needs as many)
   --rounds N                of a comparison (default 5)
-  --minutes N               of the load, or of the duels about telemetry (default 5)
+  --minutes N               of the load, or of the duels about telemetry (default 5; 0.5 is half a minute)
+  --sockets N --rate N      of the load: open sockets, and messages a second over them (default 1000 and 200)
+  --idle N                  sockets of the load on which nobody says anything (default 10000)
+  --only traffic|idle       one half of the load
   --dead-collector          of telemetry: memory while the collector is dead
   --against FOLDER          compare with another checkout of this repository, too
   --models                  profile turns whose answers a model writes
@@ -34,6 +37,10 @@ export type BenchOptions = {
   messages: number;
   rounds: number;
   minutes: number;
+  sockets: number;
+  rate: number;
+  idle: number;
+  only: "traffic" | "idle" | undefined;
   against: string | undefined;
   models: boolean;
   deadCollector: boolean;
@@ -42,6 +49,8 @@ export type BenchOptions = {
 };
 
 const CountSchema = z.coerce.number().int().min(1);
+const MinutesSchema = z.coerce.number().min(0.1).max(600);
+const OnlySchema = z.enum(["traffic", "idle"]).optional();
 
 /** Throws `UsageError`. */
 export function benchOptions(args: readonly string[]): BenchOptions {
@@ -54,7 +63,11 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     conversations: values.conversations.split(",").map((text) => count("conversations", text)),
     messages: count("messages", values.messages),
     rounds: count("rounds", values.rounds),
-    minutes: count("minutes", values.minutes),
+    minutes: parsed(MinutesSchema, values.minutes, "--minutes takes a number from 0.1 on"),
+    sockets: count("sockets", values.sockets),
+    rate: count("rate", values.rate),
+    idle: count("idle", values.idle),
+    only: parsed(OnlySchema, values.only, "--only takes traffic or idle"),
     against: values.against,
     models: values.models,
     deadCollector: values["dead-collector"],
@@ -73,6 +86,10 @@ function parse(args: readonly string[]) {
         messages: { type: "string", default: "2000" },
         rounds: { type: "string", default: "5" },
         minutes: { type: "string", default: "5" },
+        sockets: { type: "string", default: "1000" },
+        rate: { type: "string", default: "200" },
+        idle: { type: "string", default: "10000" },
+        only: { type: "string" },
         against: { type: "string" },
         models: { type: "boolean", default: false },
         "dead-collector": { type: "boolean", default: false },
@@ -85,8 +102,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-function count(option: string, text: string): number {
-  const parsed = CountSchema.safeParse(text.trim());
-  if (!parsed.success) throw new UsageError(`--${option} takes whole numbers from 1 on, not "${text}"`);
-  return parsed.data;
+const count = (option: string, text: string): number =>
+  parsed(CountSchema, text.trim(), `--${option} takes whole numbers from 1 on, not "${text}"`);
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown, otherwise: string): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new UsageError(otherwise);
+  return result.data;
 }

@@ -5,11 +5,13 @@ import type { Machine } from "./measure/machine.ts";
 import type { Shares } from "./measure/profile.ts";
 import type { Block, Spread } from "./measure/summary.ts";
 import type { AddedByTurns } from "./models/measure.ts";
-import type { Idle, Sustained } from "./sustained.ts";
 import { table } from "./measure/table.ts";
 import type { Duelled } from "./duel.ts";
 import type { DeadCollectors } from "./telemetry/dead-collector.ts";
 import { deadCollectorsText, duelsText } from "./telemetry/report.ts";
+import type { Idle } from "./sustained/idle.ts";
+import { idleText, trafficText } from "./sustained/text.ts";
+import type { Traffic } from "./sustained/traffic.ts";
 import type { WhereTimeGoes } from "./where-time-goes.ts";
 
 export type Report = {
@@ -17,7 +19,7 @@ export type Report = {
   desk?: Block[];
   memory?: Memory;
   idle?: Idle;
-  sustained?: Sustained;
+  traffic?: Traffic[];
   compared?: Compared[];
   models?: AddedByTurns[];
   duels?: Duelled[];
@@ -25,7 +27,7 @@ export type Report = {
   profile?: WhereTimeGoes;
 };
 
-export function reportText({ machine, desk, memory, idle, sustained, compared, models, duels, deadCollectors, profile }: Report): string {
+export function reportText({ machine, desk, memory, traffic, idle, compared, models, duels, deadCollectors, profile }: Report): string {
   const parts = [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; node ${machine.node}, workerd ${machine.workerd}; ${machine.date}`,
   ];
@@ -35,12 +37,8 @@ export function reportText({ machine, desk, memory, idle, sustained, compared, m
       `Resident memory per 1,000 open conversations: ${memory.perThousandOpenMb} MB just opened, ${memory.perThousandAsleepMb} MB when their objects have been evicted (n = ${memory.conversations})`,
     );
   }
-  if (idle) {
-    parts.push(
-      `${idle.sockets} sockets on which nobody says anything: ${idle.openKb} KB each just opened, ${idle.asleepKb} KB when their objects have been evicted; ${idle.cpuWhileAsleep} of a core meanwhile`,
-    );
-  }
-  if (sustained) parts.push(sustainedText(sustained));
+  if (traffic) parts.push(trafficText(traffic));
+  if (idle) parts.push(idleText(idle));
   if (compared) parts.push(`Medians of paired rounds; ratios to the first\n${comparedTable(compared)}`);
   if (models) {
     parts.push(
@@ -64,13 +62,6 @@ function deskTable(blocks: readonly Block[]): string {
     block.handedOff,
   ]);
   return table([head, ...rows]);
-}
-
-function sustainedText({ block, residentMb: { before, quarters, after }, cores }: Sustained): string {
-  return [
-    `Milliseconds, p50 / p95 / p99 (n); times count from when a message was due\n${deskTable([block])}`,
-    `Resident memory: ${before} MB before, ${quarters.join(", ")} MB in the quarters of the time, ${after} MB after; ${cores} cores`,
-  ].join("\n");
 }
 
 function comparedTable(compared: readonly Compared[]): string {

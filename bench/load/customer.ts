@@ -20,7 +20,9 @@ export type Reaction = {
 type Waiting = {
   dueAt: number;
   seen: { ackMs: number | null; statusMs: number | null; deltaMs: number | null; modelMs: number | null };
+  onAck: (ackMs: number) => void;
   resolve: (reaction: Reaction) => void;
+  reject: (error: Error) => void;
 };
 
 export class Customer {
@@ -45,39 +47,59 @@ export class Customer {
     });
     const customer = new Customer(socket);
     await new Promise<void>((resolve, reject) => {
-      socket.on("error", reject);
+      const lost = (error: Error): void => {
+        reject(error);
+        customer.#lost(error);
+      };
+      socket.on("error", lost);
+      socket.on("close", (code) => lost(new Error(`the socket was closed with ${code}`)));
       socket.on("open", () => socket.send(JSON.stringify({ v: 1, type: "resume", after: 0 })));
       socket.on("message", (data) => customer.#receive(textOf(data), resolve));
     });
     return customer;
   }
 
-  /** @param dueAt when it should have been said (`performance.now()`); a wait before the sending counts. */
-  say(text: string, dueAt = performance.now()): Promise<Reaction> {
-    return new Promise((resolve) => {
-      this.#waiting = { dueAt, seen: { ackMs: null, statusMs: null, deltaMs: null, modelMs: null }, resolve };
+  /**
+   * Rejects when the server refuses, or the socket is lost.
+   * @param dueAt when it should have been said (`performance.now()`); a wait before the sending counts.
+   */
+  say(text: string, dueAt = performance.now(), onAck: (ackMs: number) => void = () => undefined): Promise<Reaction> {
+    return new Promise((resolve, reject) => {
+      if (this.#socket.readyState !== WebSocket.OPEN) return reject(new Error("the socket is gone"));
+      this.#waiting = { dueAt, seen: { ackMs: null, statusMs: null, deltaMs: null, modelMs: null }, onAck, resolve, reject };
       this.#socket.send(JSON.stringify({ v: 1, type: "message", id: randomUUID(), text }));
     });
   }
 
   close(): Promise<void> {
     return new Promise((resolve) => {
+      if (this.#socket.readyState === WebSocket.CLOSED) return resolve();
       this.#socket.on("close", () => resolve());
       this.#socket.close();
     });
   }
 
+  #lost(error: Error): void {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    waiting?.reject(error);
+  }
+
   #receive(frame: string, ready: () => void): void {
     const sign = signOf(frame);
     if (sign === "ready") return ready();
+    if (typeof sign === "object" && "mark" in sign) return this.#socket.send(JSON.stringify({ v: 1, type: "read", mark: sign.mark }));
     const waiting = this.#waiting;
     if (!waiting) return;
+    if (typeof sign === "object") return this.#lost(new Error(`the server refused a frame: ${sign.refused}`));
     waiting.seen.modelMs ??= modelMsOf(frame);
     if (sign === "other") return;
     const { seen } = waiting;
     const tookMs = performance.now() - waiting.dueAt;
-    if (sign === "ack") seen.ackMs ??= tookMs;
-    else if (sign === "status") seen.statusMs ??= tookMs;
+    if (sign === "ack") {
+      seen.ackMs ??= tookMs;
+      waiting.onAck(tookMs);
+    } else if (sign === "status") seen.statusMs ??= tookMs;
     else if (sign === "delta") seen.deltaMs ??= tookMs;
     else if (seen.ackMs !== null) {
       this.#waiting = null;

@@ -8,6 +8,7 @@ const endings: ReadonlySet<string> = new Set(["answer.completed", "handoff.reque
 const FrameSchema = z.object({
   type: z.string(),
   message: z.string().optional(),
+  mark: z.string().optional(),
   event: z
     .object({
       type: z.string(),
@@ -24,12 +25,22 @@ export function modelMsOf(text: string): number | null {
   return event?.agent === "resolution" && event.tokens ? event.tokens.input + event.tokens.output / 100 : null;
 }
 
-export type Sign = "ready" | "ack" | "status" | "delta" | "answered" | "handed_off" | "failed" | "other";
+export type Sign =
+  | "ready"
+  | "ack"
+  | "status"
+  | "delta"
+  | "answered"
+  | "handed_off"
+  | "failed"
+  | "other"
+  | { refused: string }
+  | { mark: string };
 
-/** Throws for an error frame: a load that is refused measures nothing. */
 export function signOf(text: string): Sign {
-  const { type, message, event } = FrameSchema.parse(JSON.parse(text));
-  if (type === "error") throw new Error(`the server refused a frame: ${message}`);
+  const { type, message, mark, event } = FrameSchema.parse(JSON.parse(text));
+  if (type === "error") return { refused: message ?? "without a word" };
+  if (mark !== undefined) return { mark };
   if (type === "ready" || type === "ack" || type === "status" || type === "delta") return type;
   if (event === undefined || !endings.has(event.type)) return "other";
   return event.type === "answer.completed" ? "answered" : event.type === "handoff.requested" ? "handed_off" : "failed";

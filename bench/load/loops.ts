@@ -56,7 +56,7 @@ export async function openLoop(
 /** Runs `work` and gathers what it notes. */
 export async function summed(work: (note: (reaction: Reaction) => void) => Promise<void>): Promise<Done> {
   const ends = { answered: 0, handed_off: 0, failed: 0 };
-  const done: Done = { tookMs: 0, ackMs: [], statusMs: [], deltaMs: [], doneMs: [], addedMs: [], ends };
+  const done: Done = { tookMs: 0, ackMs: [], statusMs: [], deltaMs: [], doneMs: [], addedMs: [], ends, errors: {}, unsaid: 0 };
   const startedAt = performance.now();
   await work(({ ackMs, statusMs, deltaMs, doneMs, modelMs, end }) => {
     done.ackMs.push(ackMs);
@@ -70,7 +70,7 @@ export async function summed(work: (note: (reaction: Reaction) => void) => Promi
   return done;
 }
 
-function pick<T>(from: readonly T[], i: number): T {
+export function pick<T>(from: readonly T[], i: number): T {
   const one = from[i % from.length];
   if (one === undefined) throw new Error("there is nothing to pick from");
   return one;

@@ -38,13 +38,17 @@ export function blockOf(what: string, done: Done, cpuMs: number): Block {
 }
 
 export function spreadOf(samples: readonly number[]): Spread {
-  const sorted = [...samples].sort((a, b) => a - b);
+  const sorted = samples.toSorted((a, b) => a - b);
   const at = (percent: number): number | null => {
     const beyond = (sorted.length * (100 - percent)) / 100;
-    const value = sorted[Math.ceil((sorted.length * percent) / 100) - 1];
-    return beyond < 20 || value === undefined ? null : rounded(value);
+    return beyond < 20 ? null : rounded(percentile(sorted, percent));
   };
   return { n: sorted.length, p50: at(50), p95: at(95), p99: at(99) };
+}
+
+/** By nearest rank, however few there are; 0 of none. For decisions, not for figures. */
+export function percentile(samples: readonly number[], percent: number): number {
+  return samples.toSorted((a, b) => a - b)[Math.ceil((samples.length * percent) / 100) - 1] ?? 0;
 }
 
 /** The middle value; of an even number of values the mean of the two in the middle. Throws for none. */
