@@ -32,8 +32,8 @@ const count = (n: number): string => String(n).padStart(9);
 
 function doneIn(report: PhaseReport): string {
   if ("streams" in report) {
-    const { aborted, killed, cutUnderWay, withPerson, onSocket, asEvents, tookMs } = report.streams;
-    return `${aborted} streams with an aborted object, ${killed} under ${report.kills} kills of the tree; ${cutUnderWay} saw their line cut, ${withPerson} ended with a person; ${onSocket} on sockets, ${asEvents} as server-sent events; ${seconds(tookMs)}`;
+    const { aborted, killed, cutUnderWay, otherEnds, onSocket, asEvents, tookMs } = report.streams;
+    return `${aborted} streams with an aborted object, ${killed} under ${report.kills} kills of the tree; ${cutUnderWay} saw their line cut, ${otherEndsText(otherEnds)}; ${onSocket} on sockets, ${asEvents} as server-sent events; ${seconds(tookMs)}`;
   }
   const { visits, acked, answeredByTurn, handoffs, closed, kills, settledAfterMs, closedAfterMs, tookMs } = report.traffic;
   const settled =
@@ -41,6 +41,12 @@ function doneIn(report: PhaseReport): string {
       ? "not every ticket was announced in time"
       : `last ticket announced ${seconds(settledAfterMs)} after the faults stopped, last closed ${seconds(closedAfterMs)} after`;
   return `${kills} kills, ${visits} visits, ${acked} acked, ${answeredByTurn} answers, ${handoffs} handoffs, ${closed} tickets closed; ${settled}; ${seconds(tookMs)}`;
+}
+
+/** Why streams ended without the scripted answer; what they said instead is held against what is stored all the same. */
+function otherEndsText(ends: ReadonlyMap<string, number>): string {
+  const all = [...ends.values()].reduce((sum, n) => sum + n, 0);
+  return all === 0 ? "all were answered" : `${all} ended with a person (${[...ends].map(([why, n]) => `${why}: ${n}`).join(", ")})`;
 }
 
 const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;

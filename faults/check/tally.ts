@@ -16,6 +16,7 @@ export const invariants = [
   "no agent speaks while a person has the floor",
   "the text seen in the end is the stored text",
   "streamed pieces are the stored text's beginning",
+  "a stream's text seen in the end is the stored text",
   "a stream that was cut ends as the whole text",
 ] as const;
 export type Invariant = (typeof invariants)[number];
@@ -23,11 +24,17 @@ export type Invariant = (typeof invariants)[number];
 export class Tally {
   readonly #rows = new Map<Invariant, { trials: number; violations: string[] }>();
 
+  #latest: string[] = [];
+
   /** One trial; `violation` says what and where when it failed. */
   check(invariant: Invariant, holds: boolean, violation: () => string): void {
     const row = this.row(invariant);
     row.trials += 1;
-    if (!holds) row.violations.push(violation());
+    if (!holds) {
+      const words = violation();
+      row.violations.push(words);
+      this.#latest.push(`${invariant}: ${words}`);
+    }
     this.#rows.set(invariant, row);
   }
 
@@ -37,6 +44,13 @@ export class Tally {
 
   get violations(): string[] {
     return invariants.flatMap((invariant) => this.row(invariant).violations.map((violation) => `${invariant}: ${violation}`));
+  }
+
+  /** The violations that came since this was asked last. */
+  latest(): string[] {
+    const latest = this.#latest;
+    this.#latest = [];
+    return latest;
   }
 
   /** Adds another tally to this one. */

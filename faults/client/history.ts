@@ -19,6 +19,8 @@ export type Operation = {
 export type Seen = {
   /** Of each turn: the text that stood there in the end, and the deltas of the last attempt in a row from the first. */
   texts: Map<string, string>;
+  /** Of each turn: all words that ended it, a handoff's and a failure's among them, in the order in which they came. */
+  endings: Map<string, string>;
   deltas: Map<string, { attempt: number; pieces: string[] }>;
 };
 
@@ -40,7 +42,7 @@ export const newVisit = (conversation: string, token: string): Visit => ({
   conversation,
   token,
   operations: [],
-  seen: { texts: new Map(), deltas: new Map() },
+  seen: { texts: new Map(), endings: new Map(), deltas: new Map() },
   complaints: [],
   handoffsAsked: 0,
 });

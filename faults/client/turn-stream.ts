@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
-const ChunkSchema = z.object({ type: z.string(), delta: z.string().optional() });
+const ChunkSchema = z.object({ type: z.string(), delta: z.string().optional(), errorText: z.string().optional() });
 
 export type TurnQuestion = {
   url: string;
@@ -15,29 +15,39 @@ export type TurnQuestion = {
   withinMs: number;
 };
 
-/** @returns the text of the stream that came to its end, and how often it was asked for; no text when the time ran out. */
-export async function readTurn(question: TurnQuestion): Promise<{ text: string; tries: number }> {
+/** `text`: of the stream that came to its end; null when the time ran out. `tries`: what became of each reading, in words. */
+export type TurnReading = { text: string | null; tries: string[] };
+
+export async function readTurn(question: TurnQuestion): Promise<TurnReading> {
   const deadline = Date.now() + question.withinMs;
-  for (let tries = 1; Date.now() < deadline; tries++) {
-    const text = await oneReading(question, AbortSignal.timeout(Math.max(1, deadline - Date.now()))).catch(() => null);
-    if (text !== null) return { text, tries };
+  const tries: string[] = [];
+  while (Date.now() < deadline) {
+    const reading = await oneReading(question, AbortSignal.timeout(Math.max(1, deadline - Date.now()))).catch((error: unknown) => ({
+      brokenOff: error instanceof Error ? error.message : String(error),
+    }));
+    if ("text" in reading) return { text: reading.text, tries: [...tries, "read to its end"] };
+    tries.push(reading.brokenOff);
     await sleep(Math.max(20, question.awayMs));
   }
-  return { text: "", tries: 0 };
+  return { text: null, tries };
 }
 
-/** Null for a stream without its last word. */
-async function oneReading({ url, conversation, token, id, text }: TurnQuestion, signal: AbortSignal): Promise<string | null> {
+async function oneReading(
+  { url, conversation, token, id, text }: TurnQuestion,
+  signal: AbortSignal,
+): Promise<{ text: string } | { brokenOff: string }> {
   const response = await fetch(`${url}/v1/conversations/${conversation}/messages`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, accept: "text/event-stream", "content-type": "application/json" },
     body: JSON.stringify({ id, text }),
     signal,
   });
-  if (!response.ok) return null;
-  const lines = (await response.text()).split("\n").flatMap((line) => (line.startsWith("data: ") ? [line.slice("data: ".length)] : []));
-  if (lines.at(-1) !== "[DONE]") return null;
+  const body = await response.text();
+  if (!response.ok) return { brokenOff: `status ${response.status}` };
+  const lines = body.split("\n").flatMap((line) => (line.startsWith("data: ") ? [line.slice("data: ".length)] : []));
+  if (lines.at(-1) !== "[DONE]") return { brokenOff: `ended without its last word after ${lines.length} parts` };
   const chunks = lines.slice(0, -1).map((line) => ChunkSchema.parse(JSON.parse(line)));
-  if (chunks.some(({ type }) => type === "error")) return null;
-  return chunks.map(({ type, delta }) => (type === "text-delta" ? (delta ?? "") : "")).join("");
+  const error = chunks.find(({ type }) => type === "error");
+  if (error) return { brokenOff: `error part: ${error.errorText ?? ""}` };
+  return { text: chunks.map(({ type, delta }) => (type === "text-delta" ? (delta ?? "") : "")).join("") };
 }

@@ -124,6 +124,9 @@ export class Visitor {
     return this.#ended.size;
   }
 
+  /** Whether everything up to this place in the log has come. */
+  hasReadTo = (seq: number): boolean => this.#cursor >= seq;
+
   get idle(): boolean {
     return this.#unacked.size === 0;
   }
@@ -246,7 +249,9 @@ export class Visitor {
     this.#cursor = seq;
     if (event.type === "turn.started") this.#turnOf.set(event.message, event.turn);
     if ("turn" in event && event.turn !== null && endings.has(event.type)) this.#ended.add(event.turn);
-    if (event.type === "answer.completed") this.visit.seen.texts.set(event.turn, event.text);
+    const { texts, endings: words } = this.visit.seen;
+    if (event.type === "answer.completed") texts.set(event.turn, event.text);
+    if ("turn" in event && event.turn !== null && "text" in event) words.set(event.turn, (words.get(event.turn) ?? "") + event.text);
     if (event.type === "ticket.opened") this.#tickets.push(event.ticket.id);
     if (event.type === "handoff.requested") this.#state = "waiting";
     if (event.type === "operator.joined") this.#state = "human";
