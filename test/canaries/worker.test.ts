@@ -46,6 +46,17 @@ test("an environment that is missing closes the dry run of production only", asy
   expect(await dryRunProduction.check(root)).toMatchObject({ ok: false });
 });
 
+test("a key that wrangler does not know closes the dry run of its environment", async () => {
+  const traces = "[env.production.observability.traces]\nenabled = true\n";
+  const known = plant([], {
+    ...worker,
+    "wrangler.toml": `${worker["wrangler.toml"]}${traces}head_sampling_rate = 0.1\ndestinations = []\n`,
+  });
+  expect(await dryRunProduction.check(known)).toMatchObject({ ok: true });
+  const unknown = plant([], { ...worker, "wrangler.toml": `${worker["wrangler.toml"]}${traces}sampling = 0.1\n` });
+  expect(await dryRunProduction.check(unknown)).toMatchObject({ ok: false, output: expect.stringContaining('"sampling"') });
+});
+
 test("a bundle beyond its budget closes the dry run", async () => {
   const noise = Array.from({ length: 400_000 }, (_, n) => Math.imul(n, 0x9e3779b1).toString(36)).join("");
   const root = plant([], { ...worker, "src/index.ts": `export default { fetch: () => new Response("${noise}") };\n` });
