@@ -10,9 +10,9 @@ import { attacks, hostileWords, readForeign } from "./hostile-words.ts";
 import { collectViolations } from "./policy-violations.ts";
 
 const desk = inject("desk");
-/** In the widget; pages and desk get as many as one page of them holds. */
+/** In the widget and on the desk, in conversations of as many as a page holds; an article gets one page of them. */
 const all = hostileWords(10_000, readForeign(process.env["HOSTILE_STRINGS"]));
-const words = all.slice(0, 2400);
+const inArticle = all.slice(0, 2400);
 const at = "2026-10-30T10:00:00.000Z";
 
 let browser: Browser;
@@ -36,9 +36,10 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-const conversations = Array.from({ length: Math.ceil(all.length / 1000) }, (_, n) => all.slice(n * 1000, (n + 1) * 1000));
+const inParts = (size: number): string[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
-test.for(conversations)("nothing that is said in a conversation is more than words in the widget", async (said) => {
+test.for(inParts(1000))("nothing that is said in a conversation is more than words in the widget", async (said) => {
   const page = await context.newPage();
   const events = said.flatMap(spoken);
   const frames: object[] = [
@@ -63,9 +64,19 @@ test.for(conversations)("nothing that is said in a conversation is more than wor
 });
 
 test("nothing that stands in an article is more than words on its page and in the passage", async () => {
-  const body = words.join("\n\n");
-  const sections = words.map((text, n) => ({ section: `s${n}`, heading: text, text }));
-  const article = { id: "hostile", title: words[0], summary: words[1], body, tags: [], updated: at, version: "1", area: "", sections };
+  const body = inArticle.join("\n\n");
+  const sections = inArticle.map((text, n) => ({ section: `s${n}`, heading: text, text }));
+  const article = {
+    id: "hostile",
+    title: inArticle[0],
+    summary: inArticle[1],
+    body,
+    tags: [],
+    updated: at,
+    version: "1",
+    area: "",
+    sections,
+  };
   const page = await context.newPage();
   await page.route("**/v1/articles/hostile", (route) => route.fulfill({ json: article }));
   await page.goto(`${desk.url}/articles/hostile#s3`);
@@ -74,14 +85,14 @@ test("nothing that stands in an article is more than words on its page and in th
   expect(incidents).toEqual([]);
 });
 
-test("nothing that is said in a conversation is more than words on the desk", async () => {
+test.for(inParts(2000))("nothing that is said in a conversation is more than words on the desk", async (words) => {
   const events = words.flatMap(spoken).map((event, n) => ({ seq: n + 1, at, event }));
   const [first = "", second = "", third = ""] = words;
   const id = "0".repeat(32);
   const who = { subject: first, name: second, email: third };
   const told = { title: first, snippet: second, owner: third, ticket: first, intent: second, language: third, reason: first };
   const summary = { id, seq: 1, state: "waiting", customer: who, speaker: "customer", isAnswering: true, sentiment: 0, ...told };
-  const times = { priority: "high", waitingSince: at, dueAt: at, unread: 3, startedAt: at, updatedAt: at };
+  const times = { settledAs: null, priority: "high", waitingSince: at, dueAt: at, unread: 3, startedAt: at, updatedAt: at };
   const counts = { waiting: 1, mine: 0, team: 0, ai: 0, closed: 0 };
   const tried = words.slice(0, 200).map((text) => ({ question: text, answer: text, sources: [text] }));
   const brief = { title: first, summary: second, category: third, sentiment: 0, priority: first, wishes: words.slice(0, 200), tried };
@@ -93,6 +104,7 @@ test("nothing that is said in a conversation is more than words on the desk", as
     owner: null,
     waitingSince: at,
     returnsAt: null,
+    settled: null,
     customer: who,
     contact: third,
     reason: second,
