@@ -4,12 +4,22 @@
  */
 import { join } from "node:path";
 import { streams, type StreamsOutcome } from "./phases/streams.ts";
+import { takeOvers, type TakeOversOutcome } from "./phases/take-overs.ts";
 import { type Outcome, traffic, type TrafficOptions } from "./phases/traffic.ts";
 import type { Chances } from "./plan.ts";
 import { mutantOf } from "./server/mutants.ts";
 import { type Counted, Rig } from "./rig.ts";
 
-export const phaseNames = ["messages", "handoffs", "providers", "streams", "ignored-keys", "forgetful-client", "unfenced"] as const;
+export const phaseNames = [
+  "messages",
+  "handoffs",
+  "providers",
+  "streams",
+  "take-overs",
+  "ignored-keys",
+  "forgetful-client",
+  "unfenced",
+] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
 export type CampaignOptions = {
@@ -22,7 +32,8 @@ export type CampaignOptions = {
   say: (text: string) => void;
 };
 
-export type PhaseReport = { phase: PhaseName; counted: Counted; kills: number } & ({ traffic: Outcome } | { streams: StreamsOutcome });
+type PhaseOutcome = { traffic: Outcome } | { streams: StreamsOutcome } | { takeOvers: TakeOversOutcome };
+export type PhaseReport = { phase: PhaseName; counted: Counted; kills: number } & PhaseOutcome;
 
 /** Rare on the way to an answer, where a hang costs seconds; on the way to a ticket every third call and more. */
 const rough: Chances = { router: 0.003, knowledge: 0.003, database: 0.01, line: 0.1 };
@@ -46,7 +57,7 @@ export async function runPhase(phase: PhaseName, options: CampaignOptions): Prom
   }
 }
 
-type Phase = (rig: Rig, options: CampaignOptions) => Promise<{ traffic: Outcome } | { streams: StreamsOutcome }>;
+type Phase = (rig: Rig, options: CampaignOptions) => Promise<PhaseOutcome>;
 
 const phases: Record<PhaseName, Phase> = {
   messages: (rig, options) =>
@@ -82,6 +93,7 @@ const phases: Record<PhaseName, Phase> = {
   streams: async (rig, { length, atMostMs, say }) => ({
     streams: await streams(rig, { ...(length === "long" ? allStreams : someStreams), atMostMs, say }),
   }),
+  "take-overs": (rig, options) => takeOversOf(rig, options, options.length === "long" ? 500 : 20),
   "ignored-keys": (rig, options) => {
     rig.desk.honoursKeys = false;
     return trafficOf(rig, options, {
@@ -103,17 +115,12 @@ const phases: Record<PhaseName, Phase> = {
       chances: { line: 0.8 },
       forgetful: true,
     }),
-  unfenced: (rig, options) =>
-    trafficOf(rig, options, {
-      visitors: 20,
-      enough: { acked: 150, handoffs: 0, kills: 1 },
-      messages: 10,
-      askingShare: 0,
-      attendedShare: 0,
-      takeOverShare: 0.5,
-      chances: {},
-    }),
+  unfenced: (rig, options) => takeOversOf(rig, options, 10),
 };
+
+const takeOversOf = async (rig: Rig, { atMostMs, say }: CampaignOptions, conversations: number): Promise<PhaseOutcome> => ({
+  takeOvers: await takeOvers(rig, { conversations, atMostMs, say }),
+});
 
 const upTo64 = Array.from({ length: 65 }, (_, place) => place);
 const allStreams = {
@@ -124,8 +131,7 @@ const allStreams = {
 };
 const someStreams = { places: [0, 1, 2, 7, 16, 31, 32, 48, 60, 62, 63, 64], delaysMs: [0, 30, 600], crowd: 8, kills: 1 };
 
-type Traffic = Pick<TrafficOptions, "visitors" | "enough" | "messages" | "askingShare" | "attendedShare" | "chances" | "forgetful"> &
-  Partial<Pick<TrafficOptions, "takeOverShare">>;
+type Traffic = Pick<TrafficOptions, "visitors" | "enough" | "messages" | "askingShare" | "attendedShare" | "chances" | "forgetful">;
 
 const trafficOf = async (rig: Rig, { length, atMostMs, say }: CampaignOptions, options: Traffic): Promise<{ traffic: Outcome }> => ({
   traffic: await traffic(rig, {

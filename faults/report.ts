@@ -35,6 +35,10 @@ function doneIn(report: PhaseReport): string {
     const { aborted, killed, cutUnderWay, otherEnds, onSocket, asEvents, tookMs } = report.streams;
     return `${aborted} streams with an aborted object, ${killed} under ${report.kills} kills of the tree; ${cutUnderWay} saw their line cut, ${otherEndsText(otherEnds)}; ${onSocket} on sockets, ${asEvents} as server-sent events; ${seconds(tookMs)}`;
   }
+  if ("takeOvers" in report) {
+    const { conversations, silenced, spoken, tookMs } = report.takeOvers;
+    return `${conversations} conversations taken over while an answer was being written: ${silenced} answers never came, ${spoken} did; ${seconds(tookMs)}`;
+  }
   const { visits, acked, answeredByTurn, handoffs, closed, kills, settledAfterMs, closedAfterMs, tookMs } = report.traffic;
   const settled =
     settledAfterMs === null

@@ -9,7 +9,16 @@ const mustBreak: Partial<Record<PhaseReport["phase"], Invariant>> = {
   "forgetful-client": "what was said is stored in the end",
 };
 
-export const tallyOf = (report: PhaseReport): Tally => ("traffic" in report ? report.traffic.tally : report.streams.tally);
+export const tallyOf = (report: PhaseReport): Tally =>
+  "traffic" in report ? report.traffic.tally : "streams" in report ? report.streams.tally : report.takeOvers.tally;
+
+/** What a phase is there for. */
+const testedIn = (report: PhaseReport): Invariant =>
+  "traffic" in report
+    ? "what was acked is stored, where the ack said"
+    : "streams" in report
+      ? "a stream that was cut ends as the whole text"
+      : "no agent speaks while a person has the floor";
 
 /** What must not be: sentences; none when the phase proved what it is there for. */
 export function faultsFound(report: PhaseReport): string[] {
@@ -19,8 +28,6 @@ export function faultsFound(report: PhaseReport): string[] {
     return tally.row(broken).violations.length > 0
       ? []
       : [`the control ${report.phase} did not break "${broken}": the campaign sees nothing`];
-  const tested = tally.row(
-    "traffic" in report ? "what was acked is stored, where the ack said" : "a stream that was cut ends as the whole text",
-  );
+  const tested = tally.row(testedIn(report));
   return tested.trials === 0 ? [`${report.phase}: nothing came through, so nothing was tested`] : tally.violations;
 }

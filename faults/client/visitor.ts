@@ -120,6 +120,8 @@ export class Visitor {
     return turn === undefined ? operation.end === "ok" && this.#state === "human" : this.#ended.has(turn);
   }
 
+  isBeingAnswered = (operation: Operation): boolean => this.#turnOf.has(operation.id);
+
   get turnsEnded(): number {
     return this.#ended.size;
   }

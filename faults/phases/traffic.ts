@@ -10,6 +10,7 @@ import { checkVisit } from "../check/check-visit.ts";
 import { asOperator, readLog } from "../check/read-log.ts";
 import { Tally } from "../check/tally.ts";
 import type { Visit } from "../client/history.ts";
+import { operator } from "../client/operator.ts";
 import { Visitor } from "../client/visitor.ts";
 import type { Chances } from "../plan.ts";
 import type { Rig } from "../rig.ts";
@@ -155,18 +156,6 @@ async function oneVisit(rig: Rig, options: TrafficOptions, visits: Visit[], stop
 const spokenInARow = 7;
 
 const questions = sampleQuestions("mixed");
-
-/** A person at the desk, who tries again until it is done. */
-async function operator(rig: Rig, conversation: string, verb: "take-over" | "give-back", signal: AbortSignal): Promise<void> {
-  // Whoever has taken over gives back, even when the campaign ends meanwhile.
-  for (let tries = 0; tries < 100 && (verb === "give-back" || !signal.aborted); tries++) {
-    const answer = await fetch(`${rig.url}/campaign/${conversation}/${verb}`, { method: "POST", signal: AbortSignal.timeout(4_000) }).catch(
-      () => null,
-    );
-    if (answer !== null && answer.status < 500) return;
-    await sleep(200);
-  }
-}
 
 /** People close whatever is open, until every log has been read, and then what is left. */
 async function keepClosing(rig: Rig, isRead: AbortSignal, withinMs: number): Promise<void> {

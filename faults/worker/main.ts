@@ -5,14 +5,24 @@
 import product from "../../src/index.ts";
 import { Conversation as ProductConversation } from "#conversation/conversation";
 import { objectAwake } from "./aborts.ts";
+import { takenOver } from "./take-overs.ts";
 
 // Every class that the platform runs; the one below takes the place of its namesake.
 export * from "../../src/index.ts";
 
 export class Conversation extends ProductConversation {
+  readonly #id: string;
+
   constructor(context: DurableObjectState, env: Env) {
     super(context, env);
     objectAwake(context.id.name ?? "", context);
+    this.#id = context.id.name ?? "";
+  }
+
+  override async takeOver(...asked: Parameters<ProductConversation["takeOver"]>): ReturnType<ProductConversation["takeOver"]> {
+    const taken = await super.takeOver(...asked);
+    takenOver(this.#id);
+    return taken;
   }
 }
 

@@ -5,6 +5,7 @@
 import { registry as wired } from "../../src/agents/registry.ts";
 import { chunkText, readScript } from "../script.ts";
 import { abortOnce } from "./aborts.ts";
+import { untilTakenOver } from "./take-overs.ts";
 
 export type { AgentPorts } from "../../src/agents/registry.ts";
 
@@ -15,6 +16,7 @@ const scripted = (agent: Resolution): Resolution => ({
   async attempt(input, ports, context) {
     const script = readScript(input);
     if (!script) return agent.attempt(input, ports, context);
+    if (script.isHeld === true) await untilTakenOver(script.conversation);
     let text = "";
     for (let i = 0; i < script.chunks; i++) {
       if (i === script.abortAt) abortOnce(script.conversation, script.nonce);

@@ -39,6 +39,14 @@ test("a stream that is cut at any chunk ends as the stored text", async () => {
   expect(await run("streams")).toEqual([]);
 });
 
+test("no agent speaks after a person has taken over, also when the answer was being written already", async () => {
+  expect(await run("take-overs")).toEqual([]);
+});
+
+test("control: without the fence at the commit, an agent does", async () => {
+  expect(await run("unfenced")).toEqual([]);
+});
+
 test("control: a ticket desk that ignores keys shows duplicates", async () => {
   expect(await run("ignored-keys")).toEqual([]);
 });
