@@ -58,6 +58,8 @@ const longestWithoutKillMs = 20_000;
 const answerWithinMs = 20_000;
 const ackWithinMs = 60_000;
 const lastAckWithinMs = 10 * 60_000;
+/** A client that does not send again waits for nothing that is lost. */
+const forgottenAfterMs = 5_000;
 
 export async function traffic(rig: Rig, options: TrafficOptions): Promise<Outcome> {
   const startedAt = Date.now();
@@ -119,6 +121,7 @@ async function oneVisit(rig: Rig, options: TrafficOptions, visits: Visit[], stop
   const visitor = await Visitor.arrive({ url: rig.url, unit, forgetful: options.forgetful ?? false, signal });
   const { visit } = visitor;
   visits.push(visit);
+  const atMost = (ms: number): number => (options.forgetful === true ? Math.min(ms, forgottenAfterMs) : ms);
   const attended = unit() < options.attendedShare;
   const asking = !attended && unit() < options.askingShare;
   if (attended) await operator(rig, visit.conversation, "take-over", stopping);
@@ -127,7 +130,7 @@ async function oneVisit(rig: Rig, options: TrafficOptions, visits: Visit[], stop
   for (let i = 0; i < options.messages && !stopping.aborted; i++) {
     const operation = visitor.say(`${visit.conversation.slice(0, 8)}-${i}`, questions[Math.floor(unit() * questions.length)] ?? "hello");
     if (asking && i === 0) {
-      await visitor.until(() => visitor.settled(operation), ackWithinMs);
+      await visitor.until(() => visitor.settled(operation), atMost(ackWithinMs));
       visitor.askForPerson();
       await visitor.until(() => visitor.state === "waiting", answerWithinMs);
     }
@@ -142,14 +145,14 @@ async function oneVisit(rig: Rig, options: TrafficOptions, visits: Visit[], stop
     if ((i + 1) % atOnce !== 0) continue;
     // Some do not wait for the answer.
     if (unit() < 0.8) await visitor.until(() => visitor.dealtWith(operation), answerWithinMs);
-    else await visitor.until(() => visitor.settled(operation), ackWithinMs);
+    else await visitor.until(() => visitor.settled(operation), atMost(ackWithinMs));
     await sleep(unit() * 200);
   }
   if (asking && (await visitor.until(() => visitor.tickets.length > 0, answerWithinMs))) {
     for (const ticket of visitor.tickets) await closeTicket(rig, ticket, signal);
   }
   // Nobody leaves before what was said is acknowledged: on a starved machine that may take minutes.
-  await visitor.until(() => visitor.idle, lastAckWithinMs);
+  await visitor.until(() => visitor.idle, atMost(lastAckWithinMs));
   visitor.leave();
 }
 
