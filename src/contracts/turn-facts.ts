@@ -44,8 +44,24 @@ export const BriefCostSchema = z.object({
 });
 export type BriefCost = z.infer<typeof BriefCostSchema>;
 
+const thumbMark = "+thumb";
+
+/** What the customer thought of one answer; the newest word counts. The reason is their own words. */
+export const ThumbSchema = z.object({
+  run: z.string().endsWith(thumbMark).describe("the turn's id and a mark, so that it never takes the place of the turn's facts"),
+  conversation: ConversationIdSchema,
+  at: z.int().describe("when it was given, ms since 1970"),
+  rating: z.enum(["up", "down"]),
+  comment: z.string().nullable(),
+});
+export type Thumb = z.infer<typeof ThumbSchema>;
+
+export const thumbRow = (turn: string): string => `${turn}${thumbMark}`;
+export const turnOfThumb = ({ run }: Thumb): string => run.slice(0, -thumbMark.length);
+
 /** A row that a conversation tells the desk's database. */
-export const ToldFactsSchema = z.union([TurnFactsSchema, BriefCostSchema]);
+export const ToldFactsSchema = z.union([TurnFactsSchema, BriefCostSchema, ThumbSchema]);
 export type ToldFacts = z.infer<typeof ToldFactsSchema>;
 
 export const isTurn = (facts: ToldFacts): facts is TurnFacts => "turn" in facts;
+export const isThumb = (facts: ToldFacts): facts is Thumb => "rating" in facts;

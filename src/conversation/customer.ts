@@ -1,5 +1,6 @@
 /** What the customer may do besides writing: begin, ask for a person, rate an answer, stop one, close. */
 import type { Settled } from "#contracts/desk";
+import { thumbRow } from "#contracts/turn-facts";
 import { conversationOf, turnId, TurnIdSchema } from "#domain/ids";
 import { changeOwnership } from "#domain/ownership";
 import { ok, type Result } from "#domain/result";
@@ -42,7 +43,13 @@ export function giveFeedback(
 ): Result<{ seq: number }, Refusal> {
   const n = turnNumber(conversation, turn);
   if (n === null || !records.turns.get(n)) return refuse("unknown_turn", `this conversation has no turn ${turn}`);
-  return ok({ seq: records.commit((append) => append({ type: "feedback.given", turn, rating, reason })) });
+  const at = records.now();
+  return ok({
+    seq: records.commit((append) => {
+      records.turnFacts.put({ run: thumbRow(turn), conversation, at, rating, comment: reason }, at);
+      return append({ type: "feedback.given", turn, rating, reason });
+    }),
+  });
 }
 
 /** @param abandon called when the work on the turn must end at once. */

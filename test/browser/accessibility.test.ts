@@ -4,7 +4,8 @@ import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { launchChromium } from "../../scripts/test/chromium.ts";
-import { expectText, lastAnswer, openChat, say, ticketNumber } from "./chat.ts";
+import { conversationOf, expectText, lastAnswer, openChat, say, ticketNumber } from "./chat.ts";
+import { inTrouble } from "./desk-in-trouble.ts";
 
 declare global {
   interface Window {
@@ -29,8 +30,7 @@ test.for([
   { size: "phone", colorScheme: "light" },
   { size: "phone", colorScheme: "dark" },
 ] as const)("no page breaks a rule of accessibility on a $size in $colorScheme", async ({ size, colorScheme }) => {
-  const context = await browser.newContext({ viewport: sizes[size], colorScheme, reducedMotion: "reduce" });
-  await context.addInitScript(axe.source);
+  const [context, another] = await Promise.all([newContext(size, colorScheme), newContext(size, colorScheme)]);
   try {
     const page = await context.newPage();
     await page.goto(desk.url);
@@ -54,10 +54,19 @@ test.for([
     expect(await violations(page)).toEqual([]);
 
     await inspectDesk(context, number);
+    await inspectOperations(context);
+    await inspectCards(another);
   } finally {
-    await context.close();
+    await Promise.all([context.close(), another.close()]);
   }
 });
+
+/** With a visitor of its own. */
+async function newContext(size: keyof typeof sizes, colorScheme: "light" | "dark"): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: sizes[size], colorScheme, reducedMotion: "reduce" });
+  await context.addInitScript(axe.source);
+  return context;
+}
 
 async function inspectDesk(context: BrowserContext, number: string): Promise<void> {
   const page = await context.newPage();
@@ -97,6 +106,55 @@ async function inspectDesk(context: BrowserContext, number: string): Promise<voi
   await operator.goto(`${desk.url}/desk/inbox?view=closed&q=nothing-has-these-words`);
   await operator.locator(".list .empty-state").waitFor();
   expect(await violations(operator)).toEqual([]);
+}
+
+async function inspectOperations(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(desk.link);
+  await page.goto(`${desk.url}/desk/operations`);
+  await page.locator(".alerts .empty-state").waitFor();
+  await expect.poll(() => page.locator(".spinner").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await inTrouble(page);
+  await page.reload();
+  await page.locator(".alerts li").first().waitFor();
+  await page.getByRole("button", { name: "Strike off" }).first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.getByRole("button", { name: "Strike off" }).first().click();
+  await page.getByRole("dialog").waitFor();
+  expect(await violations(page)).toEqual([]);
+}
+
+/** The card of a tool, asked, left and done; then the end: closed by a person, with the form that asks how it was. */
+async function inspectCards(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(desk.url);
+  await page.getByLabel("Signed in as").selectOption({ label: "Ilya Brandt" });
+  await openChat(page);
+  await say(page, "Refund invoice INV-2049");
+  const card = page.getByRole("group", { name: "Refund invoice INV-2049?" });
+  await card.getByRole("button", { name: "No, leave it" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await card.getByRole("button", { name: "No, leave it" }).click();
+  await expectText(card, "You left it. Nothing was changed.");
+  expect(await violations(page)).toEqual([]);
+
+  const id = await conversationOf(page, desk.url);
+  const operator = await context.newPage();
+  await operator.goto(desk.link);
+  await operator.goto(`${desk.url}/desk/inbox/${id}`);
+  await operator.locator(".entry.ai").first().waitFor();
+  await operator.getByRole("button", { name: "Close the conversation" }).click();
+  await operator.getByRole("dialog").waitFor();
+  expect(await violations(operator)).toEqual([]);
+  await operator.getByRole("dialog").getByRole("button", { name: "Close the conversation" }).click();
+  await operator.locator(".composer-closed").waitFor();
+  await operator.locator(".notice").first().waitFor();
+  expect(await violations(operator)).toEqual([]);
+  await page.bringToFront();
+  await page.locator(".rate").waitFor();
+  expect(await violations(page)).toEqual([]);
 }
 
 /** What breaks which rule, and where. @param within a part of the page, by its selector. */

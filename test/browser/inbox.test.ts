@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { launchChromium } from "../../scripts/test/chromium.ts";
 import { conversationOf, expectText, lastAnswer, openChat, patience, say, ticketNumber } from "./chat.ts";
-import { typesOf } from "./desk.ts";
+import { ticketsOf, typesOf } from "./desk.ts";
 
 const desk = inject("desk");
 const wish = "I was charged twice, let me talk to a human";
@@ -136,6 +136,50 @@ test("an operator who uses nothing but the keyboard finds, takes, drafts, answer
   await expectText(mira.locator(".talk-head"), "AI answers");
   await mira.keyboard.press("Escape");
   await mira.locator(".talk-empty").waitFor();
+});
+
+test("an operator closes a conversation by key: it asks first, the customer reads who it was and rates, the ticket goes with it", async () => {
+  const page = await customer(question, wish);
+  await ticketNumber(page).waitFor(patience);
+  const number = await ticketNumber(page).innerText();
+  const mira = await operator("Mira");
+  await rowOf(mira, number).click();
+  await mira.keyboard.press("e");
+  await mira.locator("#reply:focus").waitFor(patience);
+  await mira.keyboard.type("The second charge goes back today.");
+  await mira.keyboard.press("Enter");
+  await expectText(page.locator(".entry.person"), /goes back today/);
+  await mira.keyboard.press("Escape");
+  await mira.keyboard.press("x");
+  await mira.getByRole("dialog", { name: "Close this conversation?" }).waitFor();
+  await mira.keyboard.press("Escape");
+  await mira.getByRole("dialog").waitFor({ state: "hidden" });
+  await expectText(mira.locator(".talk-head"), "You have it");
+
+  await mira.keyboard.press("x");
+  await mira.getByRole("radio", { name: /No answer/ }).check();
+  await mira.getByRole("dialog").getByRole("button", { name: "Close the conversation" }).click();
+  await expectText(mira.locator(".composer-closed"), "Mira closed this conversation: no answer.");
+  await expectText(page.locator(".entry.note"), /Mira has closed this conversation/);
+  expect(await page.locator(".panel").innerText()).not.toMatch(/no answer/i);
+  await page.locator(".score").nth(4).click();
+  await page.locator(".rate button[type=submit]").click();
+  const id = await conversationOf(page, desk.url);
+  await expect.poll(() => typesOf(desk, id), patience).toContain("conversation.rated");
+  await expect.poll(async () => (await ticketsOf(desk, id)).map(({ status }) => status), patience).toEqual(["closed"]);
+  await mira.getByRole("link", { name: /^Closed/ }).click();
+  await expectText(rowOf(mira, number), "No answer");
+
+  const other = await customer("where is my parcel?");
+  const next = await conversationOf(other, desk.url);
+  await mira.goto(`${desk.url}/desk/inbox/${next}`);
+  await mira.locator(".entry.customer").first().waitFor(patience);
+  await mira.keyboard.press("Control+k");
+  await mira.keyboard.type("Close the conversation");
+  await mira.keyboard.press("Enter");
+  await mira.getByRole("radio", { name: /Spam/ }).check();
+  await mira.getByRole("dialog").getByRole("button", { name: "Close the conversation" }).click();
+  await expectText(mira.locator(".talk-head"), "Closed · Spam");
 });
 
 test("on a phone the list, the conversation and the way back each have the screen", async () => {

@@ -1,9 +1,9 @@
 /**
- * Outcomes, summed in D1 from the facts of turns (migrations/0008), tickets (0002), ratings (0012) and flags. One batch, so that all figures are of one moment. The definitions
+ * Outcomes, summed in D1 from the facts of turns (migrations/0008), tickets (0002), ratings (0012), thumbs (0014) and flags. One batch, so that all figures are of one moment. The definitions
  * are in docs/outcomes.md; change both or neither.
  */
 import { z } from "zod";
-import { type Outcomes, OutcomesSchema } from "#contracts/outcomes";
+import { type BadAnswers, type Outcomes, OutcomesSchema } from "#contracts/outcomes";
 import type { Clock } from "#ports/clock";
 import type { OutcomeBooks } from "#ports/outcomes";
 
@@ -46,6 +46,17 @@ const STATEMENTS = {
   rungs: `SELECT coalesce(rung, 'none') AS name, count(*) AS n FROM turn_facts WHERE ${PERIOD} AND outcome = 'answered' GROUP BY 1 ORDER BY n DESC, name`,
   outcomes: `SELECT outcome AS name, count(*) AS n FROM turn_facts WHERE ${PERIOD} GROUP BY 1 ORDER BY n DESC, name`,
   ratings: `SELECT score, count(*) AS n FROM ratings WHERE ${PERIOD} GROUP BY score`,
+  thumbs: `
+    SELECT coalesce(sum(rating = 'up'), 0) AS up, count(*) AS rated,
+      (SELECT count(*) FROM turn_facts WHERE ${PERIOD} AND outcome = 'answered') AS answers FROM thumbs WHERE ${PERIOD}`,
+  thumbsBy: `
+    WITH rated AS (SELECT rating, rung, intent FROM thumbs LEFT JOIN turn_facts ON turn_facts.run = thumbs.run WHERE thumbs.at >= ?1 AND thumbs.at < ?2)
+    SELECT by, name, sum(rating = 'up') AS up, sum(rating = 'down') AS down FROM (
+      SELECT 'rung' AS by, coalesce(rung, 'none') AS name, rating FROM rated UNION ALL SELECT 'intent', coalesce(intent, 'none'), rating FROM rated
+    ) GROUP BY by, name ORDER BY by, count(*) DESC, name`,
+  reasons: `
+    SELECT trim(lower(reason)) AS name, count(*) AS n FROM thumbs WHERE ${PERIOD} AND rating = 'down' AND reason IS NOT NULL
+    GROUP BY 1 ORDER BY n DESC, name LIMIT 10`,
   flags: `SELECT count(*) AS n FROM turn_flags WHERE ${PERIOD}`,
   briefs: `SELECT coalesce(sum(cost_micros), 0) AS micros FROM brief_costs WHERE ${PERIOD}`,
   days: `
@@ -54,6 +65,21 @@ const STATEMENTS = {
     FROM turn_facts WHERE ${PERIOD} GROUP BY day ORDER BY day`,
 } as const;
 type Statement = keyof typeof STATEMENTS;
+
+const BAD = `
+  SELECT thumbs.run, thumbs.conversation, thumbs.at, thumbs.reason, turn_facts.intent, turn_flags.run IS NOT NULL AS flagged FROM thumbs
+  LEFT JOIN turn_facts ON turn_facts.run = thumbs.run LEFT JOIN turn_flags ON turn_flags.run = thumbs.run
+  WHERE thumbs.at >= ?1 AND thumbs.at < ?2 AND rating = 'down' ORDER BY thumbs.at DESC, thumbs.run LIMIT 50`;
+const BadRowSchema = z
+  .object({
+    run: z.string(),
+    conversation: z.string(),
+    at: z.int(),
+    reason: z.string().nullable(),
+    intent: z.string().nullable(),
+    flagged: z.int(),
+  })
+  .transform(({ run, at, flagged, ...row }) => ({ ...row, turn: run, at: new Date(at).toISOString(), flagged: flagged === 1 }));
 
 const n = z.int();
 const NamedSchema = z.array(z.object({ name: z.string(), n }));
@@ -69,7 +95,7 @@ export class D1Outcomes implements OutcomeBooks {
 
   async read({ from, to }: { from: string; to: string }): Promise<Outcomes> {
     const names = Object.keys(STATEMENTS);
-    const period = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`) + dayMs];
+    const period = periodOf({ from, to });
     const answers = await this.#database.batch(
       Object.entries(STATEMENTS).map(([name, sql]) =>
         this.#database.prepare(sql).bind(...period, ...(name === "resolved" ? [this.#clock.now()] : [])),
@@ -84,6 +110,7 @@ export class D1Outcomes implements OutcomeBooks {
     const scores = rowsOf("ratings", z.object({ score: n, n }));
     const byScore = [1, 2, 3, 4, 5].map((score) => scores.find((row) => row.score === score)?.n ?? 0);
     const rated = byScore.reduce((all, given) => all + given, 0);
+    const thumbs = one("thumbs", z.object({ up: n, rated: n, answers: n }));
     const micros = turns.micros + one("briefs", z.object({ micros: n })).micros;
     const named = (name: Statement) => NamedSchema.parse(answers[names.indexOf(name)]?.results);
     return OutcomesSchema.parse({
@@ -98,9 +125,26 @@ export class D1Outcomes implements OutcomeBooks {
       answeredBy: named("rungs").map((row) => ({ rung: row.name, count: row.n })),
       outcomes: named("outcomes").map((row) => ({ outcome: row.name, count: row.n })),
       csat: { count: rated, mean: rated === 0 ? null : byScore.reduce((all, given, i) => all + given * (i + 1), 0) / rated, byScore },
+      helpful: { count: thumbs.up, of: thumbs.rated },
+      thumbsOf: thumbs.answers,
+      thumbs: answers[names.indexOf("thumbsBy")]?.results,
+      thumbReasons: named("reasons").map((row) => ({ reason: row.name, count: row.n })),
       flagged: one("flags", z.object({ n })).n,
       cost: { micros, perResolvedMicros: resolved === 0 ? null : micros / resolved },
       days: answers[names.indexOf("days")]?.results,
     });
   }
+  async badAnswers(period: { from: string; to: string }): Promise<BadAnswers> {
+    const { results } = await this.#database
+      .prepare(BAD)
+      .bind(...periodOf(period))
+      .all();
+    return { answers: z.array(BadRowSchema).parse(results) };
+  }
 }
+
+/** First and last moment, ms since 1970. */
+const periodOf = ({ from, to }: { from: string; to: string }): [number, number] => [
+  Date.parse(`${from}T00:00:00Z`),
+  Date.parse(`${to}T00:00:00Z`) + dayMs,
+];

@@ -3,7 +3,7 @@
  * kept any more, however late it comes.
  */
 import { z } from "zod";
-import { type BriefCost, isTurn, type ToldFacts, type TurnFacts, TurnFactsSchema } from "#contracts/turn-facts";
+import { type BriefCost, isThumb, isTurn, type ToldFacts, type TurnFacts, TurnFactsSchema, turnOfThumb } from "#contracts/turn-facts";
 import type { RunsPage, RunsQuery, Usage, UsageQuery } from "#contracts/usage";
 import type { Clock } from "#ports/clock";
 import type { TurnFactsStore } from "#ports/turn-facts";
@@ -53,6 +53,9 @@ const keepSql = (table: string, fields: Readonly<Record<string, string>>): strin
 const KEEP_TURNS = keepSql("turn_facts", columns);
 const KEEP_BRIEFS = keepSql("brief_costs", briefColumns);
 
+const KEEP_THUMBS = `${keepSql("thumbs", { run: "run", conversation: "conversation", at: "at", rating: "rating", reason: "comment" })}
+  AND NOT EXISTS (SELECT 1 FROM thumbs AS newer WHERE newer.run = value ->> '$.run' AND newer.at > value ->> '$.at')`;
+
 const UsageRowSchema = z.object({ key: z.string(), turns: z.int(), tokensIn: z.int(), tokensOut: z.int(), costMicros: z.int() });
 /** Over nothing a sum is null. */
 const TotalRowSchema = UsageRowSchema.omit({ key: true }).or(
@@ -77,9 +80,12 @@ export class D1TurnFacts implements TurnFactsStore {
   }
 
   async keep(facts: readonly ToldFacts[]): Promise<void> {
-    const briefs = facts.filter((one) => !isTurn(one));
+    const thumbs = facts.filter(isThumb);
+    const briefs = facts.filter((one) => !isTurn(one) && !isThumb(one));
     const turns = facts.filter(isTurn);
     if (turns.length > 0) await this.#database.prepare(KEEP_TURNS).bind(JSON.stringify(turns)).run();
+    const words = thumbs.map((thumb) => ({ ...thumb, run: turnOfThumb(thumb) }));
+    if (words.length > 0) await this.#database.prepare(KEEP_THUMBS).bind(JSON.stringify(words)).run();
     if (briefs.length > 0) await this.#database.prepare(KEEP_BRIEFS).bind(JSON.stringify(briefs)).run();
   }
 
@@ -110,7 +116,7 @@ export class D1TurnFacts implements TurnFactsStore {
 
   async forget(conversation: string): Promise<void> {
     const nowMs = this.#clock.now();
-    const tables = ["turn_facts", "brief_costs", "turn_flags"];
+    const tables = ["turn_facts", "brief_costs", "turn_flags", "thumbs"];
     await this.#database.batch([
       this.#database.prepare("INSERT OR REPLACE INTO forgotten_conversations (conversation, at) VALUES (?1, ?2)").bind(conversation, nowMs),
       ...tables.map((table) => this.#database.prepare(`DELETE FROM ${table} WHERE conversation = ?1`).bind(conversation)),

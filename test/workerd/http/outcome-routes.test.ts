@@ -1,8 +1,8 @@
 /** Outcomes, counted from made-up facts where every figure is known. */
 import { env } from "cloudflare:workers";
-import { beforeEach, expect, test } from "vitest";
-import { OutcomesSchema } from "#contracts/outcomes";
-import { askAsOperator, refusalOf } from "../desk.ts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { BadAnswersSchema, OutcomesSchema } from "#contracts/outcomes";
+import { ask, askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, storyOf } from "../desk.ts";
 
 const hour = 3_600_000;
 const start = Date.parse("2026-10-01T10:00:00Z");
@@ -21,12 +21,21 @@ const ticket = (conversation: number, reason: string, atHours: number) =>
 const rating = (conversation: number, score: number) =>
   env.DB.prepare("INSERT INTO ratings (conversation, at, score, spoken_by) VALUES (?1, ?2, ?3, 'ai')").bind(id(conversation), start, score);
 
+const thumb = (conversation: number, rating: "up" | "down", reason: string | null = null, atHours = 0) =>
+  env.DB.prepare("INSERT INTO thumbs (run, conversation, at, rating, reason) VALUES (?1, ?2, ?3, ?4, ?5)").bind(
+    `${id(conversation)}-t1`,
+    id(conversation),
+    start + atHours * hour,
+    rating,
+    reason,
+  );
+
 const outcomes = async (query = "?from=2026-10-01&to=2026-10-31") =>
   OutcomesSchema.parse(await (await askAsOperator(`/v1/outcomes${query}`)).json());
 
 beforeEach(async () => {
   await env.DB.batch(
-    ["turn_facts", "tickets", "ratings", "turn_flags", "brief_costs"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+    ["turn_facts", "tickets", "ratings", "thumbs", "turn_flags", "brief_costs"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
   );
 });
 
@@ -95,6 +104,54 @@ test("a period takes in its first and its last day, and no other", async () => {
 test("satisfaction is a mean with its number and its shares", async () => {
   await env.DB.batch([rating(1, 5), rating(2, 4), rating(3, 5)]);
   expect((await outcomes()).csat).toEqual({ count: 3, mean: 14 / 3, byScore: [0, 0, 0, 1, 2] });
+});
+
+test("helpful is out of the answers that were rated, by rung and intent; reasons in other spelling count together", async () => {
+  await env.DB.batch([
+    turn(1, { atHours: 0, outcome: "answered" }),
+    turn(2, { atHours: 0, outcome: "answered", rung: "model" }),
+    turn(3, { atHours: 0, outcome: "answered" }),
+    turn(4, { atHours: 0, outcome: "answered" }),
+    turn(5, { atHours: 0, outcome: "offered_person" }),
+    thumb(1, "up"),
+    thumb(2, "down", "Too long "),
+    thumb(3, "down", "too long"),
+    thumb(6, "up", null, 24 * 60),
+  ]);
+  expect(await outcomes()).toMatchObject({
+    helpful: { count: 1, of: 3 },
+    thumbsOf: 4,
+    thumbs: [
+      { by: "intent", name: "general", up: 1, down: 2 },
+      { by: "rung", name: "embedded", up: 1, down: 1 },
+      { by: "rung", name: "model", up: 0, down: 1 },
+    ],
+    thumbReasons: [{ reason: "too long", count: 2 }],
+  });
+  const bad = await askAsOperator("/v1/outcomes/not-helpful?from=2026-10-01&to=2026-10-31");
+  expect(BadAnswersSchema.parse(await bad.json()).answers).toMatchObject([
+    { turn: `${id(2)}-t1`, reason: "Too long ", intent: "general", flagged: false },
+    { turn: `${id(3)}-t1`, reason: "too long" },
+  ]);
+});
+
+test("a thumb that a customer gives arrives, the newest counts, and it goes with the conversation", async () => {
+  await knowTrams();
+  const visitor = await startConversation();
+  await conversationOf(visitor).post({ id: "m1", text: "How do I get a refund for a late tram?" });
+  await vi.waitFor(async () => expect(await storyOf(visitor)).toContain("answer.completed"));
+  const give = (body: object) =>
+    ask(`/v1/conversations/${visitor.id}/feedback`, { method: "POST", token: visitor.token, body: { turn: `${visitor.id}-t1`, ...body } });
+  await give({ rating: "up" });
+  await give({ rating: "down", reason: "wrong tram" });
+  await conversationOf(visitor).onJob();
+  const rows = async () =>
+    (await env.DB.prepare("SELECT rating, reason FROM thumbs WHERE conversation = ?1").bind(visitor.id).all()).results;
+  await vi.waitFor(async () => expect(await rows()).toEqual([{ rating: "down", reason: "wrong tram" }]));
+  const today = new Date().toISOString().slice(0, 10);
+  await vi.waitFor(async () => expect((await outcomes(`?from=${today}&to=${today}`)).helpful).toEqual({ count: 0, of: 1 }));
+  await askAsOperator(`/v1/conversations/${visitor.id}`, { method: "DELETE" });
+  expect(await rows()).toEqual([]);
 });
 
 test.each(["?from=2026-10-02&to=2026-10-01", "?from=2020-01-01&to=2026-10-01", "?from=yesterday"])("%s is no period", async (query) => {

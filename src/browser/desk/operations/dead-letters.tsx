@@ -43,7 +43,7 @@ export function DeadLetters() {
   return (
     <>
       <Table
-        label="Handoffs that were given up"
+        label="Given up"
         rows={value.deadLetters}
         keyOf={({ id }) => id}
         columns={[

@@ -18,7 +18,7 @@ function ofShare(name: string, share: Share, unit: string, means: string): Figur
 }
 
 export function Figures({
-  outcomes: { resolved, reopened, handedOff, csat, cost, conversations, turns, flagged },
+  outcomes: { resolved, reopened, handedOff, csat, cost, conversations, turns, flagged, helpful, thumbsOf },
 }: {
   outcomes: Outcomes;
 }) {
@@ -36,6 +36,12 @@ export function Figures({
       "Came back with another question after half an hour of silence. Only those whose 72 hours are over count.",
     ),
     ofShare("Handed off", handedOff, "conversations", "A ticket was opened in the period, for whatever reason."),
+    ofShare(
+      "Helpful",
+      helpful,
+      "rated answers",
+      `Thumbs up, out of the answers that got a thumb: ${helpful.of} ratings for ${thumbsOf} answers. The newest thumb on each counts.`,
+    ),
     {
       name: "Satisfaction",
       value: csat.mean === null ? "—" : csat.mean.toFixed(1),

@@ -8,8 +8,8 @@ import { useNow } from "../ui/use-now.ts";
 import { changeQuery, usePlace } from "../shell/place.ts";
 import { useAnswer } from "../shell/use-answer.ts";
 import { Figures } from "./figures.tsx";
-import { Flagged, Said } from "./said.tsx";
-import { Days, Reasons, Rungs, Scores } from "./plots.tsx";
+import { Flagged, NotHelpful, Said } from "./said.tsx";
+import { Days, Reasons, Rungs, Scores, ThumbReasons, Thumbs } from "./plots.tsx";
 import { outcomes as outcomesGuard } from "./quality-api.ts";
 
 const periods = [7, 30, 90] as const;
@@ -63,11 +63,14 @@ export function Page() {
               <Days outcomes={value} />
               {value.handoffReasons.length === 0 ? null : <Reasons handoffReasons={value.handoffReasons} />}
               {value.answeredBy.length === 0 ? null : <Rungs answeredBy={value.answeredBy} />}
+              {value.thumbs.length === 0 ? null : <Thumbs thumbs={value.thumbs} />}
+              {value.thumbReasons.length === 0 ? null : <ThumbReasons thumbReasons={value.thumbReasons} />}
               {value.csat.count === 0 ? null : <Scores byScore={value.csat.byScore} />}
             </div>
           </>
         )}
         <div className="plots">
+          <NotHelpful from={from} />
           <Said />
           <Flagged />
         </div>

@@ -85,6 +85,61 @@ function sparse(days: Outcomes["days"], width: number): string[] {
   return days.filter((_, n) => n % every === 0).map((row) => row.day);
 }
 
+const rated = [
+  { name: "Helpful", field: "up", fill: "var(--accent)" },
+  { name: "Not helpful", field: "down", fill: "var(--plot-3)" },
+] as const;
+
+/** Rated answers by rung and by intent: how many, and which way. */
+export function Thumbs({ thumbs }: { thumbs: Outcomes["thumbs"] }) {
+  const rows = useMemo(
+    () => thumbs.map((row) => ({ ...row, label: row.by === "rung" ? (rungs[row.name] ?? row.name) : `about ${row.name}` })),
+    [thumbs],
+  );
+  const points = useMemo(
+    () => rows.flatMap((row) => rated.map(({ field, fill }) => ({ label: row.label, fill, count: row[field] }))),
+    [rows],
+  );
+  const options = useMemo(
+    () => () => ({
+      height: 30 + rows.length * 32,
+      marginLeft: 130,
+      marginRight: 40,
+      marginTop: 4,
+      marginBottom: 4,
+      x: { axis: null },
+      y: { type: "band" as const, label: null, tickSize: 0, domain: rows.map(({ label }) => label) },
+      marks: [
+        barX(points, { y: "label", x: "count", fill: "fill", insetTop: 3, insetBottom: 3 }),
+        ruleX([0], { stroke: "var(--line-strong)" }),
+      ],
+    }),
+    [rows, points],
+  );
+  return (
+    <PlotCard
+      title="Thumbs on answers"
+      about={
+        <span className="legend">
+          {rated.map(({ name, fill }) => (
+            <span key={name}>
+              <i style={{ background: fill }} /> {name}
+            </span>
+          ))}
+        </span>
+      }
+      summary={rows.map(({ label, up, down }) => `${label}: ${up} helpful, ${down} not`).join("; ")}
+      options={options}
+      columns={[
+        { title: "Answers", cell: (row: (typeof rows)[number]) => row.label },
+        { title: "Helpful", cell: (row: (typeof rows)[number]) => row.up },
+        { title: "Not helpful", cell: (row: (typeof rows)[number]) => row.down },
+      ]}
+      rows={rows}
+    />
+  );
+}
+
 type Bar = { name: string; count: number };
 
 /** Bars that lie, with their names before and their counts behind them. */
@@ -134,4 +189,9 @@ export function Rungs({ answeredBy }: { answeredBy: Outcomes["answeredBy"] }) {
 export function Scores({ byScore }: { byScore: readonly number[] }) {
   const bars = useMemo(() => byScore.map((count, n) => ({ name: `${n + 1} of 5`, count })).toReversed(), [byScore]);
   return <Bars title="Satisfaction" about="What customers gave at the end, of their own accord." unit="Ratings" bars={bars} />;
+}
+
+export function ThumbReasons({ thumbReasons }: { thumbReasons: Outcomes["thumbReasons"] }) {
+  const bars = useMemo(() => thumbReasons.map(({ reason, count }) => ({ name: reason, count })), [thumbReasons]);
+  return <Bars title="Why not helpful" about="In customers' words; the same words count together." unit="Thumbs down" bars={bars} />;
 }

@@ -5,7 +5,7 @@ import { Problem, Spinner } from "#desk/ui/states";
 import { Time } from "#desk/ui/time";
 import { pathTo } from "../shell/place.ts";
 import { useAnswer } from "../shell/use-answer.ts";
-import { flags as flagsGuard, ratings as ratingsGuard } from "./quality-api.ts";
+import { badAnswers as badGuard, flags as flagsGuard, ratings as ratingsGuard } from "./quality-api.ts";
 
 export function Said() {
   const { value, refusal, reload } = useAnswer("/v1/ratings?limit=20", ratingsGuard);
@@ -25,6 +25,35 @@ export function Said() {
             <small>
               <Time at={at} /> · {spokenBy === "ai" ? "the assistant alone" : "with a person"} ·{" "}
               <Link href={pathTo("runs", [conversation])}>conversation</Link>
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Each leads to its turn's run, where it can be flagged. @param from first day, UTC. */
+export function NotHelpful({ from }: { from: string }) {
+  const { value, refusal, reload } = useAnswer(`/v1/outcomes/not-helpful?from=${from}`, badGuard);
+  return (
+    <section className="said" aria-label="Answers that did not help">
+      <h2>Answers that did not help</h2>
+      <p className="nothing">Thumbs down. Look at how the answer came about; flag it there when it was wrong.</p>
+      {refusal === null ? null : <Problem refusal={refusal} retry={reload} />}
+      {value === null && refusal === null ? <Spinner /> : null}
+      {value?.answers.length === 0 ? <p className="nothing">No thumb was down.</p> : null}
+      <ul>
+        {value?.answers.map(({ turn, conversation, at, reason, intent, flagged }) => (
+          <li key={turn}>
+            <p>
+              {reason === null ? <span className="nothing">without a word</span> : <q dir="auto">{reason}</q>}{" "}
+              {flagged ? <Badge tone="warn">flagged</Badge> : null}
+            </p>
+            <small>
+              <Time at={at} />
+              {intent === null ? "" : ` · ${intent}`} ·{" "}
+              <Link href={pathTo("runs", [conversation, turn.slice(conversation.length + 1)])}>how it came about</Link>
             </small>
           </li>
         ))}
