@@ -21,12 +21,12 @@ const ticket = (conversation: number, reason: string, atHours: number) =>
 const rating = (conversation: number, score: number) =>
   env.DB.prepare("INSERT INTO ratings (conversation, at, score, spoken_by) VALUES (?1, ?2, ?3, 'ai')").bind(id(conversation), start, score);
 
-const thumb = (conversation: number, rating: "up" | "down", reason: string | null = null, atHours = 0) =>
+const thumb = (conversation: number, word: "up" | "down", reason: string | null = null, atHours = 0) =>
   env.DB.prepare("INSERT INTO thumbs (run, conversation, at, rating, reason) VALUES (?1, ?2, ?3, ?4, ?5)").bind(
     `${id(conversation)}-t1`,
     id(conversation),
     start + atHours * hour,
-    rating,
+    word,
     reason,
   );
 
