@@ -4,7 +4,7 @@ import { UsageError } from "../knowledge/options.ts";
 
 export const usage = `npm run support -- <what> [options]
 
-  export            write what is in force on the desk into the files of support/: brand.yaml, hours.yaml, desk.yaml, and taught examples
+  export            write what is in force on the desk into the files of support/: brand.yaml, hours.yaml, desk.yaml, macros.yaml, and taught examples
   import            set on the desk what the files say; the deployed files stay as they are
   diff              where the two differ; ends with 1 when they do
 

@@ -9,10 +9,11 @@ import { Document, isMap, parse, parseDocument } from "yaml";
 import { z } from "zod";
 import { BrandSchema, DeskFileSchema, HoursFileSchema } from "#config/support";
 import type { SettingFiles } from "#config/support-settings";
+import { MacrosSchema } from "#contracts/desk";
 import type { IntentExample } from "#contracts/intents";
 
-const names = { brand: "brand.yaml", hours: "hours.yaml", desk: "desk.yaml" } as const;
-const schemas = { brand: BrandSchema, hours: HoursFileSchema, desk: DeskFileSchema } as const;
+const names = { brand: "brand.yaml", hours: "hours.yaml", desk: "desk.yaml", macros: "macros.yaml" } as const;
+const schemas = { brand: BrandSchema, hours: HoursFileSchema, desk: DeskFileSchema, macros: MacrosSchema } as const;
 
 /** A sentence for the person. */
 export class FileError extends Error {}
@@ -25,7 +26,12 @@ export function readSettingFiles(folder: string): SettingFiles {
     if (parsed.success) return parsed.data;
     throw new FileError(parsed.error.issues.map((issue) => `${path}: ${issue.path.join(".")}: ${issue.message}`).join("\n"));
   };
-  return { brand: read(names.brand, schemas.brand), hours: read(names.hours, schemas.hours), desk: read(names.desk, schemas.desk) };
+  return {
+    brand: read(names.brand, schemas.brand),
+    hours: read(names.hours, schemas.hours),
+    desk: read(names.desk, schemas.desk),
+    macros: read(names.macros, schemas.macros).macros,
+  };
 }
 
 /** @returns the files that changed. */
@@ -34,6 +40,7 @@ export function writeSettingFiles(folder: string, files: SettingFiles): string[]
     [names.brand, files.brand, schemas.brand],
     [names.hours, files.hours, schemas.hours],
     [names.desk, files.desk, schemas.desk],
+    [names.macros, { macros: files.macros }, schemas.macros],
   ];
   return parts.flatMap(([file, values, schema]) => (write(join(folder, file), values, schema) ? [file] : []));
 }

@@ -53,7 +53,6 @@ export interface DeskPorts extends PeoplePorts, QualityPorts, TicketPorts {
   jobRuns: JobRuns;
   flags: Flags;
   inbox: Inbox;
-  macros: Support["macros"];
   queue: HandoffQueue;
   articles: ArticleStore;
   knowledge: Knowledge;
@@ -88,7 +87,6 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     jobRuns: new D1JobRuns({ database: env.DB }),
     flags: new D1Flags({ database: env.DB, clock: workersClock }),
     inbox: objectInbox(env.INBOX),
-    macros: support().macros,
     queue: workersQueue(env.HANDOFFS),
     ...knowledgePorts(env, background),
     ...peoplePorts(env, background),

@@ -11,9 +11,10 @@ export type SettingFiles = {
   brand: Pick<z.output<typeof BrandSchema>, "name" | "tagline" | "colours" | "assistant">;
   hours: z.output<typeof HoursFileSchema>;
   desk: z.output<typeof DeskFileSchema>;
+  macros: Settings["macros"];
 };
 
-export const settingsOfFiles = ({ brand, hours: { hours, away }, desk }: SettingFiles): Settings => ({
+export const settingsOfFiles = ({ brand, hours: { hours, away }, desk, macros }: SettingFiles): Settings => ({
   answerThreshold: desk.answer_threshold,
   brand: {
     name: brand.name,
@@ -37,10 +38,11 @@ export const settingsOfFiles = ({ brand, hours: { hours, away }, desk }: Setting
   slaMinutes: desk.sla_minutes,
   returnAfterMinutes: desk.return_after_minutes,
   retentionDays: desk.retention_days,
+  macros,
   auditDays: desk.audit_days,
 });
 
-export const filesOfSettings = ({ brand, hours, away, proactive, ...desk }: Settings): SettingFiles => ({
+export const filesOfSettings = ({ brand, hours, away, proactive, macros, ...desk }: Settings): SettingFiles => ({
   brand: {
     name: brand.name,
     tagline: brand.tagline,
@@ -57,6 +59,7 @@ export const filesOfSettings = ({ brand, hours, away, proactive, ...desk }: Sett
     hours: hours === null ? null : { time_zone: hours.timeZone, week: hours.week, holidays: hours.holidays },
     away: { message: away.message, email_capture: away.emailCapture },
   },
+  macros,
   desk: {
     answer_threshold: desk.answerThreshold,
     sla_minutes: desk.slaMinutes,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { AlertsSchema } from "#domain/alerts";
 import { AwaySchema, OpeningHoursSchema, ProactiveSchema, SettingsSchema } from "#contracts/settings";
-import { MacroSchema } from "#contracts/desk";
+import { MacroListSchema } from "#contracts/desk";
 import { ModelsSchema } from "./models.ts";
 import { ToolsSchema } from "./tools.ts";
 
@@ -63,6 +63,6 @@ export const SupportSchema = z.object({
   models: ModelsSchema,
   tools: ToolsSchema,
   alerts: AlertsSchema,
-  macros: z.array(MacroSchema).default([]),
+  macros: MacroListSchema.default([]),
 });
 export type Support = z.infer<typeof SupportSchema>;

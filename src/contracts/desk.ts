@@ -60,10 +60,14 @@ export type Draft = z.infer<typeof DraftSchema>;
 export const MacroSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/),
   title: z.string().trim().min(1).max(80),
-  text: z.string().trim().min(1).max(4000).describe("{customer} and {operator} become the names"),
+  text: z.string().trim().min(1).max(4000).describe("{customer} and {operator} become the names, {ticket} the ticket's number"),
 });
 export type Macro = z.infer<typeof MacroSchema>;
-export const MacrosSchema = z.object({ macros: z.array(MacroSchema) });
+export const MacroListSchema = z
+  .array(MacroSchema)
+  .max(100)
+  .refine((macros) => new Set(macros.map(({ id }) => id)).size === macros.length, "two macros have the same id");
+export const MacrosSchema = z.object({ macros: MacroListSchema });
 
 const v = z.literal(1);
 

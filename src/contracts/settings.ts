@@ -1,5 +1,6 @@
 /** What an admin can set on the running desk. The defaults are the files of `support/`; what is set here stands over them, group by group. */
 import { z } from "zod";
+import { MacroListSchema } from "#contracts/desk";
 import { areApart, isTimeZone, minutesOf, type OpeningHours } from "#domain/opening-hours";
 
 const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour as "#rrggbb"');
@@ -81,6 +82,7 @@ export const SettingsSchema = z.object({
     .max(3_650)
     .nullable()
     .describe("a conversation in which nothing has happened for so many days is erased, with its tickets; null: it is kept for ever"),
+  macros: MacroListSchema.describe("what people at the desk write again and again"),
   auditDays: z.int().min(31).max(3_650).describe("how long the audit log is kept"),
 });
 export type Settings = z.infer<typeof SettingsSchema>;

@@ -1,4 +1,4 @@
-/** The inbox over HTTP: a page of summaries, and the macros of the deployment. The live part is in `operator-socket-routes.ts`. */
+/** The inbox over HTTP: a page of summaries, and the macros. The live part is in `operator-socket-routes.ts`. */
 import { createRoute } from "@hono/zod-openapi";
 import { InboxPageSchema, InboxQuerySchema } from "#contracts/inbox";
 import { MacrosSchema } from "#contracts/desk";
@@ -24,7 +24,7 @@ const macros = createRoute({
   method: "get",
   path: "/v1/macros",
   summary: "What people at the desk write again and again",
-  responses: { 200: json(MacrosSchema, "as in support/macros.yaml"), ...refusals(...operatorRefusals) },
+  responses: { 200: json(MacrosSchema, "as an admin has set them, or as in support/macros.yaml"), ...refusals(...operatorRefusals) },
 });
 
 export const inboxRoutes = deskApp()
@@ -32,4 +32,4 @@ export const inboxRoutes = deskApp()
     const query = c.req.valid("query");
     return c.json(await c.var.ports.inbox.page({ ...query, me: signatureOf(c, query.me) }), 200);
   })
-  .openapi(macros, (c) => c.json({ macros: c.var.ports.macros }, 200));
+  .openapi(macros, async (c) => c.json({ macros: (await c.var.ports.settings.current()).macros }, 200));

@@ -165,6 +165,7 @@ const views = [
   "settings/hours",
   "settings/answers",
   "settings/times",
+  "settings/macros",
   "settings/people",
   "settings/audit",
 ];

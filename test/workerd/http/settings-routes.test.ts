@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { defaultSettings, settingsCell } from "#compose/isolate";
+import { MacrosSchema } from "#contracts/desk";
 import { ProblemSchema } from "#contracts/problem";
 import { SettingsViewSchema } from "#contracts/settings";
 import { WidgetSettingsSchema } from "#contracts/widget-settings";
@@ -30,6 +31,17 @@ test("what is set stands over the files until it is reset, and the rest stays th
   expect(await read()).toEqual(changed);
   const reset = SettingsViewSchema.parse(await (await change({ reset: ["away"] })).json());
   expect(reset).toEqual({ ...defaultSettings(), set: [], version: changed.version + 1 });
+});
+
+test("macros that an admin sets are everybody's from then on; two of one id are none", async () => {
+  const listed = async () => MacrosSchema.parse(await (await askAsOperator("/v1/macros")).json()).macros;
+  expect(await listed()).toEqual(defaultSettings().macros);
+  const thanks = { id: "thanks", title: "Thanks", text: "Thank you, {customer}. Your ticket is {ticket}." };
+  expect((await change({ macros: [thanks] })).status).toBe(200);
+  expect(await listed()).toEqual([thanks]);
+  expect(await refusalOf(await change({ macros: [thanks, thanks] }))).toEqual({ status: 400, code: "invalid_request" });
+  await change({ reset: ["macros"] });
+  expect(await listed()).toEqual(defaultSettings().macros);
 });
 
 test("of two who change the same version the second is told so, and nothing of theirs is stored", async () => {

@@ -51,7 +51,7 @@ export function useDraft<N extends Name>(name: N, { view, changed, reload }: Sec
     isDirty: draft !== null && JSON.stringify(draft.value) !== JSON.stringify(stored),
     isSaving,
     problem,
-    save: () => void send({ [name]: value }, "Saved. The widget has it within a minute."),
+    save: () => void send({ [name]: value }, "Saved. It is in force everywhere within a minute."),
     discard: () => {
       setDraft(null);
       setProblem(null);

@@ -12,6 +12,7 @@ import { AuditSection } from "./audit-section.tsx";
 import { BrandSection } from "./brand-section.tsx";
 import type { SectionProps } from "./form.tsx";
 import { HoursSection } from "./hours-section.tsx";
+import { MacrosSection } from "./macros-section.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import { me as meGuard, type Me, settings as settingsGuard, type SettingsView } from "./settings-api.ts";
 import { TimesSection } from "./times-section.tsx";
@@ -29,6 +30,7 @@ const sections: readonly [Section, ...Section[]] = [
   { path: "hours", title: "Hours and away", icon: "clock", View: HoursSection },
   { path: "answers", title: "Answers and intents", icon: "bolt", View: AnswersSection },
   { path: "times", title: "Times and retention", icon: "pulse", View: TimesSection },
+  { path: "macros", title: "Macros", icon: "edit", View: MacrosSection },
   { path: "people", title: "People", icon: "people", View: PeopleSection },
   { path: "audit", title: "Audit log", icon: "note", isAdmins: true, View: AuditSection },
 ];

@@ -34,6 +34,7 @@ const settingName = oneOf(
   "returnAfterMinutes",
   "auditDays",
   "retentionDays",
+  "macros",
 );
 
 export const settings = record({
@@ -45,6 +46,7 @@ export const settings = record({
   slaMinutes: record({ urgent: number, high: number, normal: number, low: number }),
   returnAfterMinutes: number,
   auditDays: number,
+  macros: list(record({ id: text, title: text, text })),
   retentionDays: nullable(number),
   version: number,
   set: list(anyOf(settingName, text)),

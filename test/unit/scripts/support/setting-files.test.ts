@@ -12,7 +12,7 @@ import { FileError, readSettingFiles, writeExamples, writeSettingFiles } from ".
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "edgedesk-support-"));
-  for (const name of ["brand.yaml", "hours.yaml", "desk.yaml", "intents"])
+  for (const name of ["brand.yaml", "hours.yaml", "desk.yaml", "macros.yaml", "intents"])
     cpSync(join("support", name), join(folder, name), { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,9 +22,9 @@ const stored = (): Settings => settingsOfFiles(readSettingFiles(folder));
 const write = (settings: Settings): string[] => writeSettingFiles(folder, filesOfSettings(settings));
 
 test("what is the same already leaves every file as it is, to the letter", () => {
-  const before = ["brand.yaml", "hours.yaml", "desk.yaml"].map(text);
+  const before = ["brand.yaml", "hours.yaml", "desk.yaml", "macros.yaml"].map(text);
   expect(write(stored())).toEqual([]);
-  expect(["brand.yaml", "hours.yaml", "desk.yaml"].map(text)).toEqual(before);
+  expect(["brand.yaml", "hours.yaml", "desk.yaml", "macros.yaml"].map(text)).toEqual(before);
 });
 
 test("a change is written where it belongs, and comments beside it stay", () => {
@@ -35,6 +35,17 @@ test("a change is written where it belongs, and comments beside it stay", () => 
   expect(text("desk.yaml")).toContain("# How long the log of who read and did what is kept");
   expect(text("brand.yaml")).toContain("# on light pages");
   expect(text("brand.yaml")).toContain("allowed_link_hosts");
+});
+
+test("macros that were written at the desk go into their file, and the word at its head stays", () => {
+  const settings = stored();
+  const macros = [
+    ...settings.macros.slice(1),
+    { id: "macro-6", title: "Thanks", text: "Thank you, {customer}.\nYour ticket is {ticket}." },
+  ];
+  expect(write({ ...settings, macros })).toEqual(["macros.yaml"]);
+  expect(stored().macros).toEqual(macros);
+  expect(text("macros.yaml")).toContain("# What people at the desk write again and again");
 });
 
 test("hours go and come back", () => {
@@ -58,13 +69,15 @@ test("any settings that the desk takes come back from the files as they went in"
         threshold: fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((one) => Math.round(one * 100) / 100)),
         minutes: fc.integer({ min: 1, max: 1_440 }),
         holiday: line,
+        macro: fc.string({ minLength: 1, maxLength: 200, unit: "grapheme" }).map((one) => `${one.trim()}\n\n{customer}: {ticket}`),
       }),
-      ({ greeting, name, suggestions, message, threshold, minutes, holiday }) => {
+      ({ greeting, name, suggestions, message, threshold, minutes, holiday, macro }) => {
         const settings = stored();
         const next = SettingsSchema.parse({
           ...settings,
           answerThreshold: threshold,
           returnAfterMinutes: minutes,
+          macros: [...settings.macros.slice(0, 2), { id: "macro-9", title: name.slice(0, 80), text: macro }],
           brand: { ...settings.brand, greeting, name, suggestions },
           away: { ...settings.away, message },
           hours: settings.hours && { ...settings.hours, holidays: [{ date: "2027-02-03", name: holiday, open: ["10:00-12:00"] }] },

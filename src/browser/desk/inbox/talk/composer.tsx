@@ -162,7 +162,7 @@ export function Composer({ ref, talk, state: { card, people }, take }: Props) {
               <Button size="small" kind="quiet" icon="spark" isDisabled={busy !== null} onPress={() => void makeDraft()}>
                 {busy === "drafting" ? "Drafting…" : "Draft"}
               </Button>
-              <Macros customer={card?.customer?.name ?? ""} insert={insert} />
+              <Macros customer={card?.customer?.name ?? ""} ticket={card?.ticket?.number ?? ""} insert={insert} />
             </>
           )}
           <IconButton label="Insert a link" icon="link" onPress={() => setLinking(true)} />

@@ -1,4 +1,4 @@
-/** What people at the desk write again and again (support/macros.yaml), with the names filled in. Also in the palette. */
+/** What people at the desk write again and again (Settings, Macros), with the names filled in. Also in the palette. */
 import { Button } from "#desk/ui/button";
 import { Menu, MenuItem } from "#desk/ui/menu";
 import { useCommands } from "../../shell/commands.ts";
@@ -6,10 +6,17 @@ import { useOperator } from "../../shell/operator.ts";
 import { useAnswer } from "../../shell/use-answer.ts";
 import { isMacros, type Macro } from "../wire.ts";
 
-export function Macros({ customer, insert }: { customer: string; insert: (words: string) => void }) {
+type Props = {
+  /** Names and numbers; empty: not known. */
+  customer: string;
+  ticket: string;
+  insert: (words: string) => void;
+};
+
+export function Macros({ customer, ticket, insert }: Props) {
   const { name } = useOperator();
   const macros = useAnswer("/v1/macros", isMacros).value?.macros ?? [];
-  const fill = ({ text }: Macro): void => insert(filled(text.trim(), customer, name));
+  const fill = ({ text }: Macro): void => insert(filled(text.trim(), { customer, operator: name, ticket }));
   useCommands(
     macros.map((macro) => ({ id: `macro-${macro.id}`, title: `Insert: ${macro.title}`, group: "Macros", run: () => fill(macro) })),
   );
@@ -35,6 +42,9 @@ export function Macros({ customer, insert }: { customer: string; insert: (words:
   );
 }
 
-/** Without a name the greeting does without one: "Hello, …". */
-const filled = (text: string, customer: string, operator: string): string =>
-  text.replaceAll(customer === "" ? / ?\{customer\}/g : "{customer}", customer).replaceAll("{operator}", operator);
+/** What is not known is left out, with the space before it: "Hello, …". */
+const filled = (text: string, known: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/( ?)\{(customer|operator|ticket)\}/g, (_, space: string, name: string) => {
+    const word = known[name] ?? "";
+    return word === "" ? "" : space + word;
+  });
