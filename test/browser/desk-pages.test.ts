@@ -32,7 +32,7 @@ async function opened(page: Page, path: string): Promise<void> {
 }
 
 /** Asks as a visitor, and waits for the answer's end. */
-async function asked(question: string): Promise<void> {
+async function asked(question: string, thumb?: { rating: "up" | "down"; reason?: string }): Promise<void> {
   const begun = await fetch(`${desk.url}/v1/conversations`, { method: "POST" });
   const { id, token } = z.object({ id: z.string(), token: z.string() }).parse(await begun.json());
   const answer = await fetch(`${desk.url}/v1/conversations/${id}/messages`, {
@@ -41,6 +41,12 @@ async function asked(question: string): Promise<void> {
     body: JSON.stringify({ id: "m1", text: question }),
   });
   await answer.text();
+  if (thumb === undefined) return;
+  await fetch(`${desk.url}/v1/conversations/${id}/feedback`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ turn: `${id}-t1`, ...thumb }),
+  });
 }
 
 const asOperator = (path: string, init: RequestInit = {}) =>
@@ -137,6 +143,50 @@ test("figures say what they rest on, and every plot has its table", async () => 
   expect(await page.locator(".plot-card details").count()).toBe(await page.locator(".plot svg").count());
   await page.locator(".plot-card summary").first().click();
   await expectText(page.locator(".plot-card.wide table"), /Answered/);
+  await context.close();
+});
+
+test("a thumb down counts, says why, and leads to the run of its answer, where it is flagged", async () => {
+  await asked("how do I clean the tank?", { rating: "up" });
+  await asked("which plant food do I need?", { rating: "down", reason: "I use another brand" });
+  const { context, page } = await signedIn();
+  const bad = page.getByRole("region", { name: "Answers that did not help" }).locator("li", { hasText: "I use another brand" });
+  await expect
+    .poll(async () => {
+      await opened(page, "quality");
+      return bad.count();
+    }, patience)
+    .toBe(1);
+  await expectText(page.locator(".figures"), /Helpful.*1 of 2 rated answers/s);
+  await expectText(page.locator(".plot-card", { hasText: "Thumbs on answers" }).locator(".legend"), "Not helpful");
+  await expectText(page.locator(".plot-card", { hasText: "Why not helpful" }), "In customers' words");
+  await bad.getByRole("link", { name: "how it came about" }).click();
+  await page.getByRole("button", { name: /Flag/ }).first().click();
+  await page.getByLabel("What was wrong with it?").fill("It names our own brand only");
+  await page.getByRole("dialog").getByRole("button", { name: "Flag this answer" }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await opened(page, "quality");
+  await expectText(bad, "flagged");
+  await context.close();
+});
+
+test("a macro is written in the settings, and inserted into a reply with the names that are known", async () => {
+  await asked("how do I clean the tank?");
+  const { context, page } = await signedIn();
+  await opened(page, "settings/macros");
+  const form = page.getByRole("form", { name: "Macros" });
+  await form.getByRole("button", { name: "Add a macro" }).click();
+  await form.getByLabel("Title").last().fill("Thanks for the photo");
+  await form.getByLabel("Words").last().fill("Hello {customer}, {operator} here. Your ticket is {ticket}.");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expectText(page.locator(".notices"), "Saved");
+  await opened(page, "inbox?view=ai");
+  await page.locator(".row").first().click();
+  await page.getByRole("button", { name: "Take over" }).first().click();
+  await page.getByRole("button", { name: "Macros" }).click();
+  await page.getByRole("menuitem", { name: /Thanks for the photo/ }).click();
+  await expect.poll(() => page.locator("#reply").inputValue(), patience).toBe("Hello, Support here. Your ticket is.");
+  await asOperator("/v1/settings", { method: "PATCH", body: JSON.stringify({ reset: ["macros"] }) });
   await context.close();
 });
 

@@ -55,8 +55,8 @@ const STATEMENTS = {
       SELECT 'rung' AS by, coalesce(rung, 'none') AS name, rating FROM rated UNION ALL SELECT 'intent', coalesce(intent, 'none'), rating FROM rated
     ) GROUP BY by, name ORDER BY by, count(*) DESC, name`,
   reasons: `
-    SELECT trim(lower(reason)) AS name, count(*) AS n FROM thumbs WHERE ${PERIOD} AND rating = 'down' AND reason IS NOT NULL
-    GROUP BY 1 ORDER BY n DESC, name LIMIT 10`,
+    SELECT min(trim(reason)) AS name, count(*) AS n FROM thumbs WHERE ${PERIOD} AND rating = 'down' AND reason IS NOT NULL
+    GROUP BY trim(lower(reason)) ORDER BY n DESC, name LIMIT 10`,
   flags: `SELECT count(*) AS n FROM turn_flags WHERE ${PERIOD}`,
   briefs: `SELECT coalesce(sum(cost_micros), 0) AS micros FROM brief_costs WHERE ${PERIOD}`,
   days: `

@@ -1,7 +1,8 @@
 /** Outcomes, counted from made-up facts where every figure is known. */
 import { env } from "cloudflare:workers";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { BadAnswersSchema, OutcomesSchema } from "#contracts/outcomes";
+import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, storyOf } from "../desk.ts";
 
 const hour = 3_600_000;
@@ -126,7 +127,7 @@ test("helpful is out of the answers that were rated, by rung and intent; reasons
       { by: "rung", name: "embedded", up: 1, down: 1 },
       { by: "rung", name: "model", up: 0, down: 1 },
     ],
-    thumbReasons: [{ reason: "too long", count: 2 }],
+    thumbReasons: [{ reason: "Too long", count: 2 }],
   });
   const bad = await askAsOperator("/v1/outcomes/not-helpful?from=2026-10-01&to=2026-10-31");
   expect(BadAnswersSchema.parse(await bad.json()).answers).toMatchObject([
@@ -139,7 +140,7 @@ test("a thumb that a customer gives arrives, the newest counts, and it goes with
   await knowTrams();
   const visitor = await startConversation();
   await conversationOf(visitor).post({ id: "m1", text: "How do I get a refund for a late tram?" });
-  await vi.waitFor(async () => expect(await storyOf(visitor)).toContain("answer.completed"));
+  await eventually(async () => expect(await storyOf(visitor)).toContain("answer.completed"));
   const give = (body: object) =>
     ask(`/v1/conversations/${visitor.id}/feedback`, { method: "POST", token: visitor.token, body: { turn: `${visitor.id}-t1`, ...body } });
   await give({ rating: "up" });
@@ -147,9 +148,9 @@ test("a thumb that a customer gives arrives, the newest counts, and it goes with
   await conversationOf(visitor).onJob();
   const rows = async () =>
     (await env.DB.prepare("SELECT rating, reason FROM thumbs WHERE conversation = ?1").bind(visitor.id).all()).results;
-  await vi.waitFor(async () => expect(await rows()).toEqual([{ rating: "down", reason: "wrong tram" }]));
+  await eventually(async () => expect(await rows()).toEqual([{ rating: "down", reason: "wrong tram" }]));
   const today = new Date().toISOString().slice(0, 10);
-  await vi.waitFor(async () => expect((await outcomes(`?from=${today}&to=${today}`)).helpful).toEqual({ count: 0, of: 1 }));
+  await eventually(async () => expect((await outcomes(`?from=${today}&to=${today}`)).helpful).toEqual({ count: 0, of: 1 }));
   await askAsOperator(`/v1/conversations/${visitor.id}`, { method: "DELETE" });
   expect(await rows()).toEqual([]);
 });
