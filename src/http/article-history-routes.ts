@@ -1,5 +1,6 @@
 /** What an article said before, and going back to it. */
 import { createRoute, z } from "@hono/zod-openapi";
+import { CitingAnswersSchema } from "#contracts/article-citations";
 import { ArticleVersionListSchema, OldArticleSchema } from "#contracts/article-versions";
 import { ArticleIdSchema, ArticleSummarySchema } from "#contracts/articles";
 import { adminOnly, knownOrigin, operatorOnly } from "./access.ts";
@@ -34,6 +35,17 @@ const read = createRoute({
   responses: { 200: json(OldArticleSchema, "the article as it was"), ...refusals(...operatorRefusals, "not_found") },
 });
 
+const citations = createRoute({
+  tags,
+  middleware: [knownOrigin, operatorOnly, audited("runs.read", { once: true })] as const,
+  method: "get",
+  path: "/v1/articles/{id}/citations",
+  summary: "Answers that quoted the article, with the words that they quoted",
+  description: "Role: agent. The latest 20. For whoever edits it: an answer whose words are gone from the draft is undermined by the edit.",
+  request: { params },
+  responses: { 200: json(CitingAnswersSchema, "newest first"), ...refusals(...operatorRefusals) },
+});
+
 const rollBack = createRoute({
   tags,
   middleware: [knownOrigin, adminOnly, audited("article.rolled_back")] as const,
@@ -61,6 +73,7 @@ export const articleHistoryRoutes = deskApp()
     if (!old) throw new Refused("not_found", `article ${id} has no version ${n} with text`);
     return c.json(old, 200);
   })
+  .openapi(citations, async (c) => c.json(await c.var.ports.citingAnswers(c.req.valid("param").id), 200))
   .openapi(rollBack, async (c) => {
     const { id, n } = c.req.valid("param");
     const { articleHistory, articles } = c.var.ports;

@@ -170,6 +170,32 @@ test("a thumb down counts, says why, and leads to the run of its answer, where i
   await context.close();
 });
 
+test("before an edit is stored it says which answers it would undermine, and where they are", async () => {
+  await asked("how do I clean the tank?");
+  const { context, page } = await signedIn();
+  const first = page.locator("#cited-in li").first();
+  await expect
+    .poll(async () => {
+      await opened(page, "knowledge/articles/clean-the-tank");
+      return first.count();
+    }, patience)
+    .toBe(1);
+  const quote = await first.locator("q").first().innerText();
+  const body = page.getByLabel("Text", { exact: true });
+  const stored = await body.inputValue();
+  await body.fill(`${stored}\n\nNothing is taken away.`);
+  expect(await page.locator(".undermines").innerText()).toBe("");
+  await body.fill("Use lemon juice.");
+  await expectText(page.locator(".undermines"), /takes away words that \d+ of the latest \d+ answers? quoted/);
+  await expectText(first, "undermined by this edit");
+  expect(quote.length).toBeGreaterThan(10);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await first.getByRole("link").click();
+  await expectText(page.locator("h1"), "Runs of a conversation");
+  await context.close();
+});
+
 test("a macro is written in the settings, and inserted into a reply with the names that are known", async () => {
   await asked("how do I clean the tank?");
   const { context, page } = await signedIn();

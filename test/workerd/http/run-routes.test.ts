@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { CitingAnswersSchema } from "#contracts/article-citations";
 import { FlagListSchema } from "#contracts/flags";
 import { RunsSchema } from "#contracts/runs";
-import { ask, askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, type Visitor } from "../desk.ts";
+import { ask, askAsOperator, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, type Visitor } from "../desk.ts";
+import { eventually } from "../eventually.ts";
 import { join } from "../visitor-socket.ts";
 
 let visitor: Visitor;
@@ -64,4 +66,22 @@ test("an erased conversation's flag goes with it", async () => {
   expect(flagged.status).toBe(201);
   await ask(`/v1/conversations/${other.id}`, { method: "DELETE", token: other.token });
   expect(await (await askAsOperator("/v1/flags")).text()).not.toContain(turn);
+});
+
+test("whoever edits an article reads which answers quoted it, with their words", async () => {
+  const listed = async () =>
+    CitingAnswersSchema.parse(await (await askAsOperator("/v1/articles/refund-late-tram/citations")).json()).answers.filter(
+      ({ conversation }) => conversation === visitor.id,
+    );
+  await conversationOf(visitor).onJob();
+  await eventually(async () => expect(await listed()).toHaveLength(1));
+  const [answer] = await listed();
+  const log = await eventsOf(visitor);
+  const completed = log.flatMap(({ event }) => (event.type === "answer.completed" ? event.citations : []))[0];
+  expect(answer).toMatchObject({
+    turn: `${visitor.id}-t1`,
+    outcome: "answered",
+    quotes: [{ section: completed?.section, quote: completed?.quote, version: completed?.version }],
+  });
+  expect((await ask("/v1/articles/refund-late-tram/citations", { token: visitor.token })).status).toBe(401);
 });

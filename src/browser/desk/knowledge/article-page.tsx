@@ -11,8 +11,8 @@ import { useOperator } from "../shell/operator.ts";
 import { go, pathTo } from "../shell/place.ts";
 import { useAnswer } from "../shell/use-answer.ts";
 import { ArticleForm, draftOf, type Draft, emptyDraft } from "./article-form.tsx";
-import { CitedIn } from "./cited-in.tsx";
-import { type Article, article as articleGuard, settled as settledGuard, stored as storedGuard } from "./knowledge-api.ts";
+import { CitedIn, Undermines } from "./cited-in.tsx";
+import { type Article, article as articleGuard, citingAnswers, settled as settledGuard, stored as storedGuard } from "./knowledge-api.ts";
 import { TryQuestion } from "./try-question.tsx";
 import { Versions } from "./versions.tsx";
 
@@ -41,6 +41,7 @@ function Editor({ article, question, turns, settled, reload }: EditorProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [storedAs, setStoredAs] = useState<string | null>(null);
   const [isRemoving, setRemoving] = useState(false);
+  const cited = useAnswer(article === null ? null : `/v1/articles/${encodeURIComponent(article.id)}/citations`, citingAnswers);
   const isDirty = JSON.stringify(draft) !== JSON.stringify(start);
 
   const save = async (): Promise<void> => {
@@ -110,11 +111,14 @@ function Editor({ article, question, turns, settled, reload }: EditorProps) {
             />
           </section>
         )}
+        {article === null || cited.value === null ? null : (
+          <Undermines answers={cited.value.answers} stored={article.body} draft={draft.body} />
+        )}
         <ArticleForm draft={draft} change={setDraft} isNew={article === null} />
         {article === null ? null : (
           <div className="article-foot">
             <Versions id={article.id} body={article.body} restored={reload} />
-            <CitedIn id={article.id} />
+            <CitedIn cited={cited} stored={article.body} draft={draft.body} />
           </div>
         )}
       </div>

@@ -1,35 +1,60 @@
-/** Recent answers that quoted an article: what an edit may undermine. */
+/** Recent answers that quoted an article, and which of them the edit at hand would undermine: their words are no longer in it. */
+import { Badge } from "#desk/ui/badge";
 import { Link } from "#desk/ui/link";
 import { Problem, Spinner } from "#desk/ui/states";
 import { Time } from "#desk/ui/time";
 import { pathTo } from "../shell/place.ts";
-import { useAnswer } from "../shell/use-answer.ts";
-import { citingTurns } from "./knowledge-api.ts";
+import type { Answer } from "../shell/use-answer.ts";
+import type { CitingAnswers } from "./knowledge-api.ts";
+import { standingOf } from "./undermined.ts";
 
-const most = 20;
+type Texts = { stored: string; draft: string };
 
-export function CitedIn({ id }: { id: string }) {
-  const { value, refusal, reload } = useAnswer(
-    `/v1/runs?${new URLSearchParams({ article: id, limit: String(most) }).toString()}`,
-    citingTurns,
-  );
+/** Said beside the button that stores. Nothing while the edit takes nobody's words away. */
+export function Undermines({ answers, stored, draft }: Texts & { answers: CitingAnswers["answers"] }) {
+  const count = answers.filter(({ quotes }) => standingOf(quotes, stored, draft) === "undermined").length;
   return (
-    <section aria-label="Cited in">
+    <p className="undermines" role="status">
+      {count === 0 ? null : (
+        <>
+          This edit takes away words that {count} of the latest {answers.length} {answers.length === 1 ? "answer" : "answers"} quoted.{" "}
+          <a href="#cited-in">See which</a>
+        </>
+      )}
+    </p>
+  );
+}
+
+export function CitedIn({ cited: { value, refusal, reload }, stored, draft }: Texts & { cited: Answer<CitingAnswers> }) {
+  return (
+    <section id="cited-in" aria-label="Cited in">
       <h2>Cited in</h2>
       {refusal === null ? null : <Problem refusal={refusal} retry={reload} />}
       {value === null && refusal === null ? <Spinner /> : null}
-      {value?.turns.length === 0 ? <p className="nothing">No answer has quoted this article yet.</p> : null}
+      {value?.answers.length === 0 ? <p className="nothing">No answer has quoted this article yet.</p> : null}
       <ol className="versions">
-        {value?.turns.map(({ run, conversation, at, outcome }) => (
-          <li key={run}>
-            <Link href={pathTo("runs", [conversation])}>{conversation.slice(0, 8)}…</Link>
-            <span>
-              {outcome === "answered" ? "answered" : "offered as near"} · <Time at={new Date(at).toISOString()} />
-            </span>
-          </li>
-        ))}
+        {value?.answers.map(({ turn, conversation, at, outcome, quotes }) => {
+          const standing = standingOf(quotes, stored, draft);
+          return (
+            <li key={turn}>
+              <span className="citing">
+                <Link href={pathTo("runs", [conversation, turn.slice(conversation.length + 1)])}>{conversation.slice(0, 8)}…</Link>{" "}
+                {standing === "undermined" ? <Badge tone="bad">undermined by this edit</Badge> : null}
+                {standing === "outdated" ? <Badge>quotes an older version</Badge> : null}
+                {quotes.map(({ quote }) => (
+                  <q key={quote} dir="auto">
+                    {quote}
+                  </q>
+                ))}
+              </span>
+              <span>
+                {outcome === "answered" ? "answered" : "offered as near"} · <Time at={at} />
+              </span>
+            </li>
+          );
+        })}
       </ol>
-      {value?.next === null || value === null ? null : <p className="nothing">And more: these are the latest {most}.</p>}
+      {value?.hasMore === true ? <p className="nothing">And more: these are the latest {value.answers.length}.</p> : null}
     </section>
   );
 }

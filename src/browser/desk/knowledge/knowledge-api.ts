@@ -1,4 +1,5 @@
 /** What the knowledge page asks of the server, checked against the contracts. */
+import type { CitingAnswers as ContractCiting } from "#contracts/article-citations";
 import type { ArticleVersion as ContractVersion } from "#contracts/article-versions";
 import type { ArticleImportReport as ContractReport, ArticleSummary as ContractSummary } from "#contracts/articles";
 import type { GapList as ContractGaps, TriedQuestion as ContractTried } from "#contracts/gaps";
@@ -59,7 +60,16 @@ type Tried = Guarded<typeof tried>;
 /** The compiler refuses the guard when it demands what the contract does not promise. */
 export type TriedQuestion = Demanded<Omit<Tried, "citations">, Omit<ContractTried, "citations">> & Pick<Tried, "citations">;
 
-export const citingTurns = record({
-  turns: list(record({ run: text, conversation: text, at: number, outcome: text })),
-  next: nullable(text),
+export const citingAnswers = record({
+  answers: list(
+    record({
+      turn: text,
+      conversation: text,
+      at: text,
+      outcome: text,
+      quotes: list(record({ section: text, quote: text, version: text })),
+    }),
+  ),
+  hasMore: flag,
 });
+export type CitingAnswers = Demanded<Guarded<typeof citingAnswers>, ContractCiting>;
