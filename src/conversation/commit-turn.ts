@@ -37,10 +37,19 @@ export const attemptsPerStart = 10;
 /** The attempt that a client sees: rises with every start of the turn and every attempt within it. */
 export const wireAttempt = (starts: number, attempt: number): number => (starts - 1) * attemptsPerStart + attempt;
 
-export function commitTurn(records: Records, conversation: string, turn: TurnRow, result: TurnResult, nowMs: number): TurnEnd {
+/** @param first what belongs into the same transaction, before the answer. */
+export function commitTurn(
+  records: Records,
+  conversation: string,
+  turn: TurnRow,
+  result: TurnResult,
+  nowMs: number,
+  first: (append: Append) => void = () => undefined,
+): TurnEnd {
   return records.commit((append) => {
     const standing = speakable(records, append, conversation, turn);
     if (!standing) return "refused";
+    first(append);
     appendAgents(append, turnId(conversation, turn.n), result.records);
     for (const { use } of records.toolCalls.of(turn.n))
       append({ type: "tool.finished", ...use, turn: turnId(conversation, turn.n), effect: "read", proposal: null });

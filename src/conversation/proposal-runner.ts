@@ -9,7 +9,9 @@ import { rootOf } from "#domain/trace";
 import type { Clock } from "#ports/clock";
 import type { Telemetry } from "#ports/telemetry";
 import type { CallEnd, Toolbox } from "#ports/tools";
-import { toolUnknown } from "#turn/tool-phrases";
+import { phrasesIn } from "#turn/phrases";
+import type { Phrases } from "#turn/phrases/table";
+import { conversationLanguage } from "./language.ts";
 import type { Records } from "./records.ts";
 import { requestHandoff } from "./request-handoff.ts";
 import type { ProposalRow } from "./storage/proposals.ts";
@@ -100,7 +102,8 @@ export class ProposalRunner {
       return;
     }
     if (end.outcome === "unsure" || !tool) return this.#giveUp(row, proposal);
-    this.#finish(row, proposal, end.outcome === "done" ? end.output : null, told(tool, end, { input: row.card.input, customer }));
+    const said = told(tool, end, { input: row.card.input, customer, say: this.#say().tools });
+    this.#finish(row, proposal, end.outcome === "done" ? end.output : null, said);
   }
 
   #finish(row: ProposalRow, proposal: string, output: unknown, { outcome, text }: Told): void {
@@ -121,7 +124,8 @@ export class ProposalRunner {
   #giveUp(row: ProposalRow, proposal: string): void {
     const standing = this.#records.standing();
     if (!standing) return;
-    const text = toolUnknown(row.card.title);
+    const say = this.#say();
+    const text = say.tools.unknown(row.card.title);
     this.#records.commit((append) => {
       this.#records.proposals.set(
         row.n,
@@ -134,11 +138,15 @@ export class ProposalRunner {
           append,
           this.#conversation,
           standing,
-          { reason: "turn_failed", text, turn: null },
+          { reason: "turn_failed", text: say.handoff.button, turn: null },
           this.#ports.clock.now(),
         );
     });
     this.#onHandoff();
+  }
+
+  #say(): Phrases {
+    return phrasesIn(conversationLanguage(this.#records));
   }
 
   #facts(row: ProposalRow, proposal: string) {

@@ -55,20 +55,21 @@ export function decideProposal(
       return refuse("proposal_decided", `it is ${row.status}`);
     case "confirmed":
     case "declined":
-      return ok({ proposal, decision: word.is, seq: records.commit((append) => end(records, append, conversation, row, word.is)) });
+      return ok({ proposal, decision: word.is, seq: records.commit((append) => endProposal(records, append, conversation, row, word.is)) });
     case "expired":
     case "withdrawn":
-      records.commit((append) => end(records, append, conversation, row, word.is));
+      records.commit((append) => endProposal(records, append, conversation, row, word.is));
       return refuse("proposal_decided", word.is === "expired" ? "it has expired; ask again" : "a person has taken over; ask them");
   }
 }
 
 /** Within the commit by which a person takes over or the conversation closes: nobody may confirm any longer what the assistant proposed. */
 export function withdrawProposals(records: Records, append: Append, conversation: string): void {
-  for (const row of records.proposals.open()) end(records, append, conversation, row, "withdrawn");
+  for (const row of records.proposals.open()) endProposal(records, append, conversation, row, "withdrawn");
 }
 
-function end(
+/** Within a commit. @returns the seq of its event. */
+export function endProposal(
   records: Records,
   append: Append,
   conversation: string,

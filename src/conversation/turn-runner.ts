@@ -9,6 +9,7 @@ import type { Clock } from "#ports/clock";
 import type { Randomness } from "#ports/randomness";
 import type { Span, Telemetry } from "#ports/telemetry";
 import type { Toolbox } from "#ports/tools";
+import { phrasesIn } from "#turn/phrases";
 import { runTurn, type TurnResult } from "#turn/run-turn";
 import type { Audience } from "./audience.ts";
 import { commitFailure, commitTurn, type TurnEnd, wireAttempt } from "./commit-turn.ts";
@@ -18,6 +19,7 @@ import { conversationLanguage } from "./language.ts";
 import { acceptedAtMs, countRestart, Reactions } from "./reactions.ts";
 import type { Records } from "./records.ts";
 import { ConversationTools } from "./turn-tools.ts";
+import { typedWord } from "./typed-word.ts";
 import type { TurnRow } from "./storage/turns.ts";
 
 export type TurnPorts = {
@@ -30,6 +32,9 @@ export type TurnPorts = {
   telemetry: Telemetry;
 };
 
+/** What a turn has brought about that others carry on. */
+export type TurnConsequences = { handedOff: () => void; confirmed: () => void };
+
 /** A turn that was started so often and never ended takes the object down with it; it goes to a person instead. */
 const mostStarts = 3;
 
@@ -41,18 +46,18 @@ export class TurnRunner {
   readonly #records: Records;
   readonly #audience: Audience;
   readonly #ports: TurnPorts;
-  readonly #onHandoff: () => void;
+  readonly #then: TurnConsequences;
   #working: Promise<boolean> | null = null;
   #current: { n: number; abort: AbortController } | null = null;
   /** Traces that led to a turn which has not ended, by its number. */
   readonly #links = new Map<number, TraceContext>();
 
-  constructor(conversation: string, records: Records, audience: Audience, ports: TurnPorts, onHandoff: () => void) {
+  constructor(conversation: string, records: Records, audience: Audience, ports: TurnPorts, then: TurnConsequences) {
     this.#conversation = conversation;
     this.#records = records;
     this.#audience = audience;
     this.#ports = ports;
-    this.#onHandoff = onHandoff;
+    this.#then = then;
   }
 
   /**
@@ -88,7 +93,7 @@ export class TurnRunner {
   async #workOff(): Promise<void> {
     for (let turn = this.#records.turns.nextUnfinished(); turn; turn = this.#records.turns.nextUnfinished()) {
       const end = await this.#work(turn);
-      if (end === "handed_off" || end === "failed") this.#onHandoff();
+      if (end === "handed_off" || end === "failed") this.#then.handedOff();
     }
   }
 
@@ -128,6 +133,12 @@ export class TurnRunner {
     this.#current = { n: turn.n, abort };
     const cancelDeadline = clock.after(leftMs, () => abort.abort(new DeadlinePassed()));
     try {
+      const word = this.#ports.tools && typedWord(this.#records, this.#conversation, turn, clock.now());
+      if (word) {
+        const end = commitTurn(this.#records, this.#conversation, turn, word.result, clock.now(), word.decide);
+        this.#then.confirmed();
+        return end;
+      }
       const result = await this.#run(turn, abort.signal);
       return commitTurn(this.#records, this.#conversation, turn, result, clock.now());
     } catch (error) {
@@ -153,9 +164,9 @@ export class TurnRunner {
     const message = this.#records.log.at(turn.seq)?.event;
     if (!standing || message?.type !== "customer.message") throw new Error(`turn ${turn.n} has no message to answer`);
     const { clock, telemetry, tools } = this.#ports;
-    const turnTools =
-      tools &&
-      new ConversationTools({ toolbox: tools, records: this.#records, clock, telemetry, conversation: this.#conversation, turn: turn.n });
+    const language = conversationLanguage(this.#records, turn.seq);
+    const about = { records: this.#records, clock, telemetry, conversation: this.#conversation, turn: turn.n };
+    const turnTools = tools && new ConversationTools({ ...about, toolbox: tools, say: phrasesIn(language).tools });
     const agents = { ...this.#ports.agents, tools: turnTools };
     const reactions = new Reactions(this.#ports, this.#conversation, turn);
     const deltas = new DeltaWriter(clock, (take, index, text) => {
@@ -170,7 +181,7 @@ export class TurnRunner {
         unansweredInRow: standing.unanswered,
         ticket: standing.state === "waiting" ? (this.#records.handoffs.latest()?.ticket?.number ?? null) : null,
         assistant: this.#ports.assistant,
-        language: conversationLanguage(this.#records, turn.seq),
+        language,
       },
       {
         run: id,

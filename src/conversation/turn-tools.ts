@@ -10,7 +10,7 @@ import { needsCustomer, type Tool, type ToolInput } from "#domain/tools";
 import type { Clock } from "#ports/clock";
 import type { Telemetry } from "#ports/telemetry";
 import type { AskedTool, Toolbox, ToolAnswer, TurnTools } from "#ports/tools";
-import { cardWaits, signInFirst, toolRefused } from "#turn/tool-phrases";
+import type { ToolPhrases } from "#turn/phrases/table";
 import type { Records } from "./records.ts";
 import type { ToolCallRow } from "./storage/tool-calls.ts";
 import { told } from "./tool-words.ts";
@@ -21,6 +21,7 @@ export const toolBudget = { calls: 6, totalMs: 6_000 } as const;
 /** Results that "that invoice" may refer to. */
 const looksBack = 5;
 
+/** `say`: in the language of the conversation. */
 export type TurnToolsOptions = {
   toolbox: Toolbox;
   records: Records;
@@ -28,6 +29,7 @@ export type TurnToolsOptions = {
   telemetry: Pick<Telemetry, "span" | "count" | "observe" | "context">;
   conversation: string;
   turn: number;
+  say: ToolPhrases;
 };
 
 export class ConversationTools implements TurnTools {
@@ -60,18 +62,18 @@ export class ConversationTools implements TurnTools {
   }
 
   async call(name: string, given: unknown, signal: AbortSignal): Promise<ToolAnswer> {
-    const { toolbox, records } = this.#options;
+    const { toolbox, records, say } = this.#options;
     const tool = toolbox.tools.get(name);
     if (!tool) return { outcome: "not_called", text: `There is no tool ${name.slice(0, 60)}.` };
     const input = toolbox.read(tool, given);
     if (!input.ok) return { outcome: "not_called", text: `The input does not fit: ${input.error.detail}` };
     const customer = records.customer.read();
-    if (!customer && needsCustomer(tool)) return { outcome: "sign_in", text: signInFirst(tool.title) };
+    if (!customer && needsCustomer(tool)) return { outcome: "sign_in", text: say.signInFirst(tool.title) };
     return tool.effect === "write" ? this.#propose(tool, input.value, customer, signal) : this.#look(tool, input.value, customer, signal);
   }
 
   async #look(tool: Tool, input: ToolInput, customer: Identity | null, signal: AbortSignal): Promise<ToolAnswer> {
-    const { records, conversation, turn } = this.#options;
+    const { records, conversation, turn, say } = this.#options;
     const before = this.#known().find(({ use }) => use.tool === tool.name && sameInput(use.input, input));
     if (before) return { outcome: before.use.outcome, text: before.use.text, output: before.output };
     const calls = this.#known();
@@ -81,7 +83,7 @@ export class ConversationTools implements TurnTools {
     const { end, tookMs } = await watchedCall(this.#options, { tool, input, call }, { customer, signal });
     this.#spentMs += tookMs;
     const output = end.outcome === "done" ? end.output : null;
-    const said = told(tool, end, { input, customer });
+    const said = told(tool, end, { input, customer, say });
     const use = {
       call,
       tool: tool.name,
@@ -96,7 +98,7 @@ export class ConversationTools implements TurnTools {
   }
 
   async #propose(tool: Tool, input: ToolInput, customer: Identity | null, signal: AbortSignal): Promise<ToolAnswer> {
-    const { toolbox, records } = this.#options;
+    const { toolbox, records, say } = this.#options;
     if (!tool.confirm || this.#proposed)
       return { outcome: "not_called", text: "One thing at a time: the customer decides about the first one." };
     const { before, only, details } = tool.confirm;
@@ -106,13 +108,13 @@ export class ConversationTools implements TurnTools {
       const wanted = Object.fromEntries(Object.entries(before.input).map(([target, source]) => [target, input[source] ?? ""]));
       const answer = await this.#look(reader, wanted, customer, signal);
       if (answer.outcome === "not_found")
-        return { outcome: "not_found", text: render(tool.notFound, { input }) ?? toolRefused(tool.title), output: null };
+        return { outcome: "not_found", text: render(tool.notFound, { input }) ?? say.refused(tool.title), output: null };
       if (answer.outcome !== "done") return answer;
       if (!holds(only, answer.output)) return answer;
       output = answer.output;
     }
     const values = { input, before: output, customer: customer ?? {} };
-    const words = (text: string): string => render(text, values) ?? toolRefused(tool.title);
+    const words = (text: string): string => render(text, values) ?? say.refused(tool.title);
     const card: ToolCard = {
       tool: tool.name,
       input: { ...input },
@@ -122,9 +124,9 @@ export class ConversationTools implements TurnTools {
       button: words(tool.confirm.button),
     };
     const waits = records.proposals.open().some((row) => row.card.tool === card.tool && sameInput(row.card.input, input));
-    if (waits) return { outcome: "done", text: cardWaits, output: null };
+    if (waits) return { outcome: "done", text: say.cardWaits, output: null };
     this.#proposed = true;
-    return { outcome: "proposed", text: `${card.title} ${card.text}`, card };
+    return { outcome: "proposed", text: say.cardBelow, card };
   }
 
   #known(): ToolCallRow[] {

@@ -94,8 +94,10 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     const { clock } = ports;
     this.hands = new OperatorHands({ id, records: this.#records, wakes: this.#wakes, clock, abandon: this.#abandon });
     this.#outward = new Outward(id, this.#records, this.#wakes, ports);
-    this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, () => void this.#outward.send());
-    this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, () => void this.#outward.send());
+    const handedOff = (): void => void this.#outward.send();
+    this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, handedOff);
+    const confirmed = (): void => void this.#proposals.wake();
+    this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, { handedOff, confirmed });
     this.#frames = new SocketFrames(this.#records, this.#audience, ports, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
@@ -272,9 +274,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     if (movesTicket(logged.event) || (this.#ports.twins && isTold(logged.event))) void this.#outward.send();
   }
 
-  #about(handoff: string) {
-    return { conversation_id: this.#id, handoff_id: handoff };
-  }
+  readonly #about = (handoff: string) => ({ conversation_id: this.#id, handoff_id: handoff });
 
   /** The caller's span, or, when it told of none, where the handoff began. */
   #traceBehind(handoff: string, trace: string | null | undefined): TraceContext {

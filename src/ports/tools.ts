@@ -40,7 +40,7 @@ export interface Toolbox {
 /** What a call came to, in words that a customer may read. */
 export type ToolAnswer =
   | { outcome: "done" | "not_found" | "refused" | "failed"; text: string; output: unknown }
-  /** A card waits for the customer; nothing was done. */
+  /** A card waits for the customer, whose own words say what will happen; nothing was done. `text`: said beside it. */
   | { outcome: "proposed"; text: string; card: ToolCard }
   /** The tool is for customers who are known, and this one is not. */
   | { outcome: "sign_in"; text: string }

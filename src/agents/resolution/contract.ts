@@ -27,7 +27,5 @@ export const ResolutionSchema = z.object({
     ),
   card: ToolCardSchema.optional().describe("what a tool would do once the customer has confirmed it"),
 });
-/** What is said beside a card. The card's own words say what will happen. */
-export const cardBelow = "Please look at the card below. Nothing happens before you confirm it.";
 
 export type Resolution = z.infer<typeof ResolutionSchema>;

@@ -3,7 +3,6 @@
  * words, so it needs no citation; what it would write is only a card.
  */
 import type { ToolAnswer, TurnTools } from "#ports/tools";
-import { cardBelow } from "./contract.ts";
 import type { Resolution } from "./contract.ts";
 
 /** Null: no tool is asked for, or none that can say anything. */
@@ -29,7 +28,7 @@ export function resolutionOf(answer: ToolAnswer): Resolution | null {
     case "sign_in":
       return { ...base, kind: "question" };
     case "proposed":
-      return { ...base, text: cardBelow, kind: "confirm", card: answer.card };
+      return { ...base, kind: "confirm", card: answer.card };
     case "not_called":
       return null;
   }

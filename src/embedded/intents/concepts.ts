@@ -11,8 +11,8 @@ const SHORTEST_GUESSED = 4;
 
 const CONCEPTS: ReadonlyMap<string, readonly string[]> = indexByStem();
 
-/** From a stem without one of its letters to the stem; of several, the first in the lexicon. */
-const SHORTENED: ReadonlyMap<string, string> = indexShortened();
+/** From a stem without one of its letters to the stem; of several, the first in the lexicon. Made for the first word that is in no lexicon, so that no start waits for it. */
+let shortened: ReadonlyMap<string, string> | undefined;
 
 /** Names of the concepts of a normalised word; none for many words. */
 export function conceptsOf(word: string): readonly string[] {
@@ -23,11 +23,12 @@ export function conceptsOf(word: string): readonly string[] {
 /** The stem that the word probably means: one letter too many, too few, wrong, or two swapped. */
 function guess(own: string): string | undefined {
   if (own.length < SHORTEST_GUESSED) return undefined;
-  const whole = SHORTENED.get(own);
+  shortened ??= indexShortened();
+  const whole = shortened.get(own);
   if (whole !== undefined) return whole;
   for (const shorter of withoutOneLetter(own)) {
     if (shorter.length >= SHORTEST_GUESSED && CONCEPTS.has(shorter)) return shorter;
-    const other = SHORTENED.get(shorter);
+    const other = shortened.get(shorter);
     if (other !== undefined && other.length === own.length && other.length > SHORTEST_GUESSED) return other;
   }
   return undefined;

@@ -39,4 +39,19 @@ export const de: Phrases = {
   turnFailed:
     "Bei uns ist etwas schiefgegangen, und ich konnte Ihre Nachricht nicht bearbeiten. Bitte versuchen Sie es noch einmal, oder wählen Sie „Mit einem Menschen sprechen“.",
   noThanks: "Nein, danke",
+  tools: {
+    cardBelow: "Bitte sehen Sie sich die Karte unten an. Es geschieht nichts, bevor Sie bestätigen.",
+    cardWaits: "Die Karte oben wartet noch auf Ihre Entscheidung. Es geschieht nichts, bevor Sie auf ihre Schaltfläche drücken.",
+    confirmed: "Bestätigt. Es wird jetzt erledigt, und Sie lesen hier, was daraus geworden ist.",
+    declined: "In Ordnung, ich lasse es. Es wurde nichts geändert.",
+    expired: "Das wurde nicht rechtzeitig bestätigt, es ist also nichts geschehen. Fragen Sie noch einmal, wenn Sie es weiterhin möchten.",
+    signInFirst: (title) =>
+      `${title}: Das kann ich nachsehen, sobald ich weiß, wer Sie sind. Bitte melden Sie sich auf dieser Seite an und fragen Sie mich noch einmal.`,
+    failed: (title) =>
+      `${title}: Unser eigenes System antwortet gerade nicht, deshalb kann ich das nicht nachsehen. Bitte versuchen Sie es in einer Minute noch einmal, oder sprechen Sie mit einem Menschen.`,
+    refused: (title) =>
+      `${title}: Unser eigenes System hat das nicht angenommen, es wurde also nichts geändert. Ein Mensch kann Ihnen helfen.`,
+    unknown: (title) =>
+      `Ich konnte nicht feststellen, ob das geschehen ist: „${title}“ Bitte stoßen Sie es nicht noch einmal an. Ein Mensch muss es sich ansehen.`,
+  },
 };

@@ -35,4 +35,16 @@ export const en: Phrases = {
   ticketOpened: (number) => `Your ticket is ${number}. A person will answer you here; you can close this window and come back.`,
   turnFailed: "Something went wrong on our side and I couldn't work on your message. Please try again, or use “Talk to a person”.",
   noThanks: "No, thanks",
+  tools: {
+    cardBelow: "Please look at the card below. Nothing happens before you confirm it.",
+    cardWaits: "The card above still waits for your decision. Nothing happens before you press its button.",
+    confirmed: "Confirmed. It is being done now, and you will read here what came of it.",
+    declined: "All right, I'm leaving it. Nothing was changed.",
+    expired: "That was not confirmed in time, so nothing was done. Ask again if you still want it.",
+    signInFirst: (title) => `${title}: I can look into that as soon as I know who you are. Please sign in on this site, and ask me again.`,
+    failed: (title) =>
+      `${title}: our own system does not answer at the moment, so I can't look into that. Please try again in a minute, or talk to a person.`,
+    refused: (title) => `${title}: our own system did not accept that, so nothing was changed. A person can help.`,
+    unknown: (title) => `I could not find out whether this was done: “${title}” Please don't start it again. A person has to look at it.`,
+  },
 };

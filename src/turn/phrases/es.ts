@@ -34,4 +34,17 @@ export const es: Phrases = {
   ticketOpened: (number) => `Su tique es ${number}. Una persona le responderá aquí; puede cerrar esta ventana y volver más tarde.`,
   turnFailed: "Algo ha fallado por nuestra parte y no he podido trabajar en su mensaje. Inténtelo de nuevo o use «Hablar con una persona».",
   noThanks: "No, gracias",
+  tools: {
+    cardBelow: "Mire la tarjeta de abajo, por favor. No ocurre nada hasta que lo confirme.",
+    cardWaits: "La tarjeta de arriba sigue esperando su decisión. No ocurre nada hasta que pulse su botón.",
+    confirmed: "Confirmado. Se está haciendo ahora, y aquí leerá qué ha resultado.",
+    declined: "De acuerdo, lo dejo. No se ha cambiado nada.",
+    expired: "No se confirmó a tiempo, así que no se ha hecho nada. Pregunte otra vez si aún lo desea.",
+    signInFirst: (title) => `${title}: podré mirarlo en cuanto sepa quién es usted. Inicie sesión en este sitio y pregúnteme otra vez.`,
+    failed: (title) =>
+      `${title}: nuestro propio sistema no responde en este momento, así que no puedo mirarlo. Inténtelo de nuevo en un minuto o hable con una persona.`,
+    refused: (title) => `${title}: nuestro propio sistema no lo ha aceptado, así que no se ha cambiado nada. Una persona puede ayudarle.`,
+    unknown: (title) =>
+      `No he podido averiguar si esto se hizo: «${title}» Por favor, no lo inicie otra vez. Una persona tiene que comprobarlo.`,
+  },
 };

@@ -35,4 +35,18 @@ export const fr: Phrases = {
   turnFailed:
     "Un problème est survenu de notre côté et je n'ai pas pu traiter votre message. Réessayez, ou utilisez « Parler à une personne ».",
   noThanks: "Non, merci",
+  tools: {
+    cardBelow: "Veuillez regarder la carte ci-dessous. Rien ne se passe avant votre confirmation.",
+    cardWaits: "La carte ci-dessus attend toujours votre décision. Rien ne se passe avant que vous n'appuyiez sur son bouton.",
+    confirmed: "Confirmé. C'est en cours, et vous lirez ici ce qu'il en est advenu.",
+    declined: "Très bien, j'en reste là. Rien n'a été modifié.",
+    expired: "Cela n'a pas été confirmé à temps, donc rien n'a été fait. Redemandez si vous le souhaitez encore.",
+    signInFirst: (title) =>
+      `${title} : je pourrai regarder dès que je saurai qui vous êtes. Connectez-vous sur ce site, puis reposez-moi la question.`,
+    failed: (title) =>
+      `${title} : notre propre système ne répond pas en ce moment, je ne peux donc pas regarder. Réessayez dans une minute, ou parlez à une personne.`,
+    refused: (title) => `${title} : notre propre système ne l'a pas accepté, donc rien n'a été modifié. Une personne peut vous aider.`,
+    unknown: (title) =>
+      `Je n'ai pas pu savoir si cela a été fait : « ${title} » Ne le relancez pas, s'il vous plaît. Une personne doit vérifier.`,
+  },
 };

@@ -20,4 +20,21 @@ export type Phrases = {
   turnFailed: string;
   /** What a customer may click who wants no person. `consentIn` reads it as a no. */
   noThanks: string;
+  /** Around tools, where no tool file has words of its own. `title`: of the tool or of its card, as its file has it. */
+  tools: {
+    /** Beside a card, whose own words say what will happen. */
+    cardBelow: string;
+    cardWaits: string;
+    /** To a customer who wrote a plain yes or no right after a card. */
+    confirmed: string;
+    declined: string;
+    expired: string;
+    signInFirst: (title: string) => string;
+    failed: (title: string) => string;
+    refused: (title: string) => string;
+    /** A deed was sent, and its end could not be learned. */
+    unknown: (title: string) => string;
+  };
 };
+
+export type ToolPhrases = Phrases["tools"];

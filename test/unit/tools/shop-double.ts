@@ -3,6 +3,7 @@ import { HttpToolbox, prepareTools } from "#adapters/tools/http-toolbox";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { ConversationTools } from "#conversation/turn-tools";
 import { Records } from "#conversation/records";
+import { phrasesIn } from "#turn/phrases";
 import { silentTelemetry } from "../../fakes/silent-telemetry.ts";
 import { SqliteStorage } from "../../simulation/sqlite-storage.ts";
 import { sampleTools } from "./sample-tools.ts";
@@ -59,6 +60,14 @@ export function shopTools(shop: Shop = smallShop, identified = true) {
     clock: workersClock,
   });
   const turn = (n: number): ConversationTools =>
-    new ConversationTools({ toolbox, records, clock: workersClock, telemetry: silentTelemetry, conversation: "0".repeat(32), turn: n });
+    new ConversationTools({
+      toolbox,
+      records,
+      clock: workersClock,
+      telemetry: silentTelemetry,
+      conversation: "0".repeat(32),
+      turn: n,
+      say: phrasesIn("en").tools,
+    });
   return { asked, records, toolbox, turn };
 }

@@ -98,6 +98,25 @@ test("'that invoice' is the one of the order that was just looked up; nothing is
   expect((await say(mara, "Refund invoice INV-2041")).text).toContain("was refunded on");
 });
 
+test("a plain yes as the next message confirms like the button, and both together do it once", async () => {
+  const ilya = await visit("ilya");
+  await say(ilya, "Refund invoice INV-1998");
+  const { proposal } = (await lastOf(ilya, "tool.proposed")) ?? { proposal: "" };
+  const [answer] = await Promise.all([say(ilya, "Yes!"), confirm(ilya, proposal)]);
+  expect((await finished(ilya)).text).toContain("is on its way back");
+  expect(await refundsOf("INV-1998")).toBe(1);
+  expect((await storyOf(ilya)).filter((type) => type === "tool.decided")).toHaveLength(1);
+  expect(answer.text).not.toBe("");
+});
+
+test("a yes that asks something else is a question, and the card stays", async () => {
+  const ilya = await visit("ilya");
+  await say(ilya, "Refund invoice INV-2049");
+  await say(ilya, "yes but how long does a refund for a late tram take?");
+  expect(await lastOf(ilya, "tool.decided")).toBeUndefined();
+  expect(await refundsOf("INV-2049")).toBe(0);
+});
+
 test("what is declined is not done, and cannot be confirmed afterwards", async () => {
   const ilya = await visit("ilya");
   await say(ilya, "Refund invoice INV-2049");
