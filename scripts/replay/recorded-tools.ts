@@ -8,7 +8,8 @@ import type { ToolCallRecord } from "#contracts/tools";
 import type { Tool, ToolInput } from "#domain/tools";
 import type { Clock } from "#ports/clock";
 import type { CallEnd, CallOptions, Toolbox } from "#ports/tools";
-import { told } from "#conversation/tool-words";
+import { type Around, told } from "#conversation/tool-words";
+import { phrasesIn } from "#turn/phrases";
 import type { Stage } from "./recorded-ports.ts";
 
 /** @param takesTime: as long as the call took then. Undefined for a desk without tools, and for an export that does not say what tools told. */
@@ -46,7 +47,9 @@ export function recordedTools(
 }
 
 /** The status is not recorded, but the words that stand for it are. 0: for none of those that the tool's file has words for. */
-function statusOf(tool: Tool, { text }: ToolCallRecord, around: Parameters<typeof told>[2]): number {
+function statusOf(tool: Tool, { text }: ToolCallRecord, known: Pick<Around, "input" | "customer">): number {
+  // Words of the file are looked for, so it does not matter in which language the desk would speak instead.
+  const around = { ...known, say: phrasesIn("en").tools };
   const saysSo = (status: string): boolean => told(tool, { outcome: "refused", status: Number(status) }, around).text === text;
   return Number(Object.keys(tool.refusals).find(saysSo) ?? 0);
 }
