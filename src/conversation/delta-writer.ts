@@ -6,6 +6,8 @@ import type { Clock } from "#ports/clock";
 
 /** Short enough to read as typing, long enough to hold the tokens of a fast model. */
 const gatherMs = 20;
+/** What comes so little before its time does not wait for it: waking the object for a timer costs more than a frame. */
+const earlyMs = 3;
 
 export class DeltaWriter {
   readonly #clock: Clock;
@@ -13,7 +15,8 @@ export class DeltaWriter {
   #take = 0;
   #index = 0;
   #waiting = "";
-  /** Ends the moment of gathering; null while there is none. */
+  #sentAtMs = -Infinity;
+  /** Takes back the timer that will send what waits; null while nothing waits. */
   #cancel: (() => void) | null = null;
 
   constructor(clock: Clock, send: (take: number, index: number, text: string) => void) {
@@ -26,28 +29,26 @@ export class DeltaWriter {
       this.close();
       this.#take = take;
       this.#index = 0;
+      this.#sentAtMs = -Infinity;
     }
     this.#waiting += text;
-    if (!this.#cancel) this.#sendAndGather();
+    if (this.#cancel) return;
+    const leftMs = this.#sentAtMs + gatherMs - this.#clock.now();
+    if (leftMs <= earlyMs) this.flush();
+    else this.#cancel = this.#clock.after(leftMs, () => this.flush());
   }
 
   /** Sends what waits. */
   flush(): void {
     const text = this.#taken();
-    if (text !== "") this.#send(this.#take, this.#index++, text);
+    if (text === "") return;
+    this.#sentAtMs = this.#clock.now();
+    this.#send(this.#take, this.#index++, text);
   }
 
   /** Drops what waits. */
   close(): void {
     this.#taken();
-  }
-
-  #sendAndGather(): void {
-    this.flush();
-    this.#cancel = this.#clock.after(gatherMs, () => {
-      this.#cancel = null;
-      if (this.#waiting !== "") this.#sendAndGather();
-    });
   }
 
   #taken(): string {

@@ -1,5 +1,5 @@
 /**
- * A chat completion's server-sent events with fewer, larger pieces of text: the first piece passes at once, those that follow are joined over a moment. A model writes hundreds of pieces a second, and each of them would cost
+ * A chat completion's server-sent events with fewer, larger pieces of text: the first ones pass at once, those that follow are joined over a moment. A model writes hundreds of pieces a second, and each of them would cost
  * the provider's four streams and a schema; no reader sees the difference. Whatever is not plain text (tools, reasons to finish, usage, other kinds of lines) passes as it came, in its place.
  */
 import { z } from "zod";
@@ -7,6 +7,11 @@ import { workersClock } from "#adapters/platform/workers-clock";
 
 /** As long as the writer of deltas gathers (`src/conversation/delta-writer.ts`). */
 const gatherMs = 20;
+/** So much later a timer releases what waits. While a model writes, its next piece comes before that and does it: waking the object for a timer costs as much as a piece. */
+const lateMs = 10;
+
+/** So many pieces pass as they come: an answer is shown from its first word that stands in a passage, which is seldom its very first. */
+const firstPieces = 8;
 
 const PieceSchema = z.looseObject({
   choices: z.tuple([
@@ -19,63 +24,108 @@ const PieceSchema = z.looseObject({
 });
 type Piece = z.infer<typeof PieceSchema>;
 
-export const gatheredEvents = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
-  body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(new Gatherer()));
+/** Read straight from the network's stream: a transforming stream would make three promises of each piece. */
+export function gatheredEvents(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let gatherer: Gatherer;
+  return new ReadableStream<Uint8Array>({
+    start(sink) {
+      gatherer = new Gatherer(sink);
+    },
+    // Until something has come out, so that a reader who does not read stops the reading.
+    async pull(sink) {
+      try {
+        for (let hasGiven = false; !hasGiven;) {
+          const { done, value } = await reader.read();
+          if (done) {
+            gatherer.end();
+            return sink.close();
+          }
+          hasGiven = gatherer.take(value);
+        }
+      } catch (error) {
+        gatherer.drop();
+        throw error;
+      }
+    },
+    cancel(reason) {
+      gatherer.drop();
+      return reader.cancel(reason);
+    },
+  });
+}
 
-type Sink = TransformStreamDefaultController<Uint8Array>;
+type Sink = Pick<ReadableStreamDefaultController<Uint8Array>, "enqueue">;
 
-class Gatherer implements Transformer<Uint8Array, Uint8Array> {
+class Gatherer {
+  readonly #sink: Sink;
   readonly #decoder = new TextDecoder();
   readonly #encoder = new TextEncoder();
   /** A line that is not whole yet. */
   #rest = "";
   #waiting: Piece | null = null;
-  /** Ends the moment of gathering; null while there is none. */
+  #gaveAtMs = -Infinity;
+  #pieces = 0;
+  /** Takes back the timer that will release what waits; null while nothing waits. */
   #cancel: (() => void) | null = null;
   /** A named event belongs to the lines around it: from there on nothing is touched. */
   #asItComes = false;
 
-  transform(chunk: Uint8Array, sink: Sink): void {
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
+
+  /** @returns whether something came out. */
+  take(chunk: Uint8Array): boolean {
     const lines = (this.#rest + this.#decoder.decode(chunk, { stream: true })).split(/\r?\n/);
     this.#rest = lines.pop() ?? "";
-    for (const line of lines) if (line !== "" || this.#asItComes) this.#take(sink, line);
+    let hasGiven = false;
+    for (const line of lines) if (line !== "" || this.#asItComes) hasGiven = this.#line(line) || hasGiven;
+    return hasGiven;
   }
 
-  flush(sink: Sink): void {
+  end(): void {
+    this.#release();
+    if (this.#rest !== "") this.#give(this.#rest);
+  }
+
+  /** Nobody reads any more. */
+  drop(): void {
     this.#cancel?.();
-    this.#release(sink);
-    if (this.#rest !== "") this.#emit(sink, this.#rest);
-  }
-
-  #take(sink: Sink, line: string): void {
-    const piece = this.#asItComes ? null : pieceIn(line);
-    if (!piece) {
-      this.#release(sink);
-      this.#asItComes ||= /^(?:event|id|retry):/.test(line);
-      this.#emit(sink, this.#asItComes ? `${line}\n` : `${line}\n\n`);
-    } else if (this.#cancel) this.#waiting = this.#waiting ? joined(this.#waiting, piece) : piece;
-    else {
-      this.#emit(sink, `${line}\n\n`);
-      this.#gather(sink);
-    }
-  }
-
-  #gather(sink: Sink): void {
-    this.#cancel = workersClock.after(gatherMs, () => {
-      this.#cancel = null;
-      if (!this.#waiting) return;
-      this.#release(sink);
-      this.#gather(sink);
-    });
-  }
-
-  #release(sink: Sink): void {
-    if (this.#waiting) this.#emit(sink, `data: ${JSON.stringify(this.#waiting)}\n\n`);
+    this.#cancel = null;
     this.#waiting = null;
   }
 
-  #emit(sink: Sink, text: string): void {
-    sink.enqueue(this.#encoder.encode(text));
+  #line(line: string): boolean {
+    const piece = this.#asItComes ? null : pieceIn(line);
+    if (!piece) {
+      this.#release();
+      this.#asItComes ||= /^(?:event|id|retry):/.test(line);
+      return this.#give(this.#asItComes ? `${line}\n` : `${line}\n\n`);
+    }
+    this.#pieces += 1;
+    const isDue = this.#pieces <= firstPieces || workersClock.now() - this.#gaveAtMs >= gatherMs;
+    if (isDue && !this.#waiting) return this.#giveText(`${line}\n\n`);
+    this.#waiting = this.#waiting ? joined(this.#waiting, piece) : piece;
+    if (isDue) return this.#release();
+    this.#cancel ??= workersClock.after(gatherMs + lateMs, () => this.#release());
+    return false;
+  }
+
+  #release(): boolean {
+    const piece = this.#waiting;
+    this.drop();
+    return piece !== null && this.#giveText(`data: ${JSON.stringify(piece)}\n\n`);
+  }
+
+  #giveText(text: string): true {
+    this.#gaveAtMs = workersClock.now();
+    return this.#give(text);
+  }
+
+  #give(text: string): true {
+    this.#sink.enqueue(this.#encoder.encode(text));
+    return true;
   }
 }
 

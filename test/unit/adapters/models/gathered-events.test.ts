@@ -21,14 +21,31 @@ async function through(...chunks: Uint8Array[]): Promise<string[]> {
 }
 
 const texts = (...chunks: string[]): Uint8Array[] => chunks.map((chunk) => new TextEncoder().encode(chunk));
+/** Pieces that pass as they come, because the answer has only begun. */
+const begun = Array.from({ length: 8 }, (_, n) => piece(`${n} `));
 const textIn = (seen: readonly string[]): string =>
   [...seen.join("").matchAll(/"content":"([^"]*)"/g)].map(([, text = ""]) => text).join("");
 
-test("the first piece passes as it came, those that follow at once are one, and the end comes after them", async () => {
-  const seen = await through(...texts(piece("A"), piece(" refund"), piece(" takes"), end, usage, "data: [DONE]\n\n"));
-  expect(seen[0]).toBe(piece("A"));
-  expect(seen[1]).toContain('"content":" refund takes"');
-  expect(seen.slice(2)).toEqual([end, usage, "data: [DONE]\n\n"]);
+test("the first pieces pass as they came, those that follow at once are one, and the end comes after them", async () => {
+  const seen = await through(...texts(...begun, piece(" refund"), piece(" takes"), end, usage, "data: [DONE]\n\n"));
+  expect(seen.slice(0, begun.length)).toEqual(begun);
+  expect(seen[begun.length]).toContain('"content":" refund takes"');
+  expect(seen.slice(begun.length + 1)).toEqual([end, usage, "data: [DONE]\n\n"]);
+});
+
+test("what waits comes by itself when the model falls silent, and a reader who leaves ends the reading", async () => {
+  const isLeft = Promise.withResolvers<void>();
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of texts(...begun, piece("B"), piece("C"))) controller.enqueue(chunk);
+    },
+    cancel: () => isLeft.resolve(),
+  });
+  const reader = gatheredEvents(body).getReader();
+  for (const chunk of texts(...begun)) expect((await reader.read()).value).toEqual(chunk);
+  expect(new TextDecoder().decode((await reader.read()).value)).toContain('"content":"BC"');
+  await reader.cancel();
+  await isLeft.promise;
 });
 
 test("events that are cut anywhere, even within a letter, come out whole", async () => {
@@ -42,7 +59,7 @@ test("what is more than text is never joined", async () => {
   const tool = event({ choices: [{ delta: { tool_calls: [{ index: 0 }] }, finish_reason: null }] });
   const reasoning = event({ choices: [{ delta: { content: "x", reasoning_content: "y" }, finish_reason: null }] });
   const last = piece("z", { finish_reason: "length" });
-  const parts = [piece("A"), piece("B"), tool, piece("C"), reasoning, last];
+  const parts = [...begun, piece("B"), tool, piece("C"), reasoning, last];
   const read = (chunks: readonly string[]): unknown[] => chunks.map((chunk): unknown => JSON.parse(chunk.slice("data: ".length)));
   expect(read(await through(...texts(...parts)))).toEqual(read(parts));
 });
