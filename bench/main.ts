@@ -10,7 +10,8 @@ import { endDescendants } from "../scripts/process-tree.ts";
 import { LoadGenerator } from "./load/generator.ts";
 import { machine } from "./measure/machine.ts";
 import { measurements } from "./measurements.ts";
-import { benchOptions, usage, UsageError } from "./options.ts";
+import { UsageError } from "../scripts/command-line.ts";
+import { benchOptions, usage } from "./options.ts";
 import { type Report, reportText } from "./report.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "edgedesk-bench-"));

@@ -1,6 +1,6 @@
 /** The command line of `npm run bench`. What cannot be meant is refused with a sentence. */
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { commandLine, UsageError } from "../scripts/command-line.ts";
 
 export const usage = `npm run bench -- [what] [options]
 
@@ -26,8 +26,6 @@ export const usage = `npm run bench -- [what] [options]
   --json                    print one JSON object instead of tables
   --help                    this text`;
 
-export class UsageError extends Error {}
-
 const whats = ["desk", "memory", "load", "compare", "models", "profile", "telemetry"] as const;
 export type What = (typeof whats)[number];
 
@@ -52,9 +50,25 @@ const CountSchema = z.coerce.number().int().min(1);
 const MinutesSchema = z.coerce.number().min(0.1).max(600);
 const OnlySchema = z.enum(["traffic", "idle"]).optional();
 
+const options = {
+  conversations: { type: "string", default: "1,50,500" },
+  messages: { type: "string", default: "2000" },
+  rounds: { type: "string", default: "5" },
+  minutes: { type: "string", default: "5" },
+  sockets: { type: "string", default: "1000" },
+  rate: { type: "string", default: "200" },
+  idle: { type: "string", default: "10000" },
+  only: { type: "string" },
+  against: { type: "string" },
+  models: { type: "boolean", default: false },
+  "dead-collector": { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
 /** Throws `UsageError`. */
 export function benchOptions(args: readonly string[]): BenchOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = commandLine(args, options);
   const [what = "desk", ...rest] = positionals;
   const named = whats.filter((one) => one === what || what === "all");
   if (named.length === 0 || rest.length > 0) throw new UsageError(`There is no "${positionals.join(" ")}".`);
@@ -74,32 +88,6 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     json: values.json,
     help: values.help,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        conversations: { type: "string", default: "1,50,500" },
-        messages: { type: "string", default: "2000" },
-        rounds: { type: "string", default: "5" },
-        minutes: { type: "string", default: "5" },
-        sockets: { type: "string", default: "1000" },
-        rate: { type: "string", default: "200" },
-        idle: { type: "string", default: "10000" },
-        only: { type: "string" },
-        against: { type: "string" },
-        models: { type: "boolean", default: false },
-        "dead-collector": { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 const count = (option: string, text: string): number =>

@@ -1,6 +1,6 @@
 /** The command line of `npm run faults`. What cannot be meant is refused with a sentence. */
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { commandLine, UsageError } from "../scripts/command-line.ts";
 import { type PhaseName, phaseNames } from "./campaign.ts";
 
 export const usage = `npm run faults -- [options]
@@ -12,8 +12,6 @@ Kills and disturbs the real Worker under load, and holds what clients saw agains
   --minutes N      at most so long for each phase of traffic (default 25)
   --seed N         of everything that is thrown (default 1)
   --help           this text`;
-
-export class UsageError extends Error {}
 
 const ValuesSchema = z.object({
   short: z.boolean().default(false),
@@ -32,26 +30,19 @@ const ValuesSchema = z.object({
 });
 export type FaultsOptions = { short: boolean; only: PhaseName[]; minutes: number; seed: number; help: boolean };
 
+const options = {
+  short: { type: "boolean" },
+  only: { type: "string" },
+  minutes: { type: "string" },
+  seed: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
 /** Throws `UsageError`. */
 export function faultsOptions(args: readonly string[]): FaultsOptions {
-  const parsed = ValuesSchema.safeParse(valuesIn(args));
+  const { values, positionals } = commandLine(args, options);
+  if (positionals.length > 0) throw new UsageError(`There is no "${positionals.join(" ")}"; phases are named by --only.`);
+  const parsed = ValuesSchema.safeParse(values);
   if (parsed.success) return parsed.data;
   throw new UsageError(parsed.error.issues.map(({ message }) => message).join("\n"));
-}
-
-function valuesIn(args: readonly string[]): unknown {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        short: { type: "boolean" },
-        only: { type: "string" },
-        minutes: { type: "string" },
-        seed: { type: "string" },
-        help: { type: "boolean" },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -4,7 +4,8 @@
  */
 import { DeskApi, DeskError } from "./knowledge/desk-api.ts";
 import { importKnowledge } from "./knowledge/import.ts";
-import { knowledgeOptions, usage, UsageError, type KnowledgeOptions } from "./knowledge/options.ts";
+import { UsageError } from "./command-line.ts";
+import { knowledgeOptions, usage, type KnowledgeOptions } from "./knowledge/options.ts";
 import { operatorToken } from "./knowledge/operator-token.ts";
 import { articleTable, passageLines } from "./knowledge/tables.ts";
 import { followVectors } from "./knowledge/vectors.ts";

@@ -9,7 +9,7 @@ import { ExampleListSchema, IntentsSchema } from "#contracts/intents";
 import { SettingsSchema, SettingsViewSchema } from "#contracts/settings";
 import { DeskApi, DeskError } from "./knowledge/desk-api.ts";
 import { operatorToken } from "./knowledge/operator-token.ts";
-import { UsageError } from "./knowledge/options.ts";
+import { UsageError } from "./command-line.ts";
 import { inRepository, repository } from "./repository.ts";
 import { differences } from "./support/differences.ts";
 import { type SupportOptions, supportOptions, usage } from "./support/options.ts";

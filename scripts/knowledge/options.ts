@@ -1,5 +1,5 @@
 /** The command line of `npm run knowledge`. What cannot be meant is refused with a sentence. */
-import { parseArgs } from "node:util";
+import { commandLine, UsageError } from "../command-line.ts";
 
 export const usage = `npm run knowledge -- <what> [options]
 
@@ -26,33 +26,20 @@ export type Wanted =
 
 export type KnowledgeOptions = { wanted: Wanted; url: URL; token: string | undefined };
 
-/** The command line cannot be meant; `message` says why. */
-export class UsageError extends Error {}
+const options = {
+  "dry-run": { type: "boolean", default: false },
+  prune: { type: "boolean", default: false },
+  limit: { type: "string", default: "5" },
+  url: { type: "string", default: "http://localhost:8787" },
+  token: { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
 
 export function knowledgeOptions(args: readonly string[]): KnowledgeOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = commandLine(args, options);
   const [what = "", ...rest] = positionals;
   const wanted: Wanted = values.help ? { what: "help" } : wantedOf(what, rest, values);
   return { wanted, url: urlOf(values.url), token: values.token };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        "dry-run": { type: "boolean", default: false },
-        prune: { type: "boolean", default: false },
-        limit: { type: "string", default: "5" },
-        url: { type: "string", default: "http://localhost:8787" },
-        token: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function wantedOf(what: string, rest: readonly string[], values: { "dry-run": boolean; prune: boolean; limit: string }): Wanted {

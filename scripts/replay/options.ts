@@ -1,5 +1,5 @@
 /** The command line of `npm run replay`. What cannot be meant is refused with a sentence. */
-import { parseArgs } from "node:util";
+import { commandLine, UsageError } from "../command-line.ts";
 
 export const usage = `npm run replay -- <what> [options]
 
@@ -23,8 +23,6 @@ export const usage = `npm run replay -- <what> [options]
   --to FILE                 where flagged answers go (default support/golden/flagged.yaml)
   --help                    this text`;
 
-export class UsageError extends Error {}
-
 export type What =
   | { kind: "help" }
   | { kind: "file"; file: string }
@@ -43,9 +41,27 @@ export type ReplayCommand = {
   token: string | undefined;
 };
 
+const options = {
+  all: { type: "string" },
+  conversation: { type: "string" },
+  flagged: { type: "boolean", default: false },
+  router: { type: "string" },
+  knowledge: { type: "string" },
+  prompts: { type: "string" },
+  models: { type: "string" },
+  "models-url": { type: "string" },
+  model: { type: "string" },
+  "expect-identical": { type: "boolean", default: false },
+  save: { type: "string" },
+  from: { type: "string", default: "http://localhost:8787" },
+  token: { type: "string" },
+  to: { type: "string", default: "support/golden/flagged.yaml" },
+  help: { type: "boolean", default: false },
+} as const;
+
 /** Throws `UsageError`. */
 export function replayOptions(args: readonly string[]): ReplayCommand {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = commandLine(args, options);
   const { router = "recorded", knowledge, prompts, token, models } = values;
   if (router !== "recorded" && router !== "today") throw new UsageError(`--router takes "today" or "recorded", not "${router}"`);
   return {
@@ -60,35 +76,7 @@ export function replayOptions(args: readonly string[]): ReplayCommand {
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        all: { type: "string" },
-        conversation: { type: "string" },
-        flagged: { type: "boolean", default: false },
-        router: { type: "string" },
-        knowledge: { type: "string" },
-        prompts: { type: "string" },
-        models: { type: "string" },
-        "models-url": { type: "string" },
-        model: { type: "string" },
-        "expect-identical": { type: "boolean", default: false },
-        save: { type: "string" },
-        from: { type: "string", default: "http://localhost:8787" },
-        token: { type: "string" },
-        to: { type: "string", default: "support/golden/flagged.yaml" },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-type Values = ReturnType<typeof parse>["values"];
+type Values = ReturnType<typeof commandLine<typeof options>>["values"];
 
 function whatOf(files: readonly string[], { all, conversation, flagged, save, to }: Values): What {
   const asked = [files.length > 0, all !== undefined, conversation !== undefined, flagged].filter(Boolean).length;

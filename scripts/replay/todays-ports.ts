@@ -2,15 +2,11 @@
 import { articleVersion } from "#adapters/knowledge/article-version";
 import { Ladders } from "#adapters/models/ladders";
 import { modelOf } from "#adapters/models/providers";
-import { SharedBreaker } from "#adapters/models/shared-breaker";
-import { emptySpendingMemory, SharedSpending } from "#adapters/models/shared-spending";
 import { workersClock } from "#adapters/platform/workers-clock";
 import { loadModel } from "#adapters/routing/shipped-router";
 import { chosenModels } from "#config/chosen-models";
 import { readEnvironment } from "#config/environment";
 import type { Support } from "#config/support";
-import { closedBreaker } from "#domain/breaker";
-import { nothingSpent } from "#domain/spending";
 import { cutIntoSections } from "#embedded/articles/sections";
 import { ANSWERABLE_FROM, answerability } from "#embedded/retrieval/answerability";
 import { searchSections } from "#embedded/retrieval/search";
@@ -19,6 +15,7 @@ import { routeMessage } from "#embedded/routing/route";
 import type { Knowledge } from "#ports/knowledge";
 import type { MessageRouter } from "#ports/message-router";
 import type { ModelAccount, ModelPorts } from "#ports/models";
+import { breakerOfOneRun, spendingOfOneRun } from "./one-run.ts";
 import { routerModelBytes } from "../build/router-model.ts";
 import { explainFolder, readFolder } from "../knowledge/folder.ts";
 import { inRepository } from "../repository.ts";
@@ -74,8 +71,6 @@ export function askedModels(
       return model ? [{ id, model, price: support.models.prices[id] ?? { input: 0, output: 0 } }] : [];
     });
   const clock = workersClock;
-  const background = (): void => undefined;
-  const untouched = { visitor: nothingSpent, day: nothingSpent };
   const shared = {
     models: {
       router: made(chosen.router),
@@ -86,23 +81,8 @@ export function askedModels(
     limits: support.models.limits,
     conversationCap: support.models.caps.conversation,
     instructions,
-    breaker: new SharedBreaker({
-      memory: new Map(),
-      objectOf: () => ({
-        read: async () => closedBreaker,
-        report: async () => closedBreaker,
-        takeProbe: async () => ({ granted: true, breaker: closedBreaker }),
-      }),
-      clock,
-      background,
-    }),
-    spending: new SharedSpending({
-      memory: emptySpendingMemory(),
-      object: { read: async () => untouched, add: async () => untouched, reserve: async () => ({ over: null, totals: untouched }) },
-      caps: support.models.caps,
-      clock,
-      background,
-    }),
+    breaker: breakerOfOneRun(),
+    spending: spendingOfOneRun(support.models.caps),
     clock,
     telemetry: silentTelemetry,
   };

@@ -1,6 +1,5 @@
 /** The command line of `npm run support`. What cannot be meant is refused with a sentence. */
-import { parseArgs } from "node:util";
-import { UsageError } from "../knowledge/options.ts";
+import { commandLine, UsageError } from "../command-line.ts";
 
 export const usage = `npm run support -- <what> [options]
 
@@ -17,8 +16,15 @@ Comments, order and spelling of the files are kept where nothing changed.`;
 
 export type SupportOptions = { what: "export" | "import" | "diff" | "help"; folder: string; url: URL; token: string | undefined };
 
+const options = {
+  folder: { type: "string", default: "support" },
+  url: { type: "string", default: "http://localhost:8787" },
+  token: { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
+
 export function supportOptions(args: readonly string[]): SupportOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = commandLine(args, options);
   const [what = "", ...rest] = positionals;
   const url = URL.canParse(values.url) ? new URL(values.url) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol)) throw new UsageError(`--url takes a web address, not "${values.url}"`);
@@ -27,21 +33,4 @@ export function supportOptions(args: readonly string[]): SupportOptions {
   if (rest.length > 0) throw new UsageError(`${what} takes nothing more`);
   if (what === "export" || what === "import" || what === "diff") return { what, ...common };
   throw new UsageError(what === "" ? "Say what to do." : `There is no "${what}".`);
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        folder: { type: "string", default: "support" },
-        url: { type: "string", default: "http://localhost:8787" },
-        token: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

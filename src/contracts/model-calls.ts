@@ -3,21 +3,10 @@
  * storage and goes with it. Log, metrics and facts take the figures alone.
  */
 import { z } from "zod";
+import { modelOutcomes } from "#domain/model-outcomes";
 
 export const ModelOutcomeSchema = z
-  .enum([
-    "done",
-    "breaker_open",
-    "over_budget",
-    "timed_out",
-    "rate_limited",
-    "unavailable",
-    "refused",
-    "cut",
-    "empty",
-    "invalid_output",
-    "aborted",
-  ])
+  .enum(modelOutcomes)
   .describe(
     "breaker_open and over_budget: the model was not asked; unavailable: 5xx or no connection; refused: any other 4xx; cut: the stream broke off; aborted: nobody waited any more",
   );

@@ -4,14 +4,12 @@ import { ok, type Result } from "#domain/result";
 import { changeOwnership } from "#domain/ownership";
 import { cleanText } from "#domain/text";
 import type { Refusal } from "#ports/conversations";
-import { phrasesIn } from "#turn/phrases";
-import { conversationLanguage } from "./language.ts";
 import { refuseText } from "./accept.ts";
+import { backToQueue } from "./back-to-queue.ts";
 import { commitStop } from "./commit-turn.ts";
 import { close } from "./customer.ts";
 import { withdrawProposals } from "./proposals.ts";
 import { type Records, refuse } from "./records.ts";
-import type { StandingRow } from "./storage/standing.ts";
 
 /** @param abandon called with each turn whose work must end at once. @param epoch takes it from whoever has it, unless it has changed hands since. */
 export function takeOver(
@@ -76,7 +74,7 @@ export function giveBack(
   if (!standing) return refuse("not_found", "this conversation does not exist or was erased");
   if (standing.state === "ai" || standing.state === "closed") return ok({ epoch: standing.epoch });
   if (handoff !== undefined && !isLatest(records, handoff)) return ok({ epoch: standing.epoch });
-  if (to === "queue") return ok({ epoch: toQueue(records, standing, operator) });
+  if (to === "queue") return ok({ epoch: standing.state === "human" ? backToQueue(records, standing, operator) : standing.epoch });
   const next = changeOwnership(standing, standing.state === "human" ? "person_left" : "handoff_settled");
   records.commit((append) => {
     append({ type: "operator.left", operator, epoch: next.epoch });
@@ -99,22 +97,6 @@ export function settle(
   if (standing?.state === "human" && standing.assignee !== operator && standing.epoch !== epoch)
     return refuse("conflict", `${standing.assignee ?? "somebody"} has this conversation`);
   return close(records, conversation, abandon, { operator, reason });
-}
-
-function toQueue(records: Records, standing: StandingRow, operator: string): number {
-  if (standing.state !== "human") return standing.epoch;
-  const next = changeOwnership(standing, "person_timed_out");
-  records.commit((append) => {
-    append({
-      type: "operator.left",
-      operator,
-      epoch: next.epoch,
-      to: "queue",
-      text: phrasesIn(conversationLanguage(records)).returnedToQueue(operator),
-    });
-    records.setStanding({ ...standing, ...next, assignee: null });
-  });
-  return next.epoch;
 }
 
 const isLatest = (records: Records, handoff: string): boolean => handoff.endsWith(`-h${records.handoffs.latest()?.n ?? 0}`);

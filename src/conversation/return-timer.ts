@@ -2,10 +2,8 @@
  * Gives a conversation back to the queue when the person who took it over lets the customer wait and does nothing: no customer is forgotten because somebody went
  * home. Counted from the customer's waiting words or the person's last deed, whichever is later; whoever waits for the customer is never sent away.
  */
-import { changeOwnership } from "#domain/ownership";
 import { returnAfterMs, type Waits } from "#domain/waiting";
-import { phrasesIn } from "#turn/phrases";
-import { conversationLanguage } from "./language.ts";
+import { backToQueue } from "./back-to-queue.ts";
 import type { Records } from "./records.ts";
 import { waitingSince } from "./summary.ts";
 
@@ -21,17 +19,6 @@ export function returnIfDue(records: Records, waits: Waits, nowMs: number): bool
   const due = returnDueMs(records, waits);
   const standing = records.standing();
   if (due === null || due > nowMs || !standing) return false;
-  const next = changeOwnership(standing, "person_timed_out");
-  const operator = standing.assignee ?? "Support";
-  records.commit((append) => {
-    append({
-      type: "operator.left",
-      operator,
-      epoch: next.epoch,
-      to: "queue",
-      text: phrasesIn(conversationLanguage(records)).returnedToQueue(operator),
-    });
-    records.setStanding({ ...standing, ...next, assignee: null });
-  });
+  backToQueue(records, standing, standing.assignee ?? "Support");
   return true;
 }

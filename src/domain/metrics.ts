@@ -2,6 +2,7 @@
  * Every metric that conversations and shells add to, as data: names, help, labels, bounds. A label's values are a closed set; whatever else somebody passes becomes "other", and null becomes
  * "none", so that no customer and no model can make a new series. Gauges are read when they are asked for and stand in `src/http/gauges.ts`.
  */
+import { modelOutcomes } from "./model-outcomes.ts";
 
 type Metric = { help: string; labels: readonly LabelName[] };
 
@@ -13,19 +14,7 @@ export const labelValues = {
   intent: null,
   loss: ["buffer_full", "collector_refused", "collector_down"],
   model: null,
-  model_outcome: [
-    "done",
-    "breaker_open",
-    "over_budget",
-    "timed_out",
-    "rate_limited",
-    "unavailable",
-    "refused",
-    "cut",
-    "empty",
-    "invalid_output",
-    "aborted",
-  ],
+  model_outcome: modelOutcomes,
   outcome: ["done", "failed", "timed_out", "skipped"],
   rating: ["up", "down"],
   reason: ["asked_for_person", "accepted_offer", "complaint", "unanswered", "turn_failed", "button"],

@@ -6,7 +6,7 @@ import { knownOrigin, visitorOnly } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
-import { body, json } from "./route-parts.ts";
+import { body, json, visitorRefusals } from "./route-parts.ts";
 
 const confirm = createRoute({
   method: "post",
@@ -22,19 +22,7 @@ const confirm = createRoute({
   },
   responses: {
     202: json(ConfirmedSchema, "decided"),
-    ...refusals(
-      "malformed_json",
-      "invalid_request",
-      "missing_token",
-      "invalid_token",
-      "expired_token",
-      "foreign_conversation",
-      "foreign_origin",
-      "not_found",
-      "unknown_proposal",
-      "proposal_decided",
-      "too_many_requests",
-    ),
+    ...refusals(...visitorRefusals, "malformed_json", "unknown_proposal", "proposal_decided"),
   },
 });
 

@@ -7,7 +7,7 @@ import { deskApp } from "./desk-app.ts";
 import { readIdentity } from "./identity-tokens.ts";
 import { limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
-import { body, json } from "./route-parts.ts";
+import { body, json, visitorRefusals } from "./route-parts.ts";
 
 const identify = createRoute({
   method: "post",
@@ -24,16 +24,9 @@ const identify = createRoute({
   responses: {
     200: json(IdentifiedSchema, "verified"),
     ...refusals(
+      ...visitorRefusals,
       "malformed_json",
-      "invalid_request",
-      "missing_token",
-      "invalid_token",
-      "expired_token",
-      "foreign_conversation",
-      "foreign_origin",
-      "not_found",
       "conversation_closed",
-      "too_many_requests",
       "invalid_identity",
       "expired_identity",
       "identity_closed",
