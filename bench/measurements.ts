@@ -13,6 +13,7 @@ import type { Block } from "./measure/summary.ts";
 import { withModels } from "./models/run-models.ts";
 import { measureModels } from "./models/measure.ts";
 import type { BenchOptions, What } from "./options.ts";
+import { measurePage } from "./page/measure.ts";
 import { sampleQuestions } from "./questions.ts";
 import type { Report } from "./report.ts";
 import { idleBlock } from "./sustained/idle.ts";
@@ -47,6 +48,7 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
     options.deadCollector
       ? { deadCollectors: await measureDeadCollectors(load, folder, options, say) }
       : { duels: await duelTelemetry(folder, options.minutes, say) },
+  page: async ({ options, say }) => ({ page: await measurePage(options.visits, say) }),
   profile: (setting) => (setting.options.models ? withModels((vars) => profiled(setting, vars)) : profiled(setting, {})),
 };
 

@@ -10,6 +10,7 @@ export const usage = `npm run bench -- [what] [options]
   compare    this desk beside the hand-written server, in paired rounds
   models     what a turn adds to the time of the model that writes its answer, beside the hand-written server
   telemetry  what spans, log and figures cost, beside a desk without any of it
+  page       how soon the desk's page shows its list in Chromium, on a cold cache
   profile    where the Worker's time goes
   all        all of it
 
@@ -21,12 +22,13 @@ export const usage = `npm run bench -- [what] [options]
   --idle N                  sockets of the load on which nobody says anything (default 10000)
   --only traffic|idle       one half of the load
   --dead-collector          of telemetry: memory while the collector is dead
+  --visits N                to the page (default 20)
   --against FOLDER          compare with another checkout of this repository, too
   --models                  profile turns whose answers a model writes
   --json                    print one JSON object instead of tables
   --help                    this text`;
 
-const whats = ["desk", "memory", "load", "compare", "models", "profile", "telemetry"] as const;
+const whats = ["desk", "memory", "load", "compare", "models", "profile", "telemetry", "page"] as const;
 export type What = (typeof whats)[number];
 
 export type BenchOptions = {
@@ -38,6 +40,7 @@ export type BenchOptions = {
   sockets: number;
   rate: number;
   idle: number;
+  visits: number;
   only: "traffic" | "idle" | undefined;
   against: string | undefined;
   models: boolean;
@@ -58,6 +61,7 @@ const options = {
   sockets: { type: "string", default: "1000" },
   rate: { type: "string", default: "200" },
   idle: { type: "string", default: "10000" },
+  visits: { type: "string", default: "20" },
   only: { type: "string" },
   against: { type: "string" },
   models: { type: "boolean", default: false },
@@ -81,6 +85,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     sockets: count("sockets", values.sockets),
     rate: count("rate", values.rate),
     idle: count("idle", values.idle),
+    visits: count("visits", values.visits),
     only: parsed(OnlySchema, values.only, "--only takes traffic or idle"),
     against: values.against,
     models: values.models,

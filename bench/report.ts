@@ -6,6 +6,7 @@ import type { Shares } from "./measure/profile.ts";
 import type { Block, Spread } from "./measure/summary.ts";
 import type { AddedByTurns } from "./models/measure.ts";
 import { table } from "./measure/table.ts";
+import { type PageVisits, pageText } from "./page/measure.ts";
 import type { Duelled } from "./duel.ts";
 import type { DeadCollectors } from "./telemetry/dead-collector.ts";
 import { deadCollectorsText, duelsText } from "./telemetry/report.ts";
@@ -25,9 +26,22 @@ export type Report = {
   duels?: Duelled[];
   deadCollectors?: DeadCollectors;
   profile?: WhereTimeGoes;
+  page?: PageVisits[];
 };
 
-export function reportText({ machine, desk, memory, traffic, idle, compared, models, duels, deadCollectors, profile }: Report): string {
+export function reportText({
+  machine,
+  desk,
+  memory,
+  traffic,
+  idle,
+  compared,
+  models,
+  duels,
+  deadCollectors,
+  profile,
+  page,
+}: Report): string {
   const parts = [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}; node ${machine.node}, workerd ${machine.workerd}; ${machine.date}`,
   ];
@@ -47,6 +61,7 @@ export function reportText({ machine, desk, memory, traffic, idle, compared, mod
   }
   if (duels) parts.push(duelsText(duels));
   if (deadCollectors) parts.push(deadCollectorsText(deadCollectors));
+  if (page) parts.push(pageText(page));
   if (profile) parts.push(profileText(profile));
   return `${parts.join("\n\n")}\n`;
 }

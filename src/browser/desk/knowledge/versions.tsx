@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Badge } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
 import { Dialog } from "#desk/ui/dialog";
-import { Problem, Spinner } from "#desk/ui/states";
+import { Answered, Problem, Spinner } from "#desk/ui/states";
 import { Time } from "#desk/ui/time";
 import { notify } from "../shell/notices.ts";
 import { useOperator } from "../shell/operator.ts";
@@ -14,29 +14,31 @@ import { article as articleGuard, type ArticleVersion, stored as storedGuard, ve
 type Props = { id: string; body: string; restored: () => void };
 
 export function Versions({ id, body, restored }: Props) {
-  const { value, refusal, reload } = useAnswer(`/v1/articles/${encodeURIComponent(id)}/versions`, versionList);
+  const answer = useAnswer(`/v1/articles/${encodeURIComponent(id)}/versions`, versionList);
   const [chosen, setChosen] = useState<ArticleVersion | null>(null);
   return (
     <section aria-label="Versions">
       <h2>Versions</h2>
-      {refusal === null ? null : <Problem refusal={refusal} retry={reload} />}
-      {value === null && refusal === null ? <Spinner /> : null}
-      <ol className="versions">
-        {value?.versions.map((version) => (
-          <li key={version.n}>
-            <span>
-              <Time at={version.storedAt} /> {version.inForce ? <Badge tone="good">in force</Badge> : null}
-              {version.removed ? <Badge tone="bad">removed</Badge> : null}
-              <small dir="auto">{version.title}</small>
-            </span>
-            {version.inForce || version.removed ? null : (
-              <Button size="small" aria-label={`Compare the version of ${version.storedAt}`} onPress={() => setChosen(version)}>
-                Compare
-              </Button>
-            )}
-          </li>
-        ))}
-      </ol>
+      <Answered answer={answer}>
+        {(value) => (
+          <ol className="versions">
+            {value.versions.map((version) => (
+              <li key={version.n}>
+                <span>
+                  <Time at={version.storedAt} /> {version.inForce ? <Badge tone="good">in force</Badge> : null}
+                  {version.removed ? <Badge tone="bad">removed</Badge> : null}
+                  <small dir="auto">{version.title}</small>
+                </span>
+                {version.inForce || version.removed ? null : (
+                  <Button size="small" aria-label={`Compare the version of ${version.storedAt}`} onPress={() => setChosen(version)}>
+                    Compare
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ol>
+        )}
+      </Answered>
       {chosen === null ? null : <Comparison id={id} version={chosen} body={body} restored={restored} close={() => setChosen(null)} />}
     </section>
   );

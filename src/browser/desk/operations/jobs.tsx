@@ -1,7 +1,7 @@
 /** How the jobs of the clock went the last time. One that is overdue or has failed is the first thing to see. */
 import { useAnswer } from "#browser/desk/shell/use-answer";
 import { Badge } from "#desk/ui/badge";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { Table } from "#desk/ui/table";
 import { Time } from "#desk/ui/time";
 import { isRuns } from "./guards.ts";
@@ -13,27 +13,28 @@ const words: Readonly<Record<string, string>> = {
 };
 
 export function Jobs() {
-  const { value, refusal, isLoading, reload } = useAnswer("/v1/operations/jobs", isRuns);
-  if (refusal !== null) return <Problem refusal={refusal} retry={reload} />;
-  if (value === null) return isLoading ? <Spinner label="Loading jobs" /> : null;
-  if (value.runs.length === 0)
-    return (
-      <EmptyState icon="clock" title="No job has run yet">
-        The first runs within five minutes of a deploy.
-      </EmptyState>
-    );
   return (
-    <Table
-      label="Jobs"
-      rows={value.runs}
-      keyOf={({ job }) => job}
-      columns={[
-        { title: "Job", isWide: true, cell: ({ job }) => words[job] ?? job },
-        { title: "Last run", cell: ({ startedAt }) => <Time at={startedAt} /> },
-        { title: "Outcome", cell: ({ outcome }) => <Badge tone={outcome === "done" ? "good" : "bad"}>{outcome}</Badge> },
-        { title: "What it did", cell: ({ counts }) => countWords(counts) },
-      ]}
-    />
+    <Answered answer={useAnswer("/v1/operations/jobs", isRuns)} loading="Loading jobs">
+      {(value) =>
+        value.runs.length === 0 ? (
+          <EmptyState icon="clock" title="No job has run yet">
+            The first runs within five minutes of a deploy.
+          </EmptyState>
+        ) : (
+          <Table
+            label="Jobs"
+            rows={value.runs}
+            keyOf={({ job }) => job}
+            columns={[
+              { title: "Job", isWide: true, cell: ({ job }) => words[job] ?? job },
+              { title: "Last run", cell: ({ startedAt }) => <Time at={startedAt} /> },
+              { title: "Outcome", cell: ({ outcome }) => <Badge tone={outcome === "done" ? "good" : "bad"}>{outcome}</Badge> },
+              { title: "What it did", cell: ({ counts }) => countWords(counts) },
+            ]}
+          />
+        )
+      }
+    </Answered>
   );
 }
 

@@ -3,7 +3,7 @@ import { Button } from "#desk/ui/button";
 import { Icon } from "#desk/ui/icon";
 import { Link } from "#desk/ui/link";
 import { PageFrame } from "#desk/ui/page-frame";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { useNow } from "../ui/use-now.ts";
 import { changeQuery, usePlace } from "../shell/place.ts";
 import { useAnswer } from "../shell/use-answer.ts";
@@ -21,7 +21,7 @@ export function Page() {
   const { query } = usePlace();
   const days = periods.find((period) => String(period) === query.get("days")) ?? 30;
   const from = dayOf(useNow() - (days - 1) * dayMs);
-  const { value, refusal, isLoading, reload } = useAnswer(`/v1/outcomes?from=${from}`, outcomesGuard);
+  const answer = useAnswer(`/v1/outcomes?from=${from}`, outcomesGuard);
   return (
     <PageFrame
       title="Quality"
@@ -43,32 +43,34 @@ export function Page() {
               </Link>
             ))}
           </nav>
-          <Button icon="retry" isDisabled={isLoading} onPress={reload}>
+          <Button icon="retry" isDisabled={answer.isLoading} onPress={answer.reload}>
             Refresh
           </Button>
         </>
       }
     >
       <div className="quality-page">
-        {refusal === null ? null : <Problem refusal={refusal} retry={reload} />}
-        {value === null && refusal === null ? <Spinner /> : null}
-        {value === null ? null : value.turns === 0 ? (
-          <EmptyState icon="chart" title={`Nothing was asked in the last ${days} days`}>
-            Open the demo page and ask something: the figures follow within seconds.
-          </EmptyState>
-        ) : (
-          <>
-            <Figures outcomes={value} />
-            <div className="plots">
-              <Days outcomes={value} />
-              {value.handoffReasons.length === 0 ? null : <Reasons handoffReasons={value.handoffReasons} />}
-              {value.answeredBy.length === 0 ? null : <Rungs answeredBy={value.answeredBy} />}
-              {value.thumbs.length === 0 ? null : <Thumbs thumbs={value.thumbs} />}
-              {value.thumbReasons.length === 0 ? null : <ThumbReasons thumbReasons={value.thumbReasons} />}
-              {value.csat.count === 0 ? null : <Scores byScore={value.csat.byScore} />}
-            </div>
-          </>
-        )}
+        <Answered answer={answer}>
+          {(value) =>
+            value.turns === 0 ? (
+              <EmptyState icon="chart" title={`Nothing was asked in the last ${days} days`}>
+                Open the demo page and ask something: the figures follow within seconds.
+              </EmptyState>
+            ) : (
+              <>
+                <Figures outcomes={value} />
+                <div className="plots">
+                  <Days outcomes={value} />
+                  {value.handoffReasons.length === 0 ? null : <Reasons handoffReasons={value.handoffReasons} />}
+                  {value.answeredBy.length === 0 ? null : <Rungs answeredBy={value.answeredBy} />}
+                  {value.thumbs.length === 0 ? null : <Thumbs thumbs={value.thumbs} />}
+                  {value.thumbReasons.length === 0 ? null : <ThumbReasons thumbReasons={value.thumbReasons} />}
+                  {value.csat.count === 0 ? null : <Scores byScore={value.csat.byScore} />}
+                </div>
+              </>
+            )
+          }
+        </Answered>
         <div className="plots">
           <NotHelpful from={from} />
           <Said />

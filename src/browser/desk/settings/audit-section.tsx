@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Badge } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { type Column, Table } from "#desk/ui/table";
 import { Time } from "#desk/ui/time";
 import { changeQuery, usePlace } from "../shell/place.ts";
@@ -30,7 +30,8 @@ export function AuditSection() {
   const before = query.get("before") ?? "";
   const [typed, setTyped] = useState(subject);
   const asked = new URLSearchParams(Object.entries({ subject, actor, before }).filter(([, value]) => value !== ""));
-  const { value, refusal, reload } = useAnswer(`/v1/audit?${asked.toString()}`, auditPage);
+  const answer = useAnswer(`/v1/audit?${asked.toString()}`, auditPage);
+  const next = answer.value?.next ?? null;
   return (
     <section className="card setting" aria-label="Audit log">
       <header>
@@ -55,27 +56,26 @@ export function AuditSection() {
           Filter
         </Button>
       </form>
-      {refusal === null ? null : <Problem refusal={refusal} retry={reload} />}
-      {value === null ? (
-        refusal === null ? (
-          <Spinner />
-        ) : null
-      ) : value.entries.length === 0 ? (
-        <EmptyState icon="note" title="No entries">
-          {subject === "" ? "Nothing was read or done yet." : "Nobody has read or done anything with this."}
-        </EmptyState>
-      ) : (
-        <Table label="Entries" columns={columns} rows={value.entries} keyOf={({ id }) => id} />
-      )}
-      {value === null || (before === "" && value.next === null) ? null : (
+      <Answered answer={answer}>
+        {(value) =>
+          value.entries.length === 0 ? (
+            <EmptyState icon="note" title="No entries">
+              {subject === "" ? "Nothing was read or done yet." : "Nobody has read or done anything with this."}
+            </EmptyState>
+          ) : (
+            <Table label="Entries" columns={columns} rows={value.entries} keyOf={({ id }) => id} />
+          )
+        }
+      </Answered>
+      {before === "" && next === null ? null : (
         <footer>
           {before === "" ? null : (
             <Button kind="plain" onPress={() => changeQuery({ before: null })}>
               Newest
             </Button>
           )}
-          {value.next === null ? null : (
-            <Button kind="plain" onPress={() => changeQuery({ before: value.next })}>
+          {next === null ? null : (
+            <Button kind="plain" onPress={() => changeQuery({ before: next })}>
               Older
             </Button>
           )}

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { Badge } from "#desk/ui/badge";
 import { Button, IconButton } from "#desk/ui/button";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { type Column, Table } from "#desk/ui/table";
 import { anything } from "#browser/wire/guards";
 import { notify } from "../shell/notices.ts";
@@ -32,7 +32,8 @@ export function PeopleSection({ me, mayChange }: SectionProps & { me: Me }) {
 
 function Operators() {
   const { ask } = useOperator();
-  const { value, refusal, reload } = useAnswer("/v1/operators", operatorsGuard);
+  const answer = useAnswer("/v1/operators", operatorsGuard);
+  const { reload } = answer;
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [role, setRole] = useState<"agent" | "admin">("agent");
@@ -103,18 +104,17 @@ function Operators() {
           Set
         </Button>
       </form>
-      {refusal === null ? null : <Problem refusal={refusal} retry={reload} />}
-      {value === null ? (
-        refusal === null ? (
-          <Spinner />
-        ) : null
-      ) : value.operators.length === 0 ? (
-        <EmptyState icon="people" title="Nobody is listed">
-          Everybody who gets in through Access is an agent.
-        </EmptyState>
-      ) : (
-        <Table label="People with a role or a name" columns={columns} rows={value.operators} keyOf={(one) => one.email} />
-      )}
+      <Answered answer={answer}>
+        {(value) =>
+          value.operators.length === 0 ? (
+            <EmptyState icon="people" title="Nobody is listed">
+              Everybody who gets in through Access is an agent.
+            </EmptyState>
+          ) : (
+            <Table label="People with a role or a name" columns={columns} rows={value.operators} keyOf={(one) => one.email} />
+          )
+        }
+      </Answered>
     </section>
   );
 }

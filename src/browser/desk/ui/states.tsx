@@ -1,6 +1,7 @@
 /** What stands where nothing else does: nothing there, not yet there, cannot be had. */
 import type { ReactNode } from "react";
 import type { Refusal } from "#browser/wire/http";
+import type { Answer } from "../shell/use-answer.ts";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icons.ts";
@@ -37,3 +38,20 @@ export const Problem = ({ refusal, retry }: { refusal: Refusal; retry?: () => vo
     )}
   </div>
 );
+
+/** What was asked of the server, in each of its shapes: being read; not to be had, above what was there before; there. */
+export function Answered<T>({ answer: { value, refusal, reload }, loading = "Loading", children }: AnsweredProps<T>) {
+  return (
+    <>
+      {refusal === null ? null : <Problem refusal={refusal} retry={reload} />}
+      {value !== null ? children(value) : refusal === null ? <Spinner label={loading} /> : null}
+    </>
+  );
+}
+
+type AnsweredProps<T> = {
+  answer: Pick<Answer<T>, "value" | "refusal" | "reload">;
+  /** What is being read, for who cannot see the wheel. */
+  loading?: string;
+  children: (value: T) => ReactNode;
+};
