@@ -10,6 +10,7 @@ import { consumeArticles, noteGivenUp } from "#ingestion/consume-articles";
 import { jobs } from "#scheduled/jobs";
 import { runJobs } from "#scheduled/run-jobs";
 
+export { AddressDay } from "#models/address-day";
 export { AlertDesk } from "#alerts/alert-desk";
 export { Conversation } from "#conversation/conversation";
 export { FactsCollector } from "#outbox/facts-collector";

@@ -19,6 +19,8 @@ import type { Remains } from "#ports/remains";
 import type { Retention } from "#ports/retention";
 import type { Telemetry } from "#ports/telemetry";
 import type { TurnEnded, TurnFactsStore } from "#ports/turn-facts";
+import type { AddressCaps } from "#ports/address-caps";
+import { addressCaps } from "./address-caps.ts";
 import { environment, support, ticketSettings } from "./isolate.ts";
 import { collectedFacts } from "./facts-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
@@ -53,6 +55,8 @@ export type ConversationPorts = {
   ratings: Pick<RatingStore, "keep">;
   /** Tickets have twins in another system, which hear what is said. */
   twins?: boolean | undefined;
+  /** Absent: an address may say as much as it likes. */
+  addressCaps?: AddressCaps | undefined;
   /** Absent: nobody keeps a list of conversations. */
   inbox?: InboxFeed | undefined;
   /** How long customers may wait; absent: as usual. */
@@ -81,6 +85,7 @@ export function conversationPorts(env: Env, background: (work: Promise<void>) =>
     turnFacts: collectedFacts(env),
     ratings: new D1Ratings({ database: env.DB }),
     twins: ticketSettings(env).TICKETS !== "desk",
+    addressCaps: addressCaps(env),
     inbox: objectInbox(env.INBOX),
     waits: () => settings.current(),
     remains: remainsOf(env),

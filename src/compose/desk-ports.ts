@@ -32,6 +32,8 @@ import type { RatingStore } from "#ports/ratings";
 import type { SettingsStore } from "#ports/settings";
 import type { Telemetry } from "#ports/telemetry";
 import type { TurnFactsStore } from "#ports/turn-facts";
+import type { AddressCaps } from "#ports/address-caps";
+import { addressCaps } from "./address-caps.ts";
 import { environment, support } from "./isolate.ts";
 import type { FindingPorts } from "./finding-ports.ts";
 import { factsStore } from "./facts-ports.ts";
@@ -68,6 +70,8 @@ export interface DeskPorts extends PeoplePorts, QualityPorts, TicketPorts {
   alerts: AlertDesk;
   /** How often an address may start a conversation, and how often it may ask for anything. */
   limits: { start: RateLimit; request: RateLimit };
+  /** What it may do in a day; absent: as much as it likes. */
+  addressCaps?: AddressCaps | undefined;
   /** A static file of `public/`. */
   page(path: string): Promise<Response>;
 }
@@ -99,6 +103,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     figures: figuresReader(env),
     alerts: alertDesk(env),
     limits: { start: rateLimit(env.START_LIMIT), request: rateLimit(env.REQUEST_LIMIT) },
+    addressCaps: addressCaps(env),
     page: (path) => env.ASSETS.fetch(new URL(path, "https://assets.local")),
   };
 }

@@ -29,6 +29,13 @@ const ListSchema = z
       .filter((item) => item !== ""),
   );
 
+const cap = (name: string) =>
+  z.coerce
+    .number(`${name} must be a whole number; 0: no cap`)
+    .int(`${name} must be a whole number; 0: no cap`)
+    .min(0, `${name} must be a whole number; 0: no cap`)
+    .default(0);
+
 const variables = z.object({
   MODELS: z.string().trim().min(1).default("embedded").describe("a profile of support/models.yaml, or embedded"),
   MODELS_URL: EmptyAsAbsent.refine(
@@ -41,6 +48,12 @@ const variables = z.object({
   AI_GATEWAY: EmptyAsAbsent.describe("id of the AI Gateway that calls of Workers AI go through"),
   ALLOWED_ORIGINS: OriginsSchema,
   ...observabilitySettings,
+  STARTS_PER_ADDRESS_DAY: cap("STARTS_PER_ADDRESS_DAY").describe(
+    "conversations that one network address may begin in a day (UTC); 0: any number",
+  ),
+  MESSAGES_PER_ADDRESS_DAY: cap("MESSAGES_PER_ADDRESS_DAY").describe(
+    "messages to the AI from one network address in a day (UTC); 0: any number",
+  ),
   SIGNING_KEY: z
     .string("SIGNING_KEY is missing: set it with `wrangler secret put SIGNING_KEY`, or run `npm start`")
     .min(32, "SIGNING_KEY needs at least 32 characters"),

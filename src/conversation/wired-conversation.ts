@@ -29,6 +29,7 @@ import { type HandsVerb, OperatorHands } from "./operator-hands.ts";
 import { Outward } from "./outward.ts";
 import { eventsPage, exportOf, shownRuns } from "./read.ts";
 import { type Confirmed, decideProposal } from "./proposals.ts";
+import { DailyMessages } from "./daily-messages.ts";
 import { ProposalRunner } from "./proposal-runner.ts";
 import { Records, refuse } from "./records.ts";
 import { longestLookMs } from "./retention.ts";
@@ -72,6 +73,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   readonly desk: OperatorDesk;
   readonly hands: OperatorHands;
   readonly #outward: Outward;
+  readonly #dailyMessages: DailyMessages;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
 
   constructor({ id, storage, jobs, sockets, ports, background }: Surroundings) {
@@ -88,6 +90,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
       },
     });
     this.#ports = withModels(ports, this.#records);
+    this.#dailyMessages = new DailyMessages(this.#records, ports.addressCaps);
     this.#wakes = new Wakes(jobs);
     const room = { id, sockets, background, ports: this.#ports };
     this.desk = new OperatorDesk(room, this.#records, this.#audience, this.#wakes);
@@ -261,6 +264,8 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   /** The alarm stands before the message does: from the acknowledgement on, no crash can leave it without an answer. */
   async #accept(message: PostedMessage): Promise<Result<Accepted, Refusal>> {
     const { clock } = this.#ports;
+    const admitted = await this.#dailyMessages.admit(message, clock.now());
+    if (!admitted.ok) return admitted;
     await this.#wakes.armed(clock.now() + recoverAfterMs);
     const accepted = accept(this.#records, this.#id, message, clock.now());
     if (accepted.ok && accepted.value.turn !== null) this.#runner.link(accepted.value.turn, parseTraceparent(message.trace));

@@ -14,24 +14,31 @@ import type { DeskEnv } from "./desk-env.ts";
 export class Refused extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ProblemCode, detail?: string) {
+  constructor(code: ProblemCode, detail?: string, retryAfterS?: number) {
     super(code);
     this.code = code;
     this.detail = detail;
+    this.retryAfterS = retryAfterS;
   }
 }
 
 /** The value, or a thrown refusal. */
 export function granted<T>(result: Result<T, Refusal>): T {
   if (result.ok) return result.value;
-  throw new Refused(result.error.reason, result.error.detail);
+  const { reason, detail, retryAfterS } = result.error;
+  throw new Refused(reason, detail, retryAfterS);
 }
 
-export function problemResponse(code: ProblemCode, detail?: string): Response {
+/** @param retryAfterS of a refusal for too many requests; absent: the minute by which addresses are limited. */
+export function problemResponse(code: ProblemCode, detail?: string, retryAfterS = 60): Response {
   return new Response(JSON.stringify(problem(code, detail)), {
     status: problems[code].status,
-    headers: { "content-type": "application/problem+json", ...(code === "too_many_requests" ? { "retry-after": "60" } : {}) },
+    headers: {
+      "content-type": "application/problem+json",
+      ...(code === "too_many_requests" ? { "retry-after": String(retryAfterS) } : {}),
+    },
   });
 }
 
@@ -45,7 +52,7 @@ const issueText = (issue: z.core.$ZodIssue): string =>
 
 /** The app's error handler. */
 export function answerError(error: Error, c: Context<DeskEnv>): Response {
-  if (error instanceof Refused) return problemResponse(error.code, error.detail);
+  if (error instanceof Refused) return problemResponse(error.code, error.detail, error.retryAfterS);
   if (error instanceof HTTPException) {
     return error.status === 400 ? problemResponse("malformed_json", "the body must be JSON text in UTF-8") : problemResponse("internal");
   }

@@ -1,7 +1,9 @@
 /** Beginning a conversation, and keeping its tokens fresh. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { ConversationStartedSchema, StartConversationSchema, TokenRenewedSchema } from "#contracts/conversations";
+import { messagesAtATime, overCapWords } from "#domain/address-caps";
 import { ConversationIdSchema } from "#domain/ids";
+import { fail } from "#domain/result";
 import { bearerOf, knownOrigin, requireToken } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { readIdentity } from "./identity-tokens.ts";
@@ -60,16 +62,19 @@ const renew = createRoute({
 
 export const startRoutes = deskApp()
   .openapi(start, async (c) => {
-    const { conversations, environment, randomness, clock } = c.var.ports;
+    const { addressCaps, conversations, environment, randomness, clock } = c.var.ports;
     const id = randomness.id();
     const claims = { conversation: id, origin: c.req.header("origin") ?? "" };
-    const { locale, identity: token } = c.req.valid("json") ?? {};
-    const identity = token === undefined ? {} : { identity: granted(await readIdentity(token, environment.IDENTITY_KEY, clock.now())) };
-    const counted = environment.MODELS === "embedded" ? {} : { visitor: await pseudonymOf(addressOf(c), environment.SIGNING_KEY) };
-    granted(await conversations.get(id).begin({ locale: locale ?? null, ...counted, ...identity }));
-    const visitor = await signToken("visitor", claims, environment.SIGNING_KEY, clock.now());
+    const { locale, identity: vouched } = c.req.valid("json") ?? {};
+    const identity = vouched === undefined ? {} : { identity: granted(await readIdentity(vouched, environment.IDENTITY_KEY, clock.now())) };
+    const isCounted = environment.MODELS !== "embedded" || addressCaps !== undefined;
+    const visitor = isCounted ? await pseudonymOf(addressOf(c), environment.SIGNING_KEY) : undefined;
+    const taken = visitor === undefined ? undefined : await addressCaps?.take(visitor, { starts: 1, messages: messagesAtATime });
+    if (taken?.ok === false) granted(fail({ reason: "too_many_requests", ...overCapWords(taken.error, clock.now()) }));
+    granted(await conversations.get(id).begin({ locale: locale ?? null, visitor, ...identity }));
+    const token = await signToken("visitor", claims, environment.SIGNING_KEY, clock.now());
     const renewal = await signToken("renewal", claims, environment.SIGNING_KEY, clock.now());
-    return c.json({ id, ...visitor, renewal: renewal.token }, 201);
+    return c.json({ id, ...token, renewal: renewal.token }, 201);
   })
   .openapi(renew, async (c) => {
     const { environment, clock } = c.var.ports;

@@ -10,12 +10,12 @@ import type { ProblemCode } from "#contracts/problem";
 import type { Brief, TicketStatus } from "#contracts/tickets";
 import type { Result } from "#domain/result";
 
-/** Why a call was refused. `detail` says what and where, for people. */
-export type Refusal = { reason: ProblemCode; detail: string };
+/** Why a call was refused. `detail` says what and where, for people; `retryAfterS`: when trying again can help, where that is known. */
+export type Refusal = { reason: ProblemCode; detail: string; retryAfterS?: number };
 
 export type Refusable<T> = Promise<Result<T, Refusal>>;
 
-/** `visitor`: pseudonym of the network address, on a desk that counts what models cost. `identity`: verified by the edge. */
+/** `visitor`: pseudonym of the network address, on a desk that counts what models cost, or what an address asks for. `identity`: verified by the edge. */
 export type BeginOptions = { locale: string | null; visitor?: string | undefined; identity?: Identity | undefined };
 
 /** `trace`: a `traceparent` that the message came with; the turn's trace links to it. */

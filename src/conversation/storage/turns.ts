@@ -53,6 +53,11 @@ export class TurnTable {
     return Number(added.one().n);
   }
 
+  /** They are numbered from 1 without gaps. */
+  count(): number {
+    return Number(this.#sql.exec("SELECT coalesce(max(n), 0) AS n FROM turn").one().n);
+  }
+
   /** The oldest turn that is not finished. */
   nextUnfinished(): TurnRow | undefined {
     return this.#read(`SELECT ${columns} FROM turn WHERE status IN ('pending', 'running') ORDER BY n LIMIT 1`)[0];
