@@ -13,12 +13,15 @@ const first = Number(process.env.SEED ?? 1);
 export function testShare(part: 1 | 2 | 3 | 4): void {
   const from = first + Math.round(((part - 1) * all) / parts);
   const count = first + Math.round((part * all) / parts) - from;
-  const name = `conversations ${from} to ${from + count - 1} keep every invariant, whatever is lost, doubled, late, or dies`;
-  test(name, { timeout: 1_200_000 }, async () => {
-    const { failed, sums } = await simulateMany({ from, count });
-    // The first failure comes with its trace.
-    expect(failed.map(({ seed, violations, trace }, i) => ({ seed, violations, ...(i === 0 ? { trace } : {}) }))).toEqual([]);
-    expect(sums.acked).toBeGreaterThan(count);
-    expect(sums.deaths).toBeGreaterThan(count);
-  });
+  test(
+    `conversations ${from} to ${from + count - 1} keep every invariant, whatever is lost, doubled, late, or dies`,
+    { timeout: 1_200_000 },
+    async () => {
+      const { failed, sums } = await simulateMany({ from, count });
+      // The first failure comes with its trace.
+      expect(failed.map(({ seed, violations, trace }, i) => ({ seed, violations, ...(i === 0 ? { trace } : {}) }))).toEqual([]);
+      expect(sums.acked).toBeGreaterThan(count);
+      expect(sums.deaths).toBeGreaterThan(count);
+    },
+  );
 }
