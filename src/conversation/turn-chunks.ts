@@ -9,10 +9,10 @@ import type { Told } from "./socket.ts";
 export type Chunk = { type: string; [field: string]: unknown };
 
 /**
- * `going`: more will follow. `awaits_ticket`: all is said but the ticket's number. `ended`: nothing follows that is not told in the same breath. `broken`: an error part
+ * `going`: more will follow. `awaits_ticket`: all is said but the ticket's number. `awaits_deed`: all is said but what came of what the customer confirmed. `ended`: nothing follows that is not told in the same breath. `broken`: an error part
  * was the last that this stream says.
  */
-export type Progress = "going" | "awaits_ticket" | "ended" | "broken";
+export type Progress = "going" | "awaits_ticket" | "awaits_deed" | "ended" | "broken";
 
 /** The error part of a stream whose words have to be taken back begins with this. */
 export const answerRestarted = "answer_restarted";
@@ -23,6 +23,10 @@ export class TurnChunks {
   readonly #turn: string;
   #progress: Progress = "going";
   #handoff: string | null = null;
+  /** Cards that this stream has spoken of, as their part shows them, by proposal. */
+  readonly #cards = new Map<string, object>();
+  /** Confirmed since the message came, by its button or by the message itself, and not done yet. */
+  #deed: string | null = null;
   /** What went out of the attempt that is being written, and how many of its pieces. */
   #draft = { attempt: 0, pieces: 0, text: "" };
 
@@ -67,12 +71,13 @@ export class TurnChunks {
       this.#progress = "ended";
       return [{ type: "data-ticket", id: handoff, data: { handoff, ticket, text } }];
     }
+    if (event.type === "tool.decided") return this.#decided(event);
+    if (event.type === "tool.finished" && event.proposal !== null && event.effect === "write") return this.#done(event);
     if (!("turn" in event) || event.turn !== this.#turn) return [];
-    if (event.type === "tool.finished" && event.effect === "write") return [];
     switch (event.type) {
       case "answer.completed": {
         const { kind, intent, confidence, rung, offersPerson } = event;
-        return this.#end("ended", this.#turn, event.text, [
+        return this.#end(this.#deed === null ? "ended" : "awaits_deed", this.#turn, event.text, [
           ...event.citations.map((citation) => ({ type: "data-citation", id: `${this.#turn}-${citation.n}`, data: citation })),
           { type: "data-answer", id: this.#turn, data: { kind, intent, confidence, rung, offersPerson } },
         ]);
@@ -86,7 +91,7 @@ export class TurnChunks {
       }
       case "tool.proposed": {
         const { proposal, title, text, details, button, expiresAt } = event;
-        return [{ type: "data-confirm", id: proposal, data: { proposal, title, text, details, button, expiresAt } }];
+        return this.#card(proposal, { proposal, title, text, details, button, expiresAt, state: "open" });
       }
       case "handoff.requested": {
         const { handoff, reason, text } = event;
@@ -101,6 +106,31 @@ export class TurnChunks {
       default:
         return [];
     }
+  }
+
+  /** A part of the same id takes the place of the one before. */
+  #card(proposal: string, data: object): Chunk[] {
+    this.#cards.set(proposal, data);
+    return [{ type: "data-confirm", id: proposal, data }];
+  }
+
+  #decided({ proposal, title, decision }: Extract<ConversationEvent, { type: "tool.decided" }>): Chunk[] {
+    const known = this.#cards.get(proposal);
+    // Before the answer it is this turn's own message that decided.
+    if (!known && this.#progress !== "going") return [];
+    if (decision === "confirmed") {
+      this.#deed = proposal;
+      if (this.#progress === "ended") this.#progress = "awaits_deed";
+    }
+    return this.#card(proposal, { ...(known ?? { proposal, title }), state: decision });
+  }
+
+  #done({ proposal, title, outcome, text }: Extract<ConversationEvent, { type: "tool.finished" }>): Chunk[] {
+    const known = proposal === null ? undefined : this.#cards.get(proposal);
+    if (proposal === null || !known) return [];
+    if (this.#deed === proposal) this.#deed = null;
+    if (this.#progress === "awaits_deed") this.#progress = "ended";
+    return this.#card(proposal, { ...known, title, state: outcome, result: text });
   }
 
   /** The rest of the text, when what went out already is its beginning. */

@@ -1,7 +1,7 @@
 /**
  * A turn as server-sent events in the AI SDK's UI message stream (protocol version 1), so that `useChat` is a client. Its parts are made in `turn-chunks.ts`; here is how long
- * the stream stays open: to the end of the turn, and a turn ends by its deadline at the latest; after a handoff a few seconds more, so that the ticket's number is still in it.
- * The log knows the number however late it comes: a stream that is resumed then has it.
+ * the stream stays open: to the end of the turn, and a turn ends by its deadline at the latest; after a handoff a few seconds more, so that the ticket's number is still in it, and alike after a customer's yes.
+ * The log knows number and outcome however late they come: a stream that is resumed then has it.
  */
 import type { LoggedEvent } from "#contracts/events";
 import type { Clock } from "#ports/clock";
@@ -18,7 +18,7 @@ export type TurnStream = {
 };
 
 /** A ticket is usually open within one or two; a chat that waits for the end of the stream keeps its customer from writing so long. */
-export const ticketWithinMs = 5_000;
+export const outcomeWithinMs = 5_000;
 
 const encoder = new TextEncoder();
 const line = (text: string): Uint8Array => encoder.encode(`data: ${text}\n\n`);
@@ -51,9 +51,9 @@ export function uiMessageStream({ turn, past, audience, clock }: TurnStream): Re
       const follow = (): void => {
         if (chunks.progress === "broken") close([]);
         else if (chunks.progress === "ended") finish();
-        else if (chunks.progress === "awaits_ticket" && !isWaiting) {
+        else if (chunks.progress !== "going" && !isWaiting) {
           isWaiting = true;
-          clock.sleep(ticketWithinMs, closed.signal).then(finish, () => undefined);
+          clock.sleep(outcomeWithinMs, closed.signal).then(finish, () => undefined);
         }
       };
       for (const logged of past) send(chunks.of({ type: "event", ...logged }));

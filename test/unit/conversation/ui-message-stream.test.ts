@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import type { ConversationEvent, LoggedEvent } from "#contracts/events";
 import { Audience } from "#conversation/audience";
-import { ticketWithinMs, type TurnStream, uiMessageStream } from "#conversation/ui-message-stream";
+import { outcomeWithinMs, type TurnStream, uiMessageStream } from "#conversation/ui-message-stream";
 import { ManualClock } from "../../fakes/manual-clock.ts";
 import { SeededRandomness } from "../../fakes/seeded-randomness.ts";
 
@@ -163,7 +163,7 @@ test("a ticket that takes its time is not waited for; the stream that is resumed
   const reading = asUseChatReadsIt(streamOf({ turn, past: [], audience }));
   audience.event(logged(requested));
   await new Promise((resolve) => setImmediate(resolve));
-  clock.advance(ticketWithinMs);
+  clock.advance(outcomeWithinMs);
   expect((await reading).last?.parts.map(({ type }) => type)).toEqual(["text", "data-handoff"]);
   const { last } = await asUseChatReadsIt(streamOf({ turn, past: [logged(requested), logged(opened)], audience: nobody() }));
   expect(last?.parts.map(({ type }) => type)).toEqual(["text", "data-handoff", "data-ticket"]);

@@ -1,53 +1,16 @@
 /** The AI SDK's own chat and transport against the Worker, with the options that the client gives them: what `useChat` does, without React. */
-import { AbstractChat, APICallError, type ChatInit, type ChatState, type ChatStatus, DefaultChatTransport, type UIMessage } from "ai";
+import { APICallError, type UIMessage } from "ai";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import type { ConversationEvent } from "#contracts/events";
 import { ProblemSchema } from "#contracts/problem";
 import { eventually } from "../eventually.ts";
-import { chatTransportOptions } from "../../../client/chat-transport.ts";
-import { ask, conversationOf, deskOrigin, eventsOf, knowTrams, startConversation, type Visitor } from "../desk.ts";
+import { ask, conversationOf, eventsOf, knowTrams, startConversation, type Visitor } from "../desk.ts";
 import { holdSearch } from "../held-search.ts";
+import { chatWith } from "./sdk-chat.ts";
 
 beforeAll(knowTrams);
 
 const question = "How do I get a refund for a late tram?";
-
-class MemoryState implements ChatState<UIMessage> {
-  status: ChatStatus = "ready";
-  error: Error | undefined = undefined;
-  messages: UIMessage[] = [];
-  pushMessage = (message: UIMessage): void => void this.messages.push(message);
-  popMessage = (): void => void this.messages.pop();
-  replaceMessage = (index: number, message: UIMessage): void => void this.messages.splice(index, 1, message);
-  snapshot = <T>(thing: T): T => structuredClone(thing);
-}
-
-class Chat extends AbstractChat<UIMessage> {
-  constructor(init: Omit<ChatInit<UIMessage>, "messages">) {
-    super({ ...init, state: new MemoryState() });
-  }
-
-  get last(): UIMessage | undefined {
-    return this.messages.at(-1);
-  }
-}
-
-type Fetch = typeof globalThis.fetch;
-
-/** `through`: what lies between the chat and the desk. */
-function chatWith(
-  visitor: Visitor,
-  { through = (answer: Response) => answer, ...init }: { through?: (answer: Response) => Response } & ChatInit<UIMessage> = {},
-): Chat {
-  const fetch: Fetch = async (input, { method = "GET", headers, body } = {}) => {
-    const path = new Request(input).url.slice(deskOrigin.length);
-    return through(
-      await ask(path, { method, headers: Object.fromEntries(new Headers(headers)), ...(typeof body === "string" ? { body } : {}) }),
-    );
-  };
-  const transport = new DefaultChatTransport<UIMessage>({ ...chatTransportOptions(deskOrigin, async () => visitor), fetch });
-  return new Chat({ ...init, transport });
-}
 
 /** Cuts a stream after its first part, as a network does. */
 const cutAfterFirst = (answer: Response): Response => {
