@@ -43,7 +43,9 @@ export const measurements: Record<What, (setting: Setting) => Promise<Omit<Repor
     withDesk(setting, repository, {}, async (desk) => ({ memory: await memoryBlock(setting.load, desk, openConversations) })),
   load: measureLoad,
   compare: (setting) => withDesk(setting, repository, {}, (desk) => measureBeside(setting, desk)),
-  models: async ({ load, folder, options, say }) => ({ models: await measureModels({ load, folder, say, ...options }) }),
+  models: async ({ load, folder, options, say }) => ({
+    models: await measureModels({ load, folder, say, conversations: options.conversations, ...options.ofModels }),
+  }),
   telemetry: async ({ load, folder, options, say }) =>
     options.deadCollector
       ? { deadCollectors: await measureDeadCollectors(load, folder, options, say) }

@@ -15,10 +15,11 @@ export const usage = `npm run bench -- [what] [options]
   all        all of it
 
   --conversations 1,50,500  messages under way at any time, a block for each
-  --messages N              of each block (default 2000; a p99 needs as many)
-  --rounds N                of a comparison (default 5)
+  --messages N              of each block (default 2000, as many as a p99 needs; of models 48, for the sake of time)
+  --rounds N                of a comparison (default 5, of models 3)
   --minutes N               of the load, or of the duels about telemetry (default 5; 0.5 is half a minute)
   --sockets N --rate N      of the load: open sockets, and messages a second over them (default 1000 and 200)
+  --rate N                  of models: messages a second over all conversations, where there is more than one (default 4)
   --idle N                  sockets of the load on which nobody says anything (default 10000)
   --only traffic|idle       one half of the load
   --dead-collector          of telemetry: memory while the collector is dead
@@ -44,6 +45,8 @@ export type BenchOptions = {
   only: "traffic" | "idle" | undefined;
   against: string | undefined;
   models: boolean;
+  /** Of the measurement of that name, which takes longer for each message. */
+  ofModels: { messages: number; rounds: number; perSecond: number };
   deadCollector: boolean;
   json: boolean;
   help: boolean;
@@ -55,11 +58,11 @@ const OnlySchema = z.enum(["traffic", "idle"]).optional();
 
 const options = {
   conversations: { type: "string", default: "1,50,500" },
-  messages: { type: "string", default: "2000" },
-  rounds: { type: "string", default: "5" },
+  messages: { type: "string" },
+  rounds: { type: "string" },
   minutes: { type: "string", default: "5" },
   sockets: { type: "string", default: "1000" },
-  rate: { type: "string", default: "200" },
+  rate: { type: "string" },
   idle: { type: "string", default: "10000" },
   visits: { type: "string", default: "20" },
   only: { type: "string" },
@@ -79,11 +82,16 @@ export function benchOptions(args: readonly string[]): BenchOptions {
   return {
     what: named,
     conversations: values.conversations.split(",").map((text) => count("conversations", text)),
-    messages: count("messages", values.messages),
-    rounds: count("rounds", values.rounds),
+    messages: count("messages", values.messages ?? "2000"),
+    rounds: count("rounds", values.rounds ?? "5"),
     minutes: parsed(MinutesSchema, values.minutes, "--minutes takes a number from 0.1 on"),
     sockets: count("sockets", values.sockets),
-    rate: count("rate", values.rate),
+    rate: count("rate", values.rate ?? "200"),
+    ofModels: {
+      messages: count("messages", values.messages ?? "48"),
+      rounds: count("rounds", values.rounds ?? "3"),
+      perSecond: count("rate", values.rate ?? "4"),
+    },
     idle: count("idle", values.idle),
     visits: count("visits", values.visits),
     only: parsed(OnlySchema, values.only, "--only takes traffic or idle"),

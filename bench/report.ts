@@ -5,6 +5,7 @@ import type { Machine } from "./measure/machine.ts";
 import type { Shares } from "./measure/profile.ts";
 import type { Block, Spread } from "./measure/summary.ts";
 import type { AddedByTurns } from "./models/measure.ts";
+import { modelsText } from "./models/text.ts";
 import { table } from "./measure/table.ts";
 import { type PageVisits, pageText } from "./page/measure.ts";
 import type { Duelled } from "./duel.ts";
@@ -54,11 +55,7 @@ export function reportText({
   if (traffic) parts.push(trafficText(traffic));
   if (idle) parts.push(idleText(idle));
   if (compared) parts.push(`Medians of paired rounds; ratios to the first\n${comparedTable(compared)}`);
-  if (models) {
-    parts.push(
-      `What a turn adds to the model's own time, milliseconds, p50 / p95 / p99 (n); first delta with the model's 50 ms; ratio: median of paired rounds\n${modelsTable(models)}`,
-    );
-  }
+  if (models) parts.push(modelsText(models));
   if (duels) parts.push(duelsText(duels));
   if (deadCollectors) parts.push(deadCollectorsText(deadCollectors));
   if (page) parts.push(pageText(page));
@@ -91,20 +88,6 @@ function comparedTable(compared: readonly Compared[]): string {
     one.messagesPerCoreSecond,
     one.cpuRatio,
     one.doneRatio,
-  ]);
-  return table([head, ...rows]);
-}
-
-function modelsTable(models: readonly AddedByTurns[]): string {
-  const head = ["conversations", "msg/s", "", "added", "first delta", "CPU ms/msg", "ratio"];
-  const rows = models.map(({ conversations, perSecond, name, added, firstDelta, cpuMsPerMessage, ratio }) => [
-    conversations,
-    perSecond ?? "one at a time",
-    name,
-    spread(added),
-    spread(firstDelta),
-    cpuMsPerMessage,
-    ratio,
   ]);
   return table([head, ...rows]);
 }

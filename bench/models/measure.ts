@@ -1,8 +1,9 @@
 /**
  * What a turn on the model rungs adds to the model's own time, beside the hand-written server, in paired rounds. One conversation: the next question follows the answer. More: everybody asks now and then, at a rate
- * that a core serves with ease, because what is wanted is the overhead of a turn and not the length of a queue.
+ * that a core serves with ease, because what is wanted is the overhead of a turn and not the length of a queue. Each block of rounds is told as soon as it is done, with the load of the machine beside it.
  */
 import { mkdtempSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { shippedRouter } from "../../eval/shipped-router.ts";
@@ -19,8 +20,9 @@ import { processCosts } from "../measure/process-costs.ts";
 import { median, rounded, type Spread, spreadOf } from "../measure/summary.ts";
 import { sampleQuestions } from "../questions.ts";
 import { runModels } from "./run-models.ts";
+import { modelsText } from "./text.ts";
 
-/** Of all rounds together, but for `ratio`: the median over the rounds of the median here over the median there. */
+/** Of all rounds together, but for the ratios: of added time, the median over the rounds of the median here over the median there; of CPU alike. */
 export type AddedByTurns = {
   conversations: number;
   perSecond: number | null;
@@ -28,8 +30,11 @@ export type AddedByTurns = {
   added: Spread;
   firstDelta: Spread;
   ratio: number;
+  cpuRatio: number;
   /** Of the server's process. */
   cpuMsPerMessage: number;
+  /** Processes that ran or wanted to, of the whole machine, in the last minute of a block. */
+  machineLoad: number;
 };
 
 export type ModelsSetting = {
@@ -38,12 +43,14 @@ export type ModelsSetting = {
   conversations: readonly number[];
   messages: number;
   rounds: number;
+  /** Over all conversations, where there is more than one. */
+  perSecond: number;
   say: (text: string) => void;
 };
 
-/** Messages a second: each conversation every two and a half seconds, together no more than this. */
-const mostPerSecond = 20;
+/** Of each conversation, a second: its answers take a third of a second, and should not meet. */
 const perConversation = 0.4;
+const warmUp = 40;
 /** workerd evicts objects about 10 s after their last message and stalls for a moment while it does. */
 const settleMs = 13_000;
 
@@ -53,7 +60,15 @@ function questions(): string[] {
   return sampleQuestions("answerable").filter((text) => isSure(routeMessage(model, text)));
 }
 
-export async function measureModels({ load, folder, conversations, messages, rounds, say }: ModelsSetting): Promise<AddedByTurns[]> {
+export async function measureModels({
+  load,
+  folder,
+  conversations,
+  messages,
+  rounds,
+  perSecond,
+  say,
+}: ModelsSetting): Promise<AddedByTurns[]> {
   const models = await runModels();
   const state = mkdtempSync(join(folder, "models-"));
   const mainModule = await bundleWorker(repository, join(state, "bundle"));
@@ -71,10 +86,16 @@ export async function measureModels({ load, folder, conversations, messages, rou
         say(`  ${count} conversations, round ${round + 1}`);
         // Every other round backwards: being first is no advantage.
         for (const contender of round % 2 === 0 ? [desk, baseline] : [baseline, desk])
-          blocks.get(contender)?.push(await block(load, contender, count, messages));
+          blocks
+            .get(contender)
+            ?.push(await block(load, contender, { conversations: count, perSecond: rateOf(count, perSecond), messages }));
       }
       const first = blocks.get(baseline) ?? [];
-      for (const [contender, own] of blocks) measured.push(addedOf(contender.name, count, own, first));
+      const added = [...blocks].map(([{ name }, own]) =>
+        addedOf({ name, conversations: count, perSecond: rateOf(count, perSecond) }, own, first),
+      );
+      measured.push(...added);
+      say(modelsText(added));
     }
   } finally {
     await desk.stop();
@@ -84,40 +105,49 @@ export async function measureModels({ load, folder, conversations, messages, rou
   return measured;
 }
 
-const rateOf = (conversations: number): number | null =>
-  conversations === 1 ? null : Math.min(mostPerSecond, conversations * perConversation);
+const rateOf = (conversations: number, most: number): number | null =>
+  conversations === 1 ? null : Math.min(most, conversations * perConversation);
 
-type Measured = Done & { cpuMs: number };
+type Measured = Done & { cpuMs: number; machineLoad: number };
+type Block = { conversations: number; perSecond: number | null; messages: number };
 
-async function block(load: LoadGenerator, { url, pid }: Contender, conversations: number, messages: number): Promise<Measured> {
-  const perSecond = rateOf(conversations);
+async function block(load: LoadGenerator, { url, pid }: Contender, { conversations, perSecond, messages }: Block): Promise<Measured> {
   const asked = questions();
   const loop =
     perSecond === null
       ? ({ do: "closed_loop", underWay: 1, questions: asked } as const)
       : ({ do: "open_loop", perSecond, questions: asked } as const);
-  await load.order({ do: "open", url, customers: perSecond === null ? 2 + Math.ceil((messages + 20) / 20) : conversations });
-  await load.order({ ...loop, messages: perSecond === null ? 20 : Math.min(conversations, 200) });
+  await load.order({ do: "open", url, customers: perSecond === null ? 2 + Math.ceil((messages + warmUp) / 20) : conversations });
+  await load.order({ ...loop, messages: warmUp });
   const before = processCosts(pid).cpuMs;
   const done = await load.order({ ...loop, messages });
   const cpuMs = processCosts(pid).cpuMs - before;
+  const [machineLoad = 0] = loadavg();
   await load.order({ do: "close" });
-  await sleep(settleMs);
+  if (conversations > 1) await sleep(settleMs);
   if (done.addedMs.length < 0.9 * messages)
     throw new Error(`${done.addedMs.length} of ${messages} answers came from the model; what the others cost is another measurement`);
-  return { ...done, cpuMs };
+  return { ...done, cpuMs, machineLoad };
 }
 
-function addedOf(name: string, conversations: number, own: readonly Measured[], first: readonly Measured[]): AddedByTurns {
+function addedOf(
+  what: Pick<AddedByTurns, "name" | "conversations" | "perSecond">,
+  own: readonly Measured[],
+  first: readonly Measured[],
+): AddedByTurns {
   const medians = (blocks: readonly Done[]): number[] => blocks.map(({ addedMs }) => median(addedMs));
-  const there = medians(first);
+  const costs = (blocks: readonly Measured[]): number[] => blocks.map(({ cpuMs, doneMs }) => cpuMs / doneMs.length);
+  const paired = (of: (blocks: readonly Measured[]) => number[]): number => {
+    const there = of(first);
+    return rounded(median(of(own).map((here, round) => here / (there[round] ?? Number.NaN))));
+  };
   return {
-    conversations,
-    perSecond: rateOf(conversations),
-    name,
+    ...what,
     added: spreadOf(own.flatMap(({ addedMs }) => addedMs)),
     firstDelta: spreadOf(own.flatMap(({ deltaMs }) => deltaMs)),
-    cpuMsPerMessage: rounded(median(own.map(({ cpuMs, doneMs }) => cpuMs / doneMs.length))),
-    ratio: rounded(median(medians(own).map((here, round) => here / (there[round] ?? Number.NaN)))),
+    cpuMsPerMessage: rounded(median(costs(own))),
+    ratio: paired(medians),
+    cpuRatio: paired(costs),
+    machineLoad: rounded(median(own.map(({ machineLoad }) => machineLoad))),
   };
 }
