@@ -30,6 +30,8 @@ const NameSchema = z.string();
 
 export class FiguresShard extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql;
+  /** What is stored, once it has been read: this object alone writes it, and a delta comes every other second from every busy isolate. */
+  #held: Figures | null = null;
   #wokeAlertsMs = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -47,33 +49,25 @@ export class FiguresShard extends DurableObject<Env> {
     const delta = DeltaSchema.parse(told);
     const nowMs = Date.now();
     this.#wakeAlerts(nowMs);
-    this.ctx.storage.transactionSync(() => {
-      const before = this.#sql.exec("SELECT n FROM sender WHERE name = ?", delta.from).toArray()[0];
-      if (before && Number(before["n"]) >= delta.n) return;
-      this.#sql.exec("INSERT OR REPLACE INTO sender (name, n, seen_at) VALUES (?, ?, ?)", delta.from, delta.n, nowMs);
-      if (delta.n === 1) this.#sql.exec("DELETE FROM sender WHERE seen_at < ?", nowMs - forgetsSenderMs);
-      for (const [series, by] of Object.entries(delta.counters)) this.#addToCounter(series, by);
-      for (const [series, more] of Object.entries(delta.histograms)) this.#addToHistogram(series, more);
-      for (const waiting of delta.waiting) this.#noteWaiting(waiting);
-      for (const handoff of delta.arrived) this.#noteArrived(handoff, nowMs);
-    });
+    try {
+      this.ctx.storage.transactionSync(() => this.#count(delta, nowMs));
+    } catch (error) {
+      // What was not stored is not held either.
+      this.#held = null;
+      throw error;
+    }
   }
 
   async read(): Promise<Shard> {
     const leaseEndedMs = Date.now() - waitingLeaseMs;
     this.#sql.exec("DELETE FROM waiting WHERE seen_ms < ?", leaseEndedMs);
     this.#sql.exec("DELETE FROM arrived WHERE at_ms < ?", leaseEndedMs);
-    const figures: Figures = { counters: {}, histograms: {} };
-    for (const { series, value } of this.#sql.exec("SELECT series, value FROM counter").toArray())
-      figures.counters[NameSchema.parse(series)] = NumberSchema.parse(value);
-    for (const { series, value } of this.#sql.exec("SELECT series, value FROM histogram").toArray())
-      figures.histograms[NameSchema.parse(series)] = parsed(value);
     const waiting = this.#sql.exec(
       "SELECT handoff, since_ms AS sinceMs, seen_ms AS seenMs, trace FROM waiting ORDER BY since_ms LIMIT 1000",
     );
     const arrived = this.#sql.exec("SELECT handoff FROM arrived ORDER BY at_ms DESC LIMIT 1000").toArray();
     return {
-      figures,
+      figures: this.#figures(),
       waiting: z.array(WaitingSchema).parse(waiting.toArray()),
       arrived: arrived.map(({ handoff }) => NameSchema.parse(handoff)),
     };
@@ -90,19 +84,51 @@ export class FiguresShard extends DurableObject<Env> {
     );
   }
 
-  #addToCounter(series: string, by: number): void {
-    const changed = this.#sql.exec("UPDATE counter SET value = value + ? WHERE series = ?", by, series).rowsWritten;
-    if (changed === 0 && this.#hasRoom("counter")) this.#sql.exec("INSERT INTO counter (series, value) VALUES (?, ?)", series, by);
+  #count(delta: Delta, nowMs: number): void {
+    const before = this.#sql.exec("SELECT n FROM sender WHERE name = ?", delta.from).toArray()[0];
+    if (before && Number(before["n"]) >= delta.n) return;
+    this.#sql.exec("INSERT OR REPLACE INTO sender (name, n, seen_at) VALUES (?, ?, ?)", delta.from, delta.n, nowMs);
+    if (delta.n === 1) this.#sql.exec("DELETE FROM sender WHERE seen_at < ?", nowMs - forgetsSenderMs);
+    this.#addToCounters(Object.entries(delta.counters));
+    this.#addToHistograms(Object.entries(delta.histograms));
+    for (const waiting of delta.waiting) this.#noteWaiting(waiting);
+    for (const handoff of delta.arrived) this.#noteArrived(handoff, nowMs);
   }
 
-  #addToHistogram(series: string, more: Distribution): void {
-    const row = this.#sql.exec("SELECT value FROM histogram WHERE series = ?", series).toArray()[0];
-    if (!row && !this.#hasRoom("histogram")) return;
-    const held = row ? parsed(row["value"]) : more;
-    // Other bounds are another release's: the new ones begin anew.
-    const fits = held.buckets.length === more.buckets.length;
-    if (row && fits) addDistribution(held, more);
-    this.#sql.exec("INSERT OR REPLACE INTO histogram (series, value) VALUES (?, ?)", series, JSON.stringify(fits ? held : more));
+  #figures(): Figures {
+    if (this.#held) return this.#held;
+    const figures: Figures = { counters: {}, histograms: {} };
+    for (const { series, value } of this.#sql.exec("SELECT series, value FROM counter").toArray())
+      figures.counters[NameSchema.parse(series)] = NumberSchema.parse(value);
+    for (const { series, value } of this.#sql.exec("SELECT series, value FROM histogram").toArray())
+      figures.histograms[NameSchema.parse(series)] = parsed(value);
+    this.#held = figures;
+    return figures;
+  }
+
+  #addToCounters(added: readonly [series: string, by: number][]): void {
+    const { counters } = this.#figures();
+    const changed: Record<string, number> = {};
+    for (const [series, by] of added) {
+      if (!(series in counters) && !hasRoom(counters)) continue;
+      counters[series] = (counters[series] ?? 0) + by;
+      changed[series] = counters[series];
+    }
+    this.#sql.exec("INSERT OR REPLACE INTO counter (series, value) SELECT key, value FROM json_each(?)", JSON.stringify(changed));
+  }
+
+  #addToHistograms(added: readonly [series: string, more: Distribution][]): void {
+    const { histograms } = this.#figures();
+    const changed: Record<string, string> = {};
+    for (const [series, more] of added) {
+      const held = histograms[series];
+      if (!held && !hasRoom(histograms)) continue;
+      // Other bounds are another release's: the new ones begin anew.
+      if (held?.buckets.length === more.buckets.length) addDistribution(held, more);
+      else histograms[series] = more;
+      changed[series] = JSON.stringify(histograms[series]);
+    }
+    this.#sql.exec("INSERT OR REPLACE INTO histogram (series, value) SELECT key, value FROM json_each(?)", JSON.stringify(changed));
   }
 
   #noteWaiting({ handoff, sinceMs, seenMs, trace }: Waiting): void {
@@ -121,10 +147,8 @@ export class FiguresShard extends DurableObject<Env> {
     this.#sql.exec("DELETE FROM waiting WHERE handoff = ?", handoff);
     this.#sql.exec("INSERT OR REPLACE INTO arrived (handoff, at_ms) VALUES (?, ?)", handoff, nowMs);
   }
-
-  #hasRoom(table: "counter" | "histogram"): boolean {
-    return Number(this.#sql.exec(`SELECT count(*) AS n FROM ${table}`).one()["n"]) < mostSeries;
-  }
 }
+
+const hasRoom = (series: Readonly<Record<string, unknown>>): boolean => Object.keys(series).length < mostSeries;
 
 const parsed = (value: unknown): Distribution => DistributionSchema.parse(JSON.parse(z.string().parse(value)));
