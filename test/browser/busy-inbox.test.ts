@@ -36,6 +36,7 @@ const summaryOf = (n: number, seq = 1) => ({
   dueAt: new Date(now + 30 * 60_000 + n * 1000).toISOString(),
   unread: 1,
   ticket: `ED-${1000 + n}`,
+  settledAs: null,
   startedAt: new Date(now).toISOString(),
   updatedAt: new Date(now).toISOString(),
 });

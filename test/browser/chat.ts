@@ -30,7 +30,8 @@ export async function expectText(locator: Locator, words: string | RegExp): Prom
 
 /** The id of the conversation that this page's visitor is in. */
 export async function conversationOf(page: Page, desk: string): Promise<string> {
-  const read = (key: string): string => /"id":"([^"]+)"/.exec(localStorage.getItem(key) ?? "")?.[1] ?? "";
+  // A message that waits to be sent has an id, too; only a conversation's is so many hexadecimal digits.
+  const read = (key: string): string => /"id":"([0-9a-f]{32})"/.exec(localStorage.getItem(key) ?? "")?.[1] ?? "";
   await expect.poll(() => page.evaluate(read, `edgedesk.v1:${desk}`), patience).not.toBe("");
   return page.evaluate(read, `edgedesk.v1:${desk}`);
 }
