@@ -10,6 +10,9 @@ import { defineConfig } from "vitest/config";
 /** No test is timed: this only ends one that hangs, on a machine that is busy with other things, too. */
 const hangsAfterMs = 60_000;
 
+/** What is asked again and again until it is so: vitest itself gives up after a second. */
+const expects = { poll: { timeout: hangsAfterMs / 2, interval: 25 } };
+
 const migrations = join(import.meta.dirname, "migrations");
 
 export default defineConfig({
@@ -20,6 +23,7 @@ export default defineConfig({
           name: "node",
           include: ["test/unit/**/*.test.ts", "test/contract/node/**/*.test.ts", "test/simulation/**/*.test.ts"],
           testTimeout: hangsAfterMs,
+          expect: expects,
         },
       },
       {
@@ -49,21 +53,40 @@ export default defineConfig({
           include: ["test/workerd/**/*.test.ts", "test/contract/workerd/**/*.test.ts"],
           setupFiles: ["./test/workerd/apply-migrations.ts"],
           testTimeout: hangsAfterMs,
+          expect: expects,
           // The runner waits for every line that it has passed on. One that an object wrote just before it ended is never answered there, because what belongs
           // to an object that is gone is never resumed, and the run would stand still for good. So lines go straight to the terminal.
           disableConsoleIntercept: true,
         },
       },
       {
-        test: { name: "golden", include: ["test/golden/**/*.test.ts"], testTimeout: hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
+        test: {
+          name: "golden",
+          include: ["test/golden/**/*.test.ts"],
+          testTimeout: hangsAfterMs,
+          expect: expects,
+          hookTimeout: 3 * hangsAfterMs,
+        },
       },
       {
-        test: { name: "elsewhere", include: ["test/elsewhere/**/*.test.ts"], testTimeout: hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
+        test: {
+          name: "elsewhere",
+          include: ["test/elsewhere/**/*.test.ts"],
+          testTimeout: hangsAfterMs,
+          expect: expects,
+          hookTimeout: 3 * hangsAfterMs,
+        },
       },
       {
-        test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 5 * hangsAfterMs, hookTimeout: 3 * hangsAfterMs },
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          testTimeout: 5 * hangsAfterMs,
+          expect: expects,
+          hookTimeout: 3 * hangsAfterMs,
+        },
       },
-      { test: { name: "start", include: ["test/start/**/*.test.ts"], testTimeout: 3 * hangsAfterMs } },
+      { test: { name: "start", include: ["test/start/**/*.test.ts"], testTimeout: 3 * hangsAfterMs, expect: expects } },
       {
         test: {
           name: "browser",
@@ -71,10 +94,11 @@ export default defineConfig({
           globalSetup: ["./test/browser/shared-desk.ts"],
           fileParallelism: false,
           testTimeout: 3 * hangsAfterMs,
+          expect: expects,
           hookTimeout: 3 * hangsAfterMs,
         },
       },
-      { test: { name: "canaries", include: ["test/canaries/**/*.test.ts"], testTimeout: hangsAfterMs } },
+      { test: { name: "canaries", include: ["test/canaries/**/*.test.ts"], testTimeout: hangsAfterMs, expect: expects } },
     ],
   },
 });

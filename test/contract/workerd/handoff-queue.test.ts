@@ -2,10 +2,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, vi } from "vitest";
 import { workersQueue } from "#adapters/platform/workers-queue";
 import { WorkersWorkflows } from "#adapters/platform/workers-workflows";
+import { eventually } from "../../workerd/eventually.ts";
 import { handoffQueueSuite } from "../handoff-queue.ts";
-
-/** The queue hands a batch out after the one before it was worked off, on a machine that may be busy. */
-const arrivesWithin = { timeout: 30_000 };
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -19,9 +17,9 @@ handoffQueueSuite("the queue of the platform", async () => {
     return "created";
   });
   const arrived = (count: number) =>
-    vi.waitFor(() => {
+    eventually(() => {
       if (bodies.length < count) throw new Error(`${bodies.length} of ${count} messages have arrived`);
       return bodies;
-    }, arrivesWithin);
+    });
   return { queue: workersQueue(env.HANDOFFS), arrived };
 });
