@@ -62,14 +62,16 @@ export function Composer({ ref, talk, state: { card, people }, take }: Props) {
     const words = text.trim().toWellFormed();
     if (words === "" || busy !== null || isLocked) return;
     setBusy("sending");
+    // Now and not when it is stored: by then the operator may be elsewhere.
+    focus();
     const path = `/v1/conversations/${encodeURIComponent(talk.id)}/${mode === "note" ? "notes" : "replies"}`;
     const outcome = await ask(path, anything, { method: "POST", body: { id: ids.current[mode], text: words, operator: name } });
     setBusy(null);
     if (!outcome.ok) return notify(`Not sent. ${outcome.refusal.message}`, "bad");
     ids.current[mode] = crypto.randomUUID();
-    set("");
+    // What was typed on meanwhile stays.
+    setTexts((all) => ({ ...all, [mode]: all[mode].startsWith(text) ? all[mode].slice(text.length).trimStart() : all[mode] }));
     if (mode === "reply") setDraft(null);
-    focus();
   }
 
   function pressed(event: KeyboardEvent): void {
