@@ -23,14 +23,16 @@ export const operatorRefusals = [
 /** The same for a route that only admins may use. */
 export const adminRefusals = [...operatorRefusals, "admin_required"] as const;
 
-/** What every route of one conversation may answer to its visitor. */
-export const visitorRefusals = [
+/** What may be answered to whoever shows a conversation's token. */
+export const tokenRefusals = [
   "invalid_request",
   "missing_token",
   "invalid_token",
   "expired_token",
   "foreign_conversation",
   "foreign_origin",
-  "not_found",
   "too_many_requests",
 ] as const;
+
+/** What every route of one conversation may answer to its visitor. */
+export const visitorRefusals = [...tokenRefusals, "not_found"] as const;

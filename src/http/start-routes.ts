@@ -9,7 +9,7 @@ import { deskApp } from "./desk-app.ts";
 import { readIdentity } from "./identity-tokens.ts";
 import { addressOf, limited } from "./limits.ts";
 import { granted, refusals } from "./problems.ts";
-import { json } from "./route-parts.ts";
+import { json, tokenRefusals } from "./route-parts.ts";
 import { pseudonymOf } from "./pseudonym.ts";
 import { signToken } from "./tokens.ts";
 
@@ -48,15 +48,7 @@ const renew = createRoute({
   },
   responses: {
     200: json(TokenRenewedSchema, "a fresh token"),
-    ...refusals(
-      "invalid_request",
-      "missing_token",
-      "invalid_token",
-      "expired_token",
-      "foreign_conversation",
-      "foreign_origin",
-      "too_many_requests",
-    ),
+    ...refusals(...tokenRefusals),
   },
 });
 

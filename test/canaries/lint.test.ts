@@ -30,6 +30,7 @@ const violations: [rule: string, file: string, text: string][] = [
     "export async function a(b: Promise<void>) {\n  try {\n    return b;\n  } finally {\n    String(1);\n  }\n}\n",
   ],
   ["typescript(consistent-type-imports)", "src/http/type-import.ts", 'import { Row } from "./row.ts";\nexport type A = Row;\n'],
+  // Planted on purpose: that such a comment shuts the gate is what is tested.
   ["typescript(ban-ts-comment)", "src/http/ignore.ts", '// @ts-ignore\nexport const a: number = "b";\n'],
   ["eslint(no-console)", "src/http/console.ts", "export const a = () => console.log(1);\n"],
   ["eslint(no-restricted-properties)", "src/domain/clock.ts", "export const a = () => Date.now();\n"],
