@@ -7,9 +7,6 @@ import type { Records } from "./records.ts";
 import { confirmFollowed, ticketStanding } from "./ticket-standing.ts";
 import type { Wakes } from "./wakes.ts";
 
-/** What a crash cut off is looked at again by then. */
-const recoverAfterMs = 5_000;
-
 export type HandsVerb = "takeOver" | "reply" | "giveBack" | "settle" | "ticketStanding" | "ticketFollowed";
 
 type Room = { id: string; records: Records; wakes: Wakes; clock: Clock; abandon: (turn: number) => void };
@@ -53,6 +50,6 @@ export class OperatorHands implements Pick<ConversationClient, HandsVerb> {
   /** From here on no crash can leave the ticket behind. */
   async #armed(): Promise<void> {
     const { wakes, clock } = this.#room;
-    await wakes.armed(clock.now() + recoverAfterMs);
+    await wakes.armedAgainstCrash(clock.now());
   }
 }

@@ -10,6 +10,9 @@ export interface Jobs {
 
 const job = { id: "wake", fn: "wake" } as const;
 
+/** A turn that no crash cut off has ended by then; one that was cut off is started again. */
+export const recoverAfterMs = 5_000;
+
 export class Wakes {
   readonly #jobs: Jobs;
   #armedForMs: number | null = null;
@@ -29,6 +32,11 @@ export class Wakes {
       this.#arming = this.#arming.then(() => this.#push(atMs));
     }
     return this.#arming;
+  }
+
+  /** Resolves when no crash from `nowMs` on can leave behind what is stored next. */
+  armedAgainstCrash(nowMs: number): Promise<unknown> {
+    return this.armed(nowMs + recoverAfterMs);
   }
 
   /** Whoever waits learns of a failure; whoever comes later tries anew, instead of inheriting it. */

@@ -39,7 +39,7 @@ import type { TurnRow } from "./storage/turns.ts";
 import { followed, movesTicket } from "./ticket-standing.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
-import { earliestDueMs, type Jobs, Wakes } from "./wakes.ts";
+import { earliestDueMs, type Jobs, recoverAfterMs, Wakes } from "./wakes.ts";
 
 /** What the object lends to the conversation that lives in it. */
 export type Surroundings = {
@@ -53,8 +53,6 @@ export type Surroundings = {
   background: (work: Promise<void>) => void;
 };
 
-/** A turn that no crash cut off has ended by then; one that was cut off is started again. */
-const recoverAfterMs = 5_000;
 /** Enough to find a turn that has just ended. */
 const streamLooksAt = 200;
 
@@ -184,7 +182,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
 
   async requestHandoff(): Refusable<{ handoff: string; seq: number }> {
     const { clock } = this.#ports;
-    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    await this.#wakes.armedAgainstCrash(clock.now());
     const asked = askForPerson(this.#records, this.#id, clock.now());
     void this.#outward.send();
     return asked;
@@ -193,7 +191,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   async confirm(word: { proposal: string; accept: boolean }): Refusable<Confirmed> {
     const { clock } = this.#ports;
     // From the customer's word on, no crash can leave the deed undone.
-    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    await this.#wakes.armedAgainstCrash(clock.now());
     const confirmed = decideProposal(this.#records, this.#id, word, clock.now());
     void this.#proposals.wake();
     return confirmed;
@@ -205,7 +203,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
 
   async rate(rating: Rating): Refusable<{ seq: number }> {
     const { clock } = this.#ports;
-    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    await this.#wakes.armedAgainstCrash(clock.now());
     const rated = rateConversation(this.#records, this.#id, rating, clock.now());
     this.#background(this.#outward.ratings.relay());
     return rated;
@@ -223,7 +221,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     for (const turn of this.#records.turns.unfinished()) this.#runner.abandon(turn.n);
     await this.#outward.ratings.settled();
     const { clock, telemetry } = this.#ports;
-    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    await this.#wakes.armedAgainstCrash(clock.now());
     forgetHandoffs(telemetry, this.#records, this.#id);
     this.#proposals.abandon();
     this.#records.erase(this.#id, clock.now());
@@ -266,7 +264,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     const { clock } = this.#ports;
     const admitted = await this.#dailyMessages.admit(message, clock.now());
     if (!admitted.ok) return admitted;
-    await this.#wakes.armed(clock.now() + recoverAfterMs);
+    await this.#wakes.armedAgainstCrash(clock.now());
     const accepted = accept(this.#records, this.#id, message, clock.now());
     if (accepted.ok && accepted.value.turn !== null) this.#runner.link(accepted.value.turn, parseTraceparent(message.trace));
     return accepted;
