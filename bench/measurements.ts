@@ -6,9 +6,10 @@ import { runBaseline } from "./baseline/run-baseline.ts";
 import { closedLoopBlock, memoryBlock, openLoopBlock } from "./blocks.ts";
 import { compare } from "./compare.ts";
 import type { Contender } from "./contender.ts";
+import type { Side } from "./duel.ts";
 import { bundleWorker } from "./desk/bundle.ts";
 import { type Desk, runDesk } from "./desk/run-desk.ts";
-import type { LoadGenerator } from "./load/generator.ts";
+import { LoadGenerator } from "./load/generator.ts";
 import type { Block } from "./measure/summary.ts";
 import { withModels } from "./models/run-models.ts";
 import { measureModels } from "./models/measure.ts";
@@ -16,7 +17,7 @@ import type { BenchOptions, What } from "./options.ts";
 import { measurePage } from "./page/measure.ts";
 import { sampleQuestions } from "./questions.ts";
 import type { Report } from "./report.ts";
-import { idleBlock } from "./sustained/idle.ts";
+import { idleBlock, processesFor } from "./sustained/idle.ts";
 import { idleText, trafficText } from "./sustained/text.ts";
 import { trafficBlocks } from "./sustained/traffic.ts";
 import { measureDeadCollectors } from "./telemetry/dead-collector.ts";
@@ -89,10 +90,28 @@ async function measureLoad(setting: Setting): Promise<Pick<Report, "traffic" | "
   }
   if (only !== "traffic") {
     say(`  idle: ${idle} sockets`);
-    found.idle = await withDesk(setting, repository, {}, (desk) => idleBlock(load, desk, { sockets: idle, questions, say }));
+    found.idle = await withSides(setting, processesFor(idle), (sides) => idleBlock(sides, { sockets: idle, questions, say }));
     say(idleText(found.idle));
   }
   return found;
+}
+
+/** So many desks of this checkout, each with a load of its own. */
+function withSides<T>(
+  setting: Setting,
+  count: number,
+  work: (sides: readonly Side[]) => Promise<T>,
+  sides: readonly Side[] = [],
+): Promise<T> {
+  if (sides.length === count) return work(sides);
+  return withDesk(setting, repository, {}, async (contender) => {
+    const load = new LoadGenerator();
+    try {
+      return await withSides(setting, count, work, [...sides, { contender, load }]);
+    } finally {
+      await load.stop();
+    }
+  });
 }
 
 async function measureBeside(setting: Setting, desk: Desk): Promise<Pick<Report, "compared">> {

@@ -1,8 +1,12 @@
-/** Sockets on which nobody says anything: what the server holds in memory for each, before and after their objects have left memory, and whether those that sleep wake up. */
+/**
+ * Sockets on which nobody says anything: what the server holds in memory for each, before and after their objects have left memory, and whether those that sleep wake up. Where the system
+ * allows one process too few open files for all of them, they are spread over several processes of the server, each with a load of its own; memory and CPU are those of all together.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { Contender } from "../contender.ts";
-import type { LoadGenerator } from "../load/generator.ts";
+import { UsageError } from "../../scripts/command-line.ts";
+import type { Side } from "../duel.ts";
+import type { Order, Progress } from "../load/work.ts";
 import { processCosts } from "../measure/process-costs.ts";
 import { rounded, type Spread, spreadOf } from "../measure/summary.ts";
 
@@ -10,12 +14,16 @@ import { rounded, type Spread, spreadOf } from "../measure/summary.ts";
 const evictedAfterMs = 10_000;
 const asleepAfterMs = 26_000;
 const watchedAsleepMs = 10_000;
-/** Files that a process has open besides its sockets. */
-const otherFiles = 500;
+/** workerd holds two descriptors of a connection. */
+const filesOfSocket = 2;
+/** About five for each object that is still in memory, at up to a hundred opened a second, and what a process has open besides. */
+const otherFiles = 6_000;
 const wokenAtMost = 500;
 
 export type Idle = {
   sockets: number;
+  /** Of the server, over which they are spread. */
+  processes: number;
   openedPerSecond: number;
   /** Kilobytes a socket: when the last was opened, while the objects of those opened in the last 10 s are still in memory; and when only sockets stay. */
   openKb: number;
@@ -30,55 +38,74 @@ export type Idle = {
 
 export type IdleOptions = { sockets: number; questions: readonly string[]; say: (text: string) => void };
 
-export async function idleBlock(load: LoadGenerator, contender: Contender, { sockets, questions, say }: IdleOptions): Promise<Idle> {
-  requireFiles(sockets + otherFiles);
-  const costs = () => processCosts(contender.pid);
-  const megabytes = (): number => Math.round(costs().residentBytes / 2 ** 20);
+export async function idleBlock(sides: readonly Side[], { sockets, questions, say }: IdleOptions): Promise<Idle> {
+  const resident = (): number => sum(sides.map(({ contender }) => processCosts(contender.pid).residentBytes));
+  const cpu = (): number => sum(sides.map(({ contender }) => processCosts(contender.pid).cpuMs));
+  const megabytes = (): number => Math.round(resident() / 2 ** 20);
+  const everywhere = (order: (side: Side, i: number) => Order, hear?: (progress: Progress) => void) =>
+    Promise.all(sides.map((side, i) => side.load.order(order(side, i), hear)));
   // The first ones also grow what is then reused.
-  await load.order({ do: "open", url: contender.url, customers: 200 });
-  await load.order({ do: "close" });
+  await everywhere(({ contender: { url } }) => ({ do: "open", url, customers: 200 }));
+  await everywhere(() => ({ do: "close" }));
   await sleep(asleepAfterMs);
-  const before = costs().residentBytes;
+  const before = resident();
   let opened = 0;
   say(`    ${megabytes()} MB before`);
-  const { tookMs } = await load.order({ do: "open", url: contender.url, customers: sockets }, (progress) => {
-    opened += progress.opened;
-    say(`    ${opened} sockets open, ${(progress.opened / progress.seconds).toFixed(0)} a second, ${megabytes()} MB`);
-  });
-  const open = costs().residentBytes;
+  const share = (n: number, i: number): number => Math.floor(n / sides.length) + (i < n % sides.length ? 1 : 0);
+  const openings = await everywhere(
+    ({ contender: { url } }, i) => ({ do: "open", url, customers: share(sockets, i) }),
+    (progress) => {
+      opened += progress.opened;
+      say(`    ${opened} sockets open, ${(progress.opened / progress.seconds).toFixed(0)} a second, ${megabytes()} MB`);
+    },
+  );
+  const tookMs = Math.max(...openings.map((done) => done.tookMs));
+  const open = resident();
   say(`    all ${sockets} sockets open after ${(tookMs / 1000).toFixed(1)} s, ${megabytes()} MB; they fall asleep`);
   await sleep(asleepAfterMs);
-  const asleep = costs();
+  const [asleep, cpuAsleep] = [resident(), cpu()];
   await sleep(watchedAsleepMs);
-  const cpuMs = costs().cpuMs - asleep.cpuMs;
-  const asked = Math.min(wokenAtMost, sockets);
+  const cpuMs = cpu() - cpuAsleep;
+  const asked = Math.max(sides.length, Math.min(wokenAtMost, sockets));
   say(`    asleep: ${megabytes()} MB; ${asked} are woken`);
-  const woken = await load.order({ do: "wake", customers: asked, questions });
-  await load.order({ do: "close" });
+  const woken = await everywhere((_side, i) => ({ do: "wake", customers: share(asked, i), questions }));
+  await everywhere(() => ({ do: "close" }));
   const perSocketKb = (bytes: number): number => rounded((bytes - before) / sockets / 1024);
   const awake = Math.min(sockets, (sockets * evictedAfterMs) / tookMs);
   return {
     sockets,
+    processes: sides.length,
     openedPerSecond: rounded((sockets * 1000) / tookMs),
     openKb: perSocketKb(open),
-    asleepKb: perSocketKb(asleep.residentBytes),
-    awakeObjectKb: rounded((open - asleep.residentBytes) / awake / 1024),
+    asleepKb: perSocketKb(asleep),
+    awakeObjectKb: rounded((open - asleep) / awake / 1024),
     cpuWhileAsleep: rounded(cpuMs / watchedAsleepMs),
     woken: {
       asked,
-      answered: woken.doneMs.length - woken.ends.failed,
-      ack: spreadOf(woken.ackMs),
-      done: spreadOf(woken.doneMs),
-      errors: woken.errors,
+      answered: sum(woken.map(({ doneMs, ends }) => doneMs.length - ends.failed)),
+      ack: spreadOf(woken.flatMap(({ ackMs }) => ackMs)),
+      done: spreadOf(woken.flatMap(({ doneMs }) => doneMs)),
+      errors: added(woken.map(({ errors }) => errors)),
     },
   };
 }
 
 const ReportSchema = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.string()]) }) }) });
 
-/** Throws a sentence for a person when the system allows fewer open files. */
-function requireFiles(files: number): void {
+/** Over how many processes of the server so many sockets must be spread, because each may open only so many files. Throws a sentence for a person when that are too few for any. */
+export function processesFor(sockets: number): number {
   const { soft } = ReportSchema.parse(process.report.getReport()).userLimits.open_files;
-  if (typeof soft === "number" && soft < files)
-    throw new Error(`This needs ${files} open files and the system allows ${soft}: raise it with ulimit -n ${files}`);
+  if (typeof soft !== "number") return 1;
+  const each = Math.floor((soft - otherFiles) / filesOfSocket);
+  if (each >= Math.min(sockets, 500)) return Math.ceil(sockets / each);
+  const wanted = sockets * filesOfSocket + otherFiles;
+  throw new UsageError(`This needs up to ${wanted} open files and the system allows ${soft}: raise it with ulimit -n ${wanted}`);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+function added(counts: readonly Record<string, number>[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const [words, n] of counts.flatMap((one) => Object.entries(one))) all[words] = (all[words] ?? 0) + n;
+  return all;
 }

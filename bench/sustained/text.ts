@@ -3,10 +3,10 @@ import type { Spread } from "../measure/summary.ts";
 import type { Idle } from "./idle.ts";
 import type { Traffic } from "./traffic.ts";
 
-export function idleText({ sockets, openedPerSecond, openKb, asleepKb, awakeObjectKb, cpuWhileAsleep, woken }: Idle): string {
+export function idleText({ sockets, processes, openedPerSecond, openKb, asleepKb, awakeObjectKb, cpuWhileAsleep, woken }: Idle): string {
   const { asked, answered, ack, done, errors } = woken;
   return [
-    `${sockets} sockets on which nobody says anything, opened at ${openedPerSecond} a second: ${openKb} KB each when the last was opened, ${asleepKb} KB when their objects have been evicted (${awakeObjectKb} KB for each object that was still in memory); ${cpuWhileAsleep} of a core while asleep`,
+    `${sockets} sockets on which nobody says anything, over ${processes === 1 ? "one process" : `${processes} processes`} of the server, opened at ${openedPerSecond} a second: ${openKb} KB each when the last was opened, ${asleepKb} KB when their objects have been evicted (${awakeObjectKb} KB for each object that was still in memory); ${cpuWhileAsleep} of a core while asleep`,
     `${asked} of them were woken, ${answered} answered: ack ${spread(ack)}, done ${spread(done)} ms${counted(errors)}`,
   ].join("\n");
 }
