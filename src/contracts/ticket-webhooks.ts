@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { IdentitySchema } from "#contracts/identity";
 import { HandoffReasonSchema } from "#contracts/events";
-import { BriefSchema, TicketStatusSchema } from "#contracts/tickets";
+import { BriefSchema, ClosedBecauseSchema, TicketStatusSchema } from "#contracts/tickets";
 import { ConversationIdSchema, HandoffIdSchema } from "#domain/ids";
 
 const CustomerSchema = IdentitySchema.describe("for whom the host site vouches; absent when it vouches for nobody");
@@ -38,7 +38,12 @@ export const TicketToldSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("ticket.changed"),
     timestamp: z.iso.datetime(),
-    data: z.object({ ticket: z.string(), status: TicketStatusSchema, assignee: z.string().nullable() }),
+    data: z.object({
+      ticket: z.string(),
+      status: TicketStatusSchema,
+      assignee: z.string().nullable(),
+      why: ClosedBecauseSchema.optional().describe("of one that is closed: the assistant has the conversation again, or it is over"),
+    }),
   }),
   z.object({ type: z.literal("ticket.erased"), timestamp: z.iso.datetime(), data: z.object({ ticket: z.string() }) }),
 ]);

@@ -17,6 +17,9 @@ export type Brief = z.infer<typeof BriefSchema>;
 
 /** `open`: nobody has it; `taken`: a person speaks in the conversation; `closed`: done. */
 export const TicketStatusSchema = z.enum(["open", "taken", "closed"]);
+/** given_back: the assistant has the conversation again; settled: a person has closed it for good. */
+export const ClosedBecauseSchema = z.enum(["given_back", "settled"]);
+export type ClosedBecause = z.infer<typeof ClosedBecauseSchema>;
 export type TicketStatus = z.infer<typeof TicketStatusSchema>;
 
 /** Where a ticket's twin in another system is. */

@@ -3,6 +3,7 @@ import type { TicketReference } from "#contracts/events";
 import { conversationOf, handoffId, HandoffIdSchema } from "#domain/ids";
 import { ok, type Result } from "#domain/result";
 import type { Refusal } from "#ports/conversations";
+import { followingRow } from "#outbox/outbox";
 import { phrasesIn } from "#turn/phrases";
 import { conversationLanguage } from "./language.ts";
 import { type Records, refuse } from "./records.ts";
@@ -29,11 +30,23 @@ export function announceTicket(
       ? ok({ seq: handoff.value.seq })
       : refuse("conflict", `handoff ${id} has ticket ${handoff.value.ticket.number} already`);
   }
-  const text = phrasesIn(conversationLanguage(records)).ticketOpened(ticket.number);
+  const now = meanwhile(records, handoff.value);
+  const phrases = phrasesIn(conversationLanguage(records));
+  const text = (now === "over" ? phrases.ticketOpenedLate : phrases.ticketOpened)(ticket.number);
   const seq = records.commit((append) => {
+    // A ticket is opened for whoever comes; this one must say at once whose it is, or that it is nobody's.
+    if (now !== "waiting") records.outbox.hurry(followingRow(id), records.now());
     records.handoffs.setTicket(handoff.value.n, ticket);
     records.outbox.confirm(id);
     return append({ type: "ticket.opened", handoff: id, ticket, text });
   });
   return ok({ seq });
+}
+
+/** What became of the handoff while its ticket was being opened. Of a conversation that its customer has closed, the ticket is left to the people of the desk, as one that was open before. */
+function meanwhile(records: Records, { n }: HandoffRow): "waiting" | "taken" | "over" {
+  const state = n === records.handoffs.latest()?.n ? records.standing()?.state : "ai";
+  if (state === "human") return "taken";
+  const isLeft = state === "closed" && records.desk.settled() === null;
+  return state === "waiting" || isLeft ? "waiting" : "over";
 }

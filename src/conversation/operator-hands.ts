@@ -30,7 +30,7 @@ export class OperatorHands implements Pick<ConversationClient, HandsVerb> {
 
   async giveBack(operator: string, handoff?: string, to?: "ai" | "queue"): Refusable<{ epoch: number }> {
     await this.#armed();
-    return giveBack(this.#room.records, operator, handoff, to);
+    return giveBack(this.#room.records, this.#room.id, operator, handoff, to);
   }
 
   async settle(word: { operator: string; reason: SettledReason; epoch?: number | undefined }): Refusable<{ seq: number }> {

@@ -10,6 +10,7 @@ import { commitStop } from "./commit-turn.ts";
 import { close } from "./customer.ts";
 import { withdrawProposals } from "./proposals.ts";
 import { type Records, refuse } from "./records.ts";
+import { follow } from "./ticket-standing.ts";
 
 /** @param abandon called with each turn whose work must end at once. @param epoch takes it from whoever has it, unless it has changed hands since. */
 export function takeOver(
@@ -61,11 +62,12 @@ export function operatorReply(records: Records, message: { id: string; text: str
 }
 
 /**
- * @param handoff whose ticket is closed: an older one than the latest changes nothing, because the latest still waits or is being answered.
+ * @param handoff whose ticket the caller closes: an older one than the latest changes nothing, because the latest still waits or is being answered. Absent: the ticket follows by itself.
  * @param to the queue: the customer goes on waiting for a person.
  */
 export function giveBack(
   records: Records,
+  conversation: string,
   operator: string,
   handoff?: string,
   to: "ai" | "queue" = "ai",
@@ -77,6 +79,7 @@ export function giveBack(
   if (to === "queue") return ok({ epoch: standing.state === "human" ? backToQueue(records, standing, operator) : standing.epoch });
   const next = changeOwnership(standing, standing.state === "human" ? "person_left" : "handoff_settled");
   records.commit((append) => {
+    if (handoff === undefined) follow(records, conversation, records.now());
     append({ type: "operator.left", operator, epoch: next.epoch });
     records.setStanding({ ...standing, ...next, assignee: null });
   });

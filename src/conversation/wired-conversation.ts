@@ -36,7 +36,7 @@ import { longestLookMs } from "./retention.ts";
 import type { Socket } from "./socket.ts";
 import { SocketFrames } from "./socket-frames.ts";
 import type { TurnRow } from "./storage/turns.ts";
-import { followed, movesTicket } from "./ticket-standing.ts";
+import { followed, mayMoveTicket } from "./ticket-standing.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
 import { earliestDueMs, type Jobs, recoverAfterMs, Wakes } from "./wakes.ts";
@@ -274,7 +274,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#audience.event(logged);
     this.desk.published(logged);
     countEvent(this.#ports.telemetry, this.#records, this.#id, logged);
-    if (movesTicket(logged.event) || (this.#ports.twins && isTold(logged.event))) void this.#outward.send();
+    if (mayMoveTicket(logged.event) || (this.#ports.twins && isTold(logged.event))) void this.#outward.send();
   }
 
   readonly #about = (handoff: string) => ({ conversation_id: this.#id, handoff_id: handoff });

@@ -20,8 +20,8 @@ export async function followConversation(
   const standing = await client.ticketStanding(handoff);
   // Erased: its ticket goes with it. Not opened yet: the outbox asks again.
   if (!standing.ok || standing.value.ticket === null) return;
-  const { ticket, status, assignee, seq } = standing.value;
-  await tickets.change(ticket, { status, assignee, seq });
-  if (status === "closed") await workflows.settle(handoff);
-  await client.ticketFollowed(handoff, seq);
+  const { ticket, ...move } = standing.value;
+  await tickets.change(ticket, move);
+  if (move.status === "closed") await workflows.settle(handoff);
+  await client.ticketFollowed(handoff, move.seq);
 }

@@ -3,7 +3,6 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { ClosedSchema } from "#contracts/conversations";
 import { CardSchema, DraftSchema, EpochSchema, GiveBackSchema, OperatorWordsSchema, SettleSchema, TakeSchema } from "#contracts/desk";
-import type { TicketStatus } from "#contracts/tickets";
 import { ConversationIdSchema } from "#domain/ids";
 import { knownOrigin, operatorOnly, signatureOf } from "./access.ts";
 import { audited } from "./audited.ts";
@@ -49,7 +48,8 @@ const back = createRoute({
   method: "post",
   path: "/v1/conversations/{id}/give-back",
   summary: "Give the conversation back to the AI, or to the queue",
-  description: "To the AI: its ticket is closed. To the queue: the customer goes on waiting for a person.",
+  description:
+    "To the AI: its ticket is closed a moment later, or as soon as it is open. To the queue: the customer goes on waiting for a person.",
   request: { params, body: body(GiveBackSchema) },
   responses: { 200: json(EpochSchema, "given back"), ...refusals(...operatorRefusals, "not_found", "malformed_json") },
 });
@@ -109,15 +109,13 @@ export const conversationDeskRoutes = deskApp()
     const { operator: given, epoch } = c.req.valid("json");
     const operator = signatureOf(c, given);
     const taken = granted(await c.var.ports.conversations.get(id).takeOver(operator, epoch));
-    await follow(c, id, "taken", operator);
+    await follow(c, id, operator);
     return c.json(taken, 200);
   })
   .openapi(back, async (c) => {
     const { id } = c.req.valid("param");
     const { operator, to } = c.req.valid("json");
     const given = granted(await c.var.ports.conversations.get(id).giveBack(signatureOf(c, operator), undefined, to));
-    // Into the queue its ticket follows by itself, as after the return timer.
-    if (to === "ai") await follow(c, id, "closed", null);
     return c.json(given, 200);
   })
   .openapi(settle, async (c) => {
@@ -138,10 +136,10 @@ export const conversationDeskRoutes = deskApp()
   })
   .openapi(draft, async (c) => c.json(granted(await c.var.ports.conversations.get(c.req.valid("param").id).draft()), 200));
 
-/** The conversation has decided; its newest ticket, where there is one, says the same from now on. */
-async function follow(c: Context<DeskEnv>, id: string, status: TicketStatus, assignee: string | null): Promise<void> {
+/** The conversation is somebody's; its newest ticket, where there is one already, says the same from now on. */
+async function follow(c: Context<DeskEnv>, id: string, assignee: string): Promise<void> {
   const { conversations, tickets, workflows } = c.var.ports;
   const { ticket, handoff } = granted(await conversations.get(id).card());
   if (ticket === null || handoff === null) return;
-  await followConversation({ id: ticket.id, handoff }, { status, assignee }, { tickets, workflows });
+  await followConversation({ id: ticket.id, handoff }, { status: "taken", assignee }, { tickets, workflows });
 }

@@ -1,7 +1,7 @@
 /** A ticket taken, closed, or answered by a person: the conversation decides, our row follows, so that a refused take-over leaves the ticket as it was. */
 import type { DeskPorts } from "#compose/desk-ports";
 import type { Ticket, TicketStatus } from "#contracts/tickets";
-import type { TicketDesk } from "#ports/tickets";
+import type { TicketDesk, TicketMove } from "#ports/tickets";
 import { granted, Refused } from "./problems.ts";
 
 type Ports = Pick<DeskPorts, "conversations" | "workflows">;
@@ -17,7 +17,11 @@ export async function changeTicket(
   if (status === "taken") granted(await client.takeOver(operator));
   else await client.giveBack(operator, ticket.handoff);
   const assignee = status === "taken" ? operator : ticket.assignee;
-  const changed = await followConversation(ticket, { status, assignee }, { tickets, workflows });
+  const changed = await followConversation(
+    ticket,
+    { status, assignee, ...(status === "closed" ? { why: "given_back" } : {}) },
+    { tickets, workflows },
+  );
   if (!changed) throw new Refused("not_found", `no ticket ${ticket.id}`);
   return changed;
 }
@@ -25,7 +29,7 @@ export async function changeTicket(
 /** The conversation has decided; its ticket, and the workflow behind it, follow. Undefined: there is no such ticket any more. */
 export async function followConversation(
   { id, handoff }: Pick<Ticket, "id" | "handoff">,
-  change: { status: TicketStatus; assignee: string | null },
+  change: TicketMove,
   { tickets, workflows }: Pick<DeskPorts, "tickets" | "workflows">,
 ): Promise<Ticket | undefined> {
   const changed = await tickets.change(id, change);

@@ -74,8 +74,8 @@ async function say(c: Context<DeskEnv>, ticket: Ticket, { id, author, text }: Re
   const client = c.var.ports.conversations.get(ticket.conversation);
   const taken = await client.takeOver(author);
   if (!taken.ok && taken.error.reason === "conflict") {
-    await client.giveBack(ticket.assignee ?? author);
-    granted(await client.takeOver(author));
+    const { epoch } = granted(await client.card());
+    granted(await client.takeOver(author, epoch));
   }
   const said = await client.reply({ id, text, operator: author });
   if (said.ok) {

@@ -7,8 +7,9 @@ import type { Card, Draft, SettledReason } from "#contracts/desk";
 import type { HandoffReason, Rating, TicketReference } from "#contracts/events";
 import type { Identity } from "#contracts/identity";
 import type { ProblemCode } from "#contracts/problem";
-import type { Brief, TicketStatus } from "#contracts/tickets";
+import type { Brief } from "#contracts/tickets";
 import type { Result } from "#domain/result";
+import type { TicketMove } from "#ports/tickets";
 
 /** Why a call was refused. `detail` says what and where, for people; `retryAfterS`: when trying again can help, where that is known. */
 export type Refusal = { reason: ProblemCode; detail: string; retryAfterS?: number };
@@ -24,8 +25,8 @@ export type PostedMessage = { id: string; text: string; trace?: string | null | 
 /** What a ticket is opened with. `customer`: for whom the host site vouches; null: nobody does. */
 export type WrittenBrief = { reason: HandoffReason; brief: Brief; customer: Identity | null };
 
-/** What a ticket should say. `ticket`: null until it was opened; `seq`: of the log, up to which this holds. */
-export type TicketStanding = { ticket: string | null; status: TicketStatus; assignee: string | null; seq: number };
+/** What a ticket should say. `ticket`: null until it was opened; `seq`: of the change of hands from which this follows. */
+export type TicketStanding = TicketMove & { ticket: string | null; seq: number };
 
 export interface ConversationClient {
   /** Begins the conversation; again is harmless. */

@@ -3,7 +3,7 @@
  * That, joined with retries, is what makes "exactly one ticket" true; retries alone would make it "at least one".
  */
 import type { HandoffReason } from "#contracts/events";
-import type { Brief, Ticket, TicketList, TicketStatus } from "#contracts/tickets";
+import type { Brief, ClosedBecause, Ticket, TicketList, TicketStatus } from "#contracts/tickets";
 import type { Identity } from "#contracts/identity";
 import type { Result } from "#domain/result";
 
@@ -18,8 +18,8 @@ export type TicketRequest = {
 
 export type TicketFailure = { reason: "unknown_ticket"; id: string };
 
-/** `seq`: of the conversation's log, when the change follows from it: the same again is the same change. */
-export type TicketMove = { status: TicketStatus; assignee: string | null; seq?: number | undefined };
+/** `seq`: of the conversation's log, when the change follows from it: the same again is the same change. `why`: of one that is closed. */
+export type TicketMove = { status: TicketStatus; assignee: string | null; seq?: number | undefined; why?: ClosedBecause | undefined };
 
 export interface TicketDesk {
   /** Opens the handoff's ticket, or gives the one that is there. Throws when the desk does not answer; the caller retries. */

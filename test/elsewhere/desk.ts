@@ -76,6 +76,10 @@ export class Customer {
     await this.#ask("POST", "/close");
   }
 
+  async rate(score: number): Promise<void> {
+    await this.#ask("POST", "/rating", { score });
+  }
+
   async erase(): Promise<void> {
     await this.#ask("DELETE", "");
   }
@@ -104,8 +108,20 @@ export class Customer {
   }
 }
 
+const asOperator = { authorization: `Bearer ${operatorToken}`, "content-type": "application/json" };
+
+/** What a person of the desk does in a conversation: take, give-back, settle. */
+export async function atDesk(url: string, { id }: Customer, verb: string, body: object): Promise<void> {
+  const response = await fetch(`${url}/v1/conversations/${id}/${verb}`, {
+    method: "POST",
+    headers: asOperator,
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${verb}: ${response.status} ${await response.text()}`);
+}
+
 export async function ticketsOf(url: string) {
-  const response = await fetch(`${url}/v1/tickets`, { headers: { authorization: `Bearer ${operatorToken}` } });
+  const response = await fetch(`${url}/v1/tickets`, { headers: asOperator });
   return TicketListSchema.parse(await response.json()).tickets;
 }
 

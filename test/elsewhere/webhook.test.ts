@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { webhookSigner } from "#adapters/wire/standard-webhooks";
 import { serve, type Served } from "../doubles/serve.ts";
 import { WebhookReceiver } from "../doubles/webhook-receiver.ts";
-import { Customer, deskWith, type ElsewhereDesk, eventually, ticketsOf } from "./desk.ts";
+import { atDesk, Customer, deskWith, type ElsewhereDesk, eventually, ticketsOf } from "./desk.ts";
 
 const receiver = new WebhookReceiver();
 const [older, newer] = [`whsec_${btoa("the-older-of-two-secrets-of-32-b")}`, `whsec_${btoa("the-newer-of-two-secrets-of-32-b")}`];
@@ -36,6 +36,18 @@ async function tell(id: string, body: object, secret = newer): Promise<{ status:
   return { status: response.status, body: await response.json() };
 }
 
+async function waiting(): Promise<{ customer: Customer; ticket: string }> {
+  const customer = await Customer.arrive(url);
+  await customer.askForPerson();
+  await customer.until("ticket.opened");
+  const ticket = (await ticketsOf(url)).find(({ conversation }) => conversation === customer.id)?.elsewhere?.id;
+  if (ticket === undefined) throw new Error("the ticket has no twin");
+  return { customer, ticket };
+}
+
+const changesOf = (ticket: string) =>
+  receiver.told.flatMap((told) => (told.type === "ticket.changed" && told.data.ticket === ticket ? [told.data] : []));
+
 const commentsOf = (ticket: string): string[] =>
   receiver.told.flatMap((told) => (told.type === "ticket.commented" && told.data.ticket === ticket ? [told.data.text] : []));
 
@@ -62,6 +74,40 @@ test("a ticket is opened, answered, closed and erased by signed webhooks, each t
   await customer.until("operator.left");
   await customer.erase();
   expect(receiver.told.map(({ type }) => type)).toEqual(["ticket.opened", "ticket.commented", "ticket.erased"]);
+});
+
+test("a person closes a conversation at our desk: its twin is told once who did, though the answer was lost and the customer rated meanwhile", async () => {
+  const { customer, ticket } = await waiting();
+  await atDesk(url, customer, "take", { operator: "Mira" });
+  await eventually(() => changesOf(ticket).find(({ status }) => status === "taken"));
+  // Of what is told of a close: the words, and the change.
+  receiver.faults.push("after", "after");
+  const before = receiver.calls;
+  await atDesk(url, customer, "settle", { operator: "Mira", reason: "resolved" });
+  await customer.until("conversation.closed");
+  await customer.rate(5);
+  await eventually(() => (receiver.calls >= before + 4 ? true : undefined));
+  await eventually(async () =>
+    (await ticketsOf(url)).find(({ elsewhere }) => elsewhere?.id === ticket)?.status === "closed" ? true : undefined,
+  );
+  expect(changesOf(ticket)).toEqual([
+    { ticket, status: "taken", assignee: "Mira" },
+    { ticket, status: "closed", assignee: "Mira", why: "settled" },
+  ]);
+  expect(commentsOf(ticket)).toEqual(["The conversation was closed by the support agent."]);
+});
+
+test("a conversation given back to the assistant closes its twin, which says why, and one given to the queue opens it", async () => {
+  const { customer, ticket } = await waiting();
+  await atDesk(url, customer, "take", { operator: "Mira" });
+  await atDesk(url, customer, "give-back", { operator: "Mira", to: "queue" });
+  await eventually(() => changesOf(ticket).find(({ status }) => status === "open"));
+  await atDesk(url, customer, "give-back", { operator: "Mira" });
+  expect(await eventually(() => changesOf(ticket).find(({ status }) => status === "closed"))).toMatchObject({
+    assignee: null,
+    why: "given_back",
+  });
+  expect(changesOf(ticket).map(({ status }) => status)).toEqual(["taken", "open", "closed"]);
 });
 
 test("what none of the secrets has signed, and what nobody understands, is refused with a problem that says why", async () => {

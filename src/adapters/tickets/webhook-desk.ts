@@ -44,10 +44,14 @@ export class WebhookDesk implements RemoteDesk {
     await this.#tell(key, { type: "ticket.commented", timestamp: this.#now(), data: { ticket, key, by, name, text } });
   }
 
-  async change({ id: ticket }: RemoteReference, { status, assignee, seq }: TicketMove): Promise<void> {
+  async change({ id: ticket }: RemoteReference, { status, assignee, seq, why }: TicketMove): Promise<void> {
     const timestamp = this.#now();
     // A ticket may be taken and closed more than once, so its place in the log, or else the time, tells one change from the next.
-    await this.#tell(`${ticket}.${status}.${seq ?? timestamp}`, { type: "ticket.changed", timestamp, data: { ticket, status, assignee } });
+    await this.#tell(`${ticket}.${status}.${seq ?? timestamp}`, {
+      type: "ticket.changed",
+      timestamp,
+      data: { ticket, status, assignee, why },
+    });
   }
 
   async forget({ id: ticket }: RemoteReference): Promise<void> {

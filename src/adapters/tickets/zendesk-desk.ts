@@ -4,7 +4,7 @@
  * in the ticket's audits. What the customer says goes in as an internal note, because a public comment would be mailed back to the customer.
  */
 import { z } from "zod";
-import type { Brief, RemoteReference, TicketStatus } from "#contracts/tickets";
+import type { Brief, RemoteReference } from "#contracts/tickets";
 import type { Clock } from "#ports/clock";
 import { type RemoteComment, type RemoteDesk, RemoteDeskError, type RemoteOpening } from "#ports/remote-desk";
 import type { TicketMove } from "#ports/tickets";
@@ -50,10 +50,11 @@ export class ZendeskDesk implements RemoteDesk {
     await this.#update(twin, { comment: { body: wordsOf(comment), public: false } }, comment.key);
   }
 
-  async change(twin: RemoteReference, { status, assignee, seq }: TicketMove): Promise<void> {
+  async change(twin: RemoteReference, move: TicketMove): Promise<void> {
+    const { status, seq } = move;
     const key = seq === undefined ? undefined : `${status}.${seq}`;
     if (key !== undefined && (await this.#has(twin, key))) return;
-    const comment = { body: changeWords(status, assignee), public: false };
+    const comment = { body: changeWords(move), public: false };
     await this.#update(twin, { status: status === "closed" ? "solved" : "open", comment }, key);
   }
 
@@ -112,14 +113,16 @@ function parsed<T extends z.ZodType>(schema: T, { body }: RemoteAnswer): z.infer
   return read.data;
 }
 
-function changeWords(status: TicketStatus, assignee: string | null): string {
+function changeWords({ status, assignee, why }: TicketMove): string {
   switch (status) {
     case "open":
       return "Back in the queue at Edgedesk: the customer waits for a person.";
     case "taken":
       return `${assignee ?? "Somebody"} answers this customer at Edgedesk.`;
     case "closed":
-      return "Closed at Edgedesk.";
+      return why === "settled"
+        ? `${assignee ?? "Somebody"} has closed the conversation at Edgedesk.`
+        : "Closed at Edgedesk: the assistant has the conversation again.";
   }
 }
 

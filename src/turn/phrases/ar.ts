@@ -29,6 +29,7 @@ export const ar: Phrases = {
   addedToTicket: (number) => (number === null ? "دوّنت ذلك. سيقرؤه شخص مع تذكرتك." : `دوّنت ذلك في التذكرة ${number}. سيقرؤه شخص.`),
   returnedToQueue: (operator) => `لم يتمكن ${operator} من المتابعة. عدت إلى قائمة الانتظار، وسيجيبك زميل هنا.`,
   ticketOpened: (number) => `رقم تذكرتك ${number}. سيجيبك شخص هنا؛ يمكنك إغلاق هذه النافذة والعودة لاحقًا.`,
+  ticketOpenedLate: (number) => `للعلم: طلب التحدث إلى شخص يحمل التذكرة ${number}، وقد أُغلقت بالفعل.`,
   turnFailed: "حدث خطأ لدينا ولم أتمكن من العمل على رسالتك. حاول مرة أخرى، أو استخدم «التحدث إلى شخص».",
   noThanks: "لا، شكرًا",
   tools: {

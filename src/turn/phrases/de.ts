@@ -36,6 +36,7 @@ export const de: Phrases = {
     `${operator} konnte nicht weitermachen. Sie warten wieder auf einen Menschen; eine andere Person antwortet Ihnen hier.`,
   ticketOpened: (number) =>
     `Ihr Ticket ist ${number}. Ein Mensch wird Ihnen hier antworten; Sie können dieses Fenster schließen und später wiederkommen.`,
+  ticketOpenedLate: (number) => `Für Ihre Unterlagen: Die Anfrage an einen Menschen hat das Ticket ${number}. Es ist schon geschlossen.`,
   turnFailed:
     "Bei uns ist etwas schiefgegangen, und ich konnte Ihre Nachricht nicht bearbeiten. Bitte versuchen Sie es noch einmal, oder wählen Sie „Mit einem Menschen sprechen“.",
   noThanks: "Nein, danke",

@@ -33,6 +33,7 @@ export const en: Phrases = {
       : `I've noted that with ticket ${number}. A person will read it.`,
   returnedToQueue: (operator) => `${operator} could not go on. You are back in the queue, and a colleague will answer you here.`,
   ticketOpened: (number) => `Your ticket is ${number}. A person will answer you here; you can close this window and come back.`,
+  ticketOpenedLate: (number) => `For your records: the request to a person has the ticket ${number}. It is closed already.`,
   turnFailed: "Something went wrong on our side and I couldn't work on your message. Please try again, or use “Talk to a person”.",
   noThanks: "No, thanks",
   tools: {

@@ -32,6 +32,7 @@ export const es: Phrases = {
       : `Lo he anotado en el tique ${number}. Una persona lo leerá.`,
   returnedToQueue: (operator) => `${operator} no ha podido continuar. Vuelve a estar en la cola y otra persona le responderá aquí.`,
   ticketOpened: (number) => `Su tique es ${number}. Una persona le responderá aquí; puede cerrar esta ventana y volver más tarde.`,
+  ticketOpenedLate: (number) => `Para que le conste: la consulta a una persona tiene el tique ${number}. Ya está cerrado.`,
   turnFailed: "Algo ha fallado por nuestra parte y no he podido trabajar en su mensaje. Inténtelo de nuevo o use «Hablar con una persona».",
   noThanks: "No, gracias",
   tools: {

@@ -32,6 +32,7 @@ export const fr: Phrases = {
   returnedToQueue: (operator) =>
     `${operator} n’a pas pu continuer. Vous êtes de nouveau dans la file ; une autre personne vous répondra ici.`,
   ticketOpened: (number) => `Votre ticket est ${number}. Une personne vous répondra ici ; vous pouvez fermer cette fenêtre et revenir.`,
+  ticketOpenedLate: (number) => `Pour mémoire : la demande à une personne porte le ticket ${number}. Il est déjà clos.`,
   turnFailed:
     "Un problème est survenu de notre côté et je n'ai pas pu traiter votre message. Réessayez, ou utilisez « Parler à une personne ».",
   noThanks: "Non, merci",

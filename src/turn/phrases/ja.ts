@@ -30,6 +30,7 @@ export const ja: Phrases = {
     number === null ? "記録しました。担当者がチケットとあわせて確認します。" : `チケット ${number} に記録しました。担当者が確認します。`,
   returnedToQueue: (operator) => `${operator} が対応を続けられなくなりました。順番待ちに戻りましたので、別の担当者がこちらでお答えします。`,
   ticketOpened: (number) => `チケット番号は ${number} です。担当者がこちらでお答えします。このウィンドウを閉じて、後でお戻りいただけます。`,
+  ticketOpenedLate: (number) => `ご参考：担当者へのご依頼のチケット番号は ${number} です。このチケットはすでに終了しています。`,
   turnFailed: "こちらで問題が発生し、メッセージを処理できませんでした。もう一度お試しいただくか、「担当者と話す」をご利用ください。",
   noThanks: "いいえ、結構です",
   tools: {

@@ -17,6 +17,8 @@ export type Phrases = {
   /** The person who had the conversation is gone. */
   returnedToQueue: (operator: string) => string;
   ticketOpened: (number: string) => string;
+  /** The conversation did not wait for it. */
+  ticketOpenedLate: (number: string) => string;
   turnFailed: string;
   /** What a customer may click who wants no person. `consentIn` reads it as a no. */
   noThanks: string;
