@@ -50,13 +50,14 @@ export async function idleBlock(sides: readonly Side[], { sockets, questions, sa
   await sleep(asleepAfterMs);
   const before = resident();
   let opened = 0;
+  const beganAt = performance.now();
   say(`    ${megabytes()} MB before`);
   const share = (n: number, i: number): number => Math.floor(n / sides.length) + (i < n % sides.length ? 1 : 0);
   const openings = await everywhere(
     ({ contender: { url } }, i) => ({ do: "open", url, customers: share(sockets, i) }),
     (progress) => {
       opened += progress.opened;
-      say(`    ${opened} sockets open, ${(progress.opened / progress.seconds).toFixed(0)} a second, ${megabytes()} MB`);
+      say(`    ${opened} sockets open, ${((opened * 1000) / (performance.now() - beganAt)).toFixed(0)} a second, ${megabytes()} MB`);
     },
   );
   const tookMs = Math.max(...openings.map((done) => done.tookMs));

@@ -1,6 +1,6 @@
 /**
  * Carries out what the customer has confirmed: once, under the proposal's id as idempotency key. Each attempt is written down before it is made; one that was not answered, by a crash or by the
- * other side, is made again under the same key. When even that gives no answer for two minutes, a person is asked to look, and the customer is told so.
+ * other side, is made again under the same key. When even that gives no answer for two minutes, a person is asked to look, even if the conversation is closed by then, and the customer is told so.
  */
 import { proposalId, turnId } from "#domain/ids";
 import { agentMaySpeak } from "#domain/ownership";
@@ -132,7 +132,8 @@ export class ProposalRunner {
         "unknown",
         append({ type: "tool.finished", ...this.#facts(row, proposal), outcome: "unknown", text, tookMs: 0 }),
       );
-      if (standing.state === "ai")
+      // Whoever has closed the conversation meanwhile has still asked for this: a ticket of its own brings it before a person.
+      if (standing.state === "ai" || standing.state === "closed")
         requestHandoff(
           this.#records,
           append,

@@ -4,6 +4,7 @@
  */
 import type { LoggedEvent } from "#contracts/events";
 import { type ServerFrame, ServerFrameSchema } from "#contracts/frames";
+import { Deciding } from "./deciding.ts";
 import type { Client, HostSocket, ObjectHost } from "./object-host.ts";
 import type { World } from "./world.ts";
 
@@ -15,6 +16,7 @@ export class Customer implements Client {
   readonly messages: Written[] = [];
   readonly log: LoggedEvent[] = [];
   readonly complaints: string[] = [];
+  readonly deciding: Deciding;
   readonly #world: World;
   readonly #host: ObjectHost;
   readonly #name: string;
@@ -29,6 +31,11 @@ export class Customer implements Client {
     this.#name = name;
     this.#world = world;
     this.#host = host;
+    this.deciding = new Deciding(name, world, {
+      confirm: (proposal, accept) => this.#send({ type: "confirm", proposal, accept }),
+      write: (id, text) => this.write(id, text),
+      isGone: () => this.isGone || this.isErased,
+    });
   }
 
   connect(): void {
@@ -39,6 +46,7 @@ export class Customer implements Client {
     this.#socket = this.#host.connect(this);
     this.#send({ type: "resume", after: this.log.length });
     if (this.#world.breaks === "never_resends") return;
+    this.deciding.tellAgain();
     for (const message of this.messages) if (message.ackedAs === null && message.refused === null) this.#sendMessage(message);
   }
 
@@ -111,6 +119,8 @@ export class Customer implements Client {
     if (logged.seq !== this.log.length + 1) return this.#complain(`misses what stands between ${this.log.length} and ${logged.seq}`);
     this.log.push(logged);
     const { event } = logged;
+    if (event.type === "tool.proposed") this.deciding.see(event);
+    if (event.type === "tool.decided") this.deciding.settle(event);
     if (event.type !== "answer.completed") return;
     const pieces = this.#streamed.get(`${event.turn} ${event.attempt}`);
     if (pieces && pieces.join("") !== event.text) this.#complain(`saw another text of ${event.turn} than was stored`);

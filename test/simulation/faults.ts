@@ -29,6 +29,11 @@ export type Faults = {
   /** The database of turns' facts, likewise. */
   factsFailBefore: number;
   factsFailAfter: number;
+  /** The system behind the tools: fails before or after it has worked, answers late, refuses for good. */
+  toolFailsBefore: number;
+  toolFailsAfter: number;
+  toolIsSlow: number;
+  toolRefuses: number;
 };
 
 /** The most of each; a world has between nothing and so much. */
@@ -50,6 +55,10 @@ const worst: Faults = {
   deskFailsAfter: 0.5,
   factsFailBefore: 0.5,
   factsFailAfter: 0.5,
+  toolFailsBefore: 0.7,
+  toolFailsAfter: 0.7,
+  toolIsSlow: 0.5,
+  toolRefuses: 0.3,
 };
 
 export const noFaults: Faults = {
@@ -70,6 +79,10 @@ export const noFaults: Faults = {
   deskFailsAfter: 0,
   factsFailBefore: 0,
   factsFailAfter: 0,
+  toolFailsBefore: 0,
+  toolFailsAfter: 0,
+  toolIsSlow: 0,
+  toolRefuses: 0,
 };
 
 export function drawFaults(dice: Dice): Faults {
@@ -93,5 +106,9 @@ export function drawFaults(dice: Dice): Faults {
     deskFailsAfter: some(worst.deskFailsAfter),
     factsFailBefore: some(worst.factsFailBefore),
     factsFailAfter: some(worst.factsFailAfter),
+    toolFailsBefore: some(worst.toolFailsBefore),
+    toolFailsAfter: some(worst.toolFailsAfter),
+    toolIsSlow: some(worst.toolIsSlow),
+    toolRefuses: some(worst.toolRefuses),
   };
 }

@@ -4,6 +4,7 @@ import { type ConversationEvent, ConversationEventSchema, type LoggedEvent } fro
 import type { TurnOutcome } from "#contracts/turn-facts";
 import { turnDeadlineMs } from "#conversation/accept";
 import { sayings } from "./agents.ts";
+import { brokenDeeds, doneTwice } from "./deeds.ts";
 import type { Scene } from "./simulate.ts";
 
 /** Beyond the deadline: the alarm that finds a cut-off turn, and clocks that do not agree. */
@@ -23,11 +24,12 @@ export function isAtRest(scene: Scene): boolean {
   const waiting =
     numberIn(scene, "SELECT count(*) AS n FROM turn WHERE status IN ('pending', 'running')") +
     numberIn(scene, "SELECT count(*) AS n FROM outbox") +
-    numberIn(scene, "SELECT count(*) AS n FROM turn_facts");
+    numberIn(scene, "SELECT count(*) AS n FROM turn_facts") +
+    deedsUnderWay(scene);
   if (storage.isDirty || head === 0 || waiting > 0 || isEngineBusy(scene)) return false;
   const hasRead = customers.every(
-    ({ isGone, log, messages }) =>
-      isGone || (log.length === head && messages.every(({ ackedAs, refused }) => ackedAs !== null || refused !== null)),
+    ({ isGone, log, messages, deciding }) =>
+      isGone || (log.length === head && deciding.isDone && messages.every(({ ackedAs, refused }) => ackedAs !== null || refused !== null)),
   );
   return hasRead && (!operator || road.opened.every(({ id }) => operator.closed.has(id)));
 }
@@ -37,6 +39,7 @@ export async function violationsOf(scene: Scene): Promise<string[]> {
   const events = eventsIn(scene);
   const found = customers.flatMap(({ complaints }) => complaints);
   if (!isAtRest(scene)) found.push(...whatDoesNotRest(scene));
+  found.push(...doneTwice(scene));
   if (erased.isDone) return [...found, ...(await remains(scene))];
   const log = events.map(({ event }) => event);
   return [
@@ -48,6 +51,7 @@ export async function violationsOf(scene: Scene): Promise<string[]> {
     ...personIsNotInterrupted(log),
     ...factsAreKept(scene, events),
     ...callsAreBounded(scene),
+    ...brokenDeeds(scene, log),
   ];
 }
 
@@ -155,7 +159,7 @@ function callsAreBounded(scene: Scene): string[] {
 
 /** 10. What is erased is gone. */
 async function remains(scene: Scene): Promise<string[]> {
-  const rows = ["event", "message", "standing", "turn", "step", "handoff", "outbox", "turn_facts"].filter(
+  const rows = ["event", "message", "standing", "turn", "step", "handoff", "outbox", "turn_facts", "proposal", "tool_call"].filter(
     (table) => numberIn(scene, `SELECT count(*) AS n FROM ${table}`) > 0,
   );
   const tickets = await scene.road.tickets();
@@ -176,15 +180,20 @@ function whatDoesNotRest(scene: Scene): string[] {
   const turns = numberIn(scene, "SELECT count(*) AS n FROM turn WHERE status IN ('pending', 'running')");
   const outbox = numberIn(scene, "SELECT count(*) AS n FROM outbox");
   const facts = numberIn(scene, "SELECT count(*) AS n FROM turn_facts");
+  const deeds = deedsUnderWay(scene);
   const unacked = scene.customers
     .filter(({ isGone }) => !isGone)
     .flatMap(({ messages }) => messages.filter(({ ackedAs, refused }) => ackedAs === null && refused === null));
   return [
     `8: it does not come to rest: ${turns} turns, ${outbox} outbox rows and ${facts} facts wait`,
     ...unacked.map(({ id }) => `1: ${id} is never acknowledged`),
+    ...(deeds > 0 ? [`11: ${deeds} confirmed proposals never end`] : []),
     ...(isEngineBusy(scene) ? ["4: a workflow does not end"] : []),
   ];
 }
+
+const deedsUnderWay = (scene: Scene): number =>
+  scene.world.hasTools ? numberIn(scene, "SELECT count(*) AS n FROM proposal WHERE status IN ('confirmed', 'running')") : 0;
 
 /** One that died after the customer was told may lie there for ever: nothing is left for it to do but to wait. One that died before is poked by the outbox. */
 const isEngineBusy = ({ road }: Scene): boolean =>

@@ -22,6 +22,7 @@ export function testShare(part: 1 | 2 | 3 | 4): void {
       expect(failed.map(({ seed, violations, trace }, i) => ({ seed, violations, ...(i === 0 ? { trace } : {}) }))).toEqual([]);
       expect(sums.acked).toBeGreaterThan(count);
       expect(sums.deaths).toBeGreaterThan(count);
+      expect(sums.deeds).toBeGreaterThan(count / 10);
     },
   );
 }

@@ -4,6 +4,7 @@
  */
 import type { ConversationPorts } from "#compose/conversation-ports";
 import { openStorage } from "#conversation/storage/schema";
+import { proposalId } from "#domain/ids";
 import type { ConversationClient } from "#ports/conversations";
 import { keptForEver } from "../fakes/kept-for-ever.ts";
 import { silentTelemetry } from "../fakes/silent-telemetry.ts";
@@ -16,15 +17,16 @@ import { HandoffRoad } from "./handoff-road.ts";
 import { isAtRest, violationsOf } from "./invariants.ts";
 import { ObjectHost } from "./object-host.ts";
 import { Operator } from "./operator.ts";
+import { askForRefund, RideOffice } from "./ride-office.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 import { Timeline } from "./timeline.ts";
-import type { Break, World } from "./world.ts";
+import { type Break, isAboutTools, type World } from "./world.ts";
 
 export type Outcome = {
   seed: number;
   violations: string[];
   trace: readonly string[];
-  facts: { deaths: number; acked: number; handoffs: number; tickets: number; deadLetters: number; happenings: number };
+  facts: { deaths: number; acked: number; handoffs: number; tickets: number; deadLetters: number; deeds: number; happenings: number };
 };
 
 /** Everything that a check at the end may look at. */
@@ -34,6 +36,8 @@ export type Scene = {
   host: ObjectHost;
   road: HandoffRoad;
   facts: FactsStore;
+  /** The company's own system, behind the tools. */
+  rides: RideOffice;
   customers: Customer[];
   operator: Operator | null;
   calls: ReadonlyMap<string, number>;
@@ -46,12 +50,19 @@ const looksEvery = 8;
 
 export async function simulate(seed: number, breaks: Break | null = null): Promise<Outcome> {
   const dice = new Dice(seed);
-  const world: World = { conversation: dice.id(), timeline: new Timeline(), dice, faults: drawFaults(dice), breaks };
+  const world: World = {
+    conversation: dice.id(),
+    timeline: new Timeline(),
+    dice,
+    faults: drawFaults(dice),
+    breaks,
+    hasTools: dice.under(0.4) || isAboutTools(breaks),
+  };
   const scene = compose(world, storageFor(seed));
   play(scene);
   const happenings = await live(scene);
   const violations = await violationsOf(scene);
-  const { host, road, customers } = scene;
+  const { host, road, rides, customers } = scene;
   return {
     seed,
     violations,
@@ -62,6 +73,7 @@ export async function simulate(seed: number, breaks: Break | null = null): Promi
       handoffs: road.engine.instances.size,
       tickets: road.opened.length,
       deadLetters: road.deadLetters.length,
+      deeds: rides.requests.filter(({ paid }) => paid).length,
       happenings,
     },
   };
@@ -92,14 +104,16 @@ function compose(world: World, storage: SqliteStorage): Scene {
     remains: road.remainsOf(life, [facts], (send) => storage.gate(send)),
     retention: keptForEver,
     turnFacts: facts.of(life, (send) => storage.gate(send)),
+    ...(world.hasTools ? { tools: rides.toolboxOf(life, clock, (send) => storage.gate(send)) } : {}),
   });
+  const rides = new RideOffice(world);
   const facts = new FactsStore(world);
   const host = new ObjectHost(world, storage, ports);
   const client = clientOf(host);
   const road: HandoffRoad = new HandoffRoad(world, { get: () => client });
   const operator = world.dice.under(0.5) ? new Operator(world, road, client) : null;
   const customers = [new Customer("customer", world, host), ...(world.dice.under(0.25) ? [new Customer("tab 2", world, host)] : [])];
-  return { world, storage, host, road, facts, customers, operator, calls, erased: { isWanted: false, isDone: false } };
+  return { world, storage, host, road, facts, rides, customers, operator, calls, erased: { isWanted: false, isDone: false } };
 }
 
 type Client = Pick<
@@ -126,11 +140,13 @@ function play(scene: Scene): void {
   const { timeline, dice, conversation } = world;
   const texts = Object.values(sayings);
   const [first] = customers;
+  if (world.breaks === "unasked") confirmUnasked(scene);
   void again(world, () => host.call("begin", (wired) => wired.begin({ locale: null }))).then(() => {
     for (const customer of customers) customer.connect();
     const count = dice.whole(1, 4);
     for (let n = 1; n <= count; n++) {
-      const text = dice.under(0.5) ? sayings.answered : (texts[dice.whole(0, texts.length - 1)] ?? sayings.answered);
+      const some = dice.under(0.5) ? sayings.answered : (texts[dice.whole(0, texts.length - 1)] ?? sayings.answered);
+      const text = world.hasTools && dice.under(0.5) ? askForRefund(n) : some;
       const atMs = dice.under(0.2) ? 0 : dice.between(0, 30_000);
       for (const customer of customers) {
         // Both tabs keep the same list of what is to be sent.
@@ -155,6 +171,13 @@ function play(scene: Scene): void {
       });
     }
   });
+}
+
+/** The negative control of what runs without a word of the customer: the desk itself confirms the first card, again and again. */
+function confirmUnasked({ world: { timeline, conversation }, host }: Scene): void {
+  const confirm = (): Promise<unknown> =>
+    host.call("confirm", (wired) => wired.confirm({ proposal: proposalId(conversation, 1), accept: true }));
+  for (let seconds = 1; seconds < 60; seconds++) timeline.after(seconds * 1_000, () => void confirm().catch(() => undefined));
 }
 
 /** Until it is answered. */

@@ -129,7 +129,7 @@ function apply(now: Transcript, event: KnownEvent, at: string): Transcript {
     case "turn.stopped":
       return settle(event.by === "customer" ? note("stopped", "") : now, event.turn);
     case "handoff.requested":
-      return { ...settle(note("handoff", event.text), event.turn), state: now.state === "human" ? "human" : "waiting" };
+      return { ...settle(note("handoff", event.text), event.turn), state: now.state === "ai" ? "waiting" : now.state };
     case "ticket.opened":
       return note("ticket", event.text, event.ticket.number);
     case "tool.proposed": {

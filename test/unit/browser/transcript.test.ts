@@ -103,6 +103,10 @@ describe("who speaks", () => {
     expect(now).toMatchObject({ state: "waiting", activity: null });
   });
 
+  test("a closed conversation stays closed, though a person is asked to look at what its end left open", () => {
+    expect(after([asked, { type: "conversation.closed", by: "customer" }, requested])).toMatchObject({ state: "closed" });
+  });
+
   test("a person who joined keeps the floor until they leave", () => {
     expect(after([asked, requested, joined])).toMatchObject({ state: "human", operator: "Mara" });
     expect(after([asked, requested, joined, requested])).toMatchObject({ state: "human" });

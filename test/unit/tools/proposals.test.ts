@@ -95,6 +95,19 @@ test("who waits for a person already is told, and not handed off again", async (
   expect((await desk.events()).filter(({ type }) => type === "handoff.requested")).toHaveLength(1);
 });
 
+test("who has closed the conversation meanwhile is told, and a person is asked to look all the same, once", async () => {
+  const desk = await withCard(silentToWrites());
+  await desk.conversation.confirm({ proposal: desk.proposal, accept: true });
+  await desk.settle();
+  await desk.conversation.close();
+  for (let ringing = 0; desk.statuses()[0] !== "unknown" && ringing < 60; ringing++) await desk.ring();
+  const story = (await desk.events()).map(({ type }) => type).slice(-3);
+  expect(story).toEqual(["conversation.closed", "tool.finished", "handoff.requested"]);
+  expect(await desk.last("tool.finished")).toMatchObject({ outcome: "unknown" });
+  expect(desk.sent.length).toBeGreaterThan(0);
+  expect(desk.records().standing()).toMatchObject({ state: "closed" });
+});
+
 test("a plain yes as the very next message confirms, once, and the answer says so", async () => {
   const desk = await withCard();
   await desk.say("Yes, please.");
