@@ -10,7 +10,7 @@ export const usage = `npm run bench -- [what] [options]
   compare    this desk beside the hand-written server, in paired rounds
   models     what a turn adds to the time of the model that writes its answer, beside the hand-written server
   telemetry  what spans, log and figures cost, beside a desk without any of it
-  page       how soon the desk's page shows its list in Chromium, on a cold cache
+  page       how soon the desk shows its list, and a host page launcher and chat, in Chromium on a cold cache
   profile    where the Worker's time goes
   all        all of it
 
@@ -23,7 +23,7 @@ export const usage = `npm run bench -- [what] [options]
   --idle N                  sockets of the load on which nobody says anything (default 10000)
   --only traffic|idle       one half of the load
   --dead-collector          of telemetry: memory while the collector is dead
-  --visits N                to the page (default 20)
+  --visits N                to each page (default 20)
   --against FOLDER          compare with another checkout of this repository, too
   --models                  profile turns whose answers a model writes
   --json                    print one JSON object instead of tables

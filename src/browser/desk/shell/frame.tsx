@@ -1,7 +1,6 @@
 /** Navigation, the page that the address names, and what belongs to all pages: palette, help, notices, keyboard. */
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { brand } from "#browser/page/brand";
-import { Spinner } from "#desk/ui/states";
 import { pages } from "../pages.ts";
 import { listenForKeys, useCommands } from "./commands.ts";
 import { Help } from "./help.tsx";
@@ -9,12 +8,12 @@ import { Navigation } from "./navigation.tsx";
 import { NameDialog } from "./name-dialog.tsx";
 import { Notices } from "./notice-list.tsx";
 import { PageBoundary } from "./page-boundary.tsx";
+import { PageView } from "./page-view.tsx";
 import { Palette } from "./palette.tsx";
 import { go, pathTo, usePlace } from "./place.ts";
 import { chooseTheme } from "./theme.ts";
 import { useOperator } from "./operator.ts";
 
-const views = new Map(pages.map(({ path, load }) => [path, lazy(async () => ({ default: (await load()).Page }))]));
 const home = pages[0]?.path ?? "";
 
 export function Frame() {
@@ -22,7 +21,6 @@ export function Frame() {
   const { signOut } = useOperator();
   const [open, setOpen] = useState<"palette" | "help" | "name" | null>(null);
   const current = pages.find(({ path }) => path === page);
-  const View = views.get(page);
   const close = (): void => setOpen(null);
 
   useEffect(listenForKeys, []);
@@ -48,11 +46,9 @@ export function Frame() {
       </a>
       <Navigation page={page} openPalette={() => setOpen("palette")} openHelp={() => setOpen("help")} openName={() => setOpen("name")} />
       <main id="page" tabIndex={-1}>
-        {View === undefined ? null : (
+        {current === undefined ? null : (
           <PageBoundary key={page}>
-            <Suspense fallback={<Spinner />}>
-              <View />
-            </Suspense>
+            <PageView of={current} />
           </PageBoundary>
         )}
       </main>
