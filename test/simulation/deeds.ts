@@ -54,10 +54,11 @@ function hasAgreed({ customers }: Scene, log: readonly ConversationEvent[], { pr
   return isWritten || customers.some(({ deciding }) => deciding.agreed.has(proposal));
 }
 
-/** A person was asked in the same breath, or waits in the queue, or has the floor. */
+/** A person is asked in the same breath, or had been asked for, or has the floor. */
 function isPersonAsked(log: readonly ConversationEvent[], at: number): boolean {
+  if (log[at + 1]?.type === "handoff.requested") return true;
   const last = log
-    .slice(0, at + 2)
+    .slice(0, at)
     .findLast(
       ({ type }) =>
         type === "handoff.requested" || type === "operator.joined" || type === "operator.left" || type === "conversation.closed",

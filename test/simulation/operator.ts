@@ -13,6 +13,7 @@ export class Operator {
   readonly #world: World;
   readonly #road: HandoffRoad;
   readonly #client: OperatorClient;
+  /** Tickets that were closed, by whomever. */
   readonly closed = new Set<string>();
 
   constructor(world: World, road: HandoffRoad, client: OperatorClient) {
@@ -26,7 +27,11 @@ export class Operator {
     for (;;) {
       await this.#wait(3_000);
       const list = await this.#until("looks at the queue", () => this.#road.desk.list({ limit: 50 }));
-      for (const ticket of list.tickets) if (ticket.status !== "closed") await this.#handle(ticket);
+      for (const ticket of list.tickets) {
+        // Some close by themselves, because their conversation has gone on without them.
+        if (ticket.status === "closed") this.closed.add(ticket.id);
+        else await this.#handle(ticket);
+      }
     }
   }
 
