@@ -1,7 +1,7 @@
 /** What is wrong with the desk at this moment, what to do about it, and that somebody is at it. */
 import { Badge, type Tone } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { Time } from "#desk/ui/time";
 import { notify } from "../shell/notices.ts";
 import { useOperator } from "../shell/operator.ts";
@@ -10,35 +10,38 @@ import { alertList, type ShownAlert, useAlerts } from "./alerts.ts";
 const tones: Record<ShownAlert["severity"], Tone> = { critical: "bad", error: "bad", warning: "warn", info: "info" };
 
 export function AlertsPanel() {
-  const { value, refusal, isLoading, reload } = useAlerts();
+  const answer = useAlerts();
   const { ask } = useOperator();
   const acknowledge = async ({ rule, title }: ShownAlert): Promise<void> => {
     const outcome = await ask(`/v1/alerts/${rule}/acknowledge`, alertList, { method: "POST" });
     if (outcome.ok) notify(`You are at it: ${title}`, "good");
     else notify(outcome.refusal.message, "bad");
-    reload();
+    answer.reload();
   };
-  const shown = value?.alerts.filter(({ phase }) => phase !== "quiet") ?? [];
   return (
     <section className="alerts" aria-labelledby="alerts-title">
       <h2 id="alerts-title">Alerts</h2>
-      {refusal ? <Problem refusal={refusal} retry={reload} /> : null}
-      {value === null && isLoading ? <Spinner label="Looking for alerts" /> : null}
-      {value !== null && shown.length === 0 ? (
-        <EmptyState icon="check" title="Nothing is wrong">
-          {value.alerts.length} rules are judged every minute.{" "}
-          {value.destinations.length === 0
-            ? "Nobody is called: see the documentation on observability."
-            : `Told to: ${value.destinations.join(", ")}.`}
-        </EmptyState>
-      ) : null}
-      {shown.length > 0 ? (
-        <ul>
-          {shown.map((alert) => (
-            <Alert key={alert.rule} alert={alert} acknowledge={() => void acknowledge(alert)} />
-          ))}
-        </ul>
-      ) : null}
+      <Answered answer={answer} loading="Looking for alerts">
+        {({ alerts, destinations }) => {
+          const shown = alerts.filter(({ phase }) => phase !== "quiet");
+          if (shown.length === 0)
+            return (
+              <EmptyState icon="check" title="Nothing is wrong">
+                {alerts.length} rules are judged every minute.{" "}
+                {destinations.length === 0
+                  ? "Nobody is called: see the documentation on observability."
+                  : `Told to: ${destinations.join(", ")}.`}
+              </EmptyState>
+            );
+          return (
+            <ul>
+              {shown.map((alert) => (
+                <Alert key={alert.rule} alert={alert} acknowledge={() => void acknowledge(alert)} />
+              ))}
+            </ul>
+          );
+        }}
+      </Answered>
     </section>
   );
 }

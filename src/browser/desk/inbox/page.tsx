@@ -1,8 +1,9 @@
 /** The inbox: who waits, who has whom, what the AI answers; the conversation that is open; and what is known of it. */
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { brand } from "#browser/page/brand";
 import { EmptyState } from "#desk/ui/states";
 import { useCommands } from "../shell/commands.ts";
+import { useFrameStore } from "../shell/frame-store.ts";
 import { useOperator } from "../shell/operator.ts";
 import { changeQuery, go, pathTo, usePlace } from "../shell/place.ts";
 import { KnowledgeDialog } from "./knowledge-dialog.tsx";
@@ -18,7 +19,7 @@ export function Page() {
   const query = useMemo(() => queryOf(place.query), [place.query]);
   const first = useRef(query);
   const list = useMemo(() => new LiveList(operator, first.current), [operator]);
-  const state = useSyncExternalStore(list.subscribe, list.get);
+  const state = useFrameStore(list.shown);
   const search = useRef<HTMLInputElement>(null);
   const [isAsking, setAsking] = useState(false);
 

@@ -1,6 +1,6 @@
 /** Every article, found by its title, id or tags. The filter stands in the address. */
 import { Badge } from "#desk/ui/badge";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { Link } from "#desk/ui/link";
 import { type Column, Table } from "#desk/ui/table";
 import { Time } from "#desk/ui/time";
@@ -34,12 +34,13 @@ const columns: Column<ArticleSummary>[] = [
 
 export function ArticleList() {
   const { query } = usePlace();
-  const { value, refusal, reload } = useAnswer("/v1/articles", articleList);
-  const filter = query.get("q") ?? "";
-  if (refusal !== null) return <Problem refusal={refusal} retry={reload} />;
-  if (value === null) return <Spinner />;
+  const answer = useAnswer("/v1/articles", articleList);
+  return <Answered answer={answer}>{({ articles }) => <Found articles={articles} filter={query.get("q") ?? ""} />}</Answered>;
+}
+
+function Found({ articles, filter }: { articles: readonly ArticleSummary[]; filter: string }) {
   const wanted = filter.toLowerCase().trim();
-  const shown = value.articles.filter(({ id, title, tags }) => [id, title, ...tags].some((one) => one.toLowerCase().includes(wanted)));
+  const shown = articles.filter(({ id, title, tags }) => [id, title, ...tags].some((one) => one.toLowerCase().includes(wanted)));
   return (
     <>
       <div className="list-head">
@@ -52,12 +53,12 @@ export function ArticleList() {
           onChange={({ target }) => changeQuery({ q: target.value })}
         />
         <span role="status">
-          {shown.length} of {value.articles.length} articles
+          {shown.length} of {articles.length} articles
         </span>
       </div>
       {shown.length === 0 ? (
-        <EmptyState icon="book" title={value.articles.length === 0 ? "There are no articles yet" : "No article has these words"}>
-          {value.articles.length === 0
+        <EmptyState icon="book" title={articles.length === 0 ? "There are no articles yet" : "No article has these words"}>
+          {articles.length === 0
             ? "Write one, or import Markdown files. Until then the assistant offers a person for every question."
             : "Search here looks at titles, ids and tags. To search as the assistant does, ask a question."}
         </EmptyState>

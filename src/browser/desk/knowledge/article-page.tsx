@@ -4,7 +4,7 @@ import { Button } from "#desk/ui/button";
 import { Dialog } from "#desk/ui/dialog";
 import { Link } from "#desk/ui/link";
 import { PageFrame } from "#desk/ui/page-frame";
-import { Problem, Spinner } from "#desk/ui/states";
+import { Answered } from "#desk/ui/states";
 import { anything } from "#browser/wire/guards";
 import { notify } from "../shell/notices.ts";
 import { useOperator } from "../shell/operator.ts";
@@ -25,11 +25,11 @@ type Props = {
   settled: () => void;
 };
 
-export function ArticlePage({ id, question, turns, settled }: Props) {
-  const { value, refusal, reload } = useAnswer(id === null ? null : `/v1/articles/${encodeURIComponent(id)}`, articleGuard);
-  if (id !== null && refusal !== null) return <Problem refusal={refusal} retry={reload} />;
-  if (id !== null && value === null) return <Spinner />;
-  return <Editor key={value?.version ?? "new"} article={value} question={question} turns={turns} settled={settled} reload={reload} />;
+export function ArticlePage({ id, ...gap }: Props) {
+  const answer = useAnswer(id === null ? null : `/v1/articles/${encodeURIComponent(id)}`, articleGuard);
+  const { reload } = answer;
+  if (id === null) return <Editor article={null} {...gap} reload={reload} />;
+  return <Answered answer={answer}>{(article) => <Editor key={article.version} article={article} {...gap} reload={reload} />}</Answered>;
 }
 
 type EditorProps = Omit<Props, "id"> & { article: Article | null; reload: () => void };

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Badge } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
 import { Link } from "#desk/ui/link";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { Time } from "#desk/ui/time";
 import { notify } from "../shell/notices.ts";
 import { useOperator } from "../shell/operator.ts";
@@ -15,9 +15,11 @@ import { TryQuestion } from "./try-question.tsx";
 /** In an address; the rest of a large group stays open and is found again. */
 const mostTurns = 40;
 
-export function GapListView({ answer: { value, refusal, reload } }: { answer: Answer<GapList> }) {
-  if (refusal !== null) return <Problem refusal={refusal} retry={reload} />;
-  if (value === null) return <Spinner />;
+export const GapListView = ({ answer }: { answer: Answer<GapList> }) => (
+  <Answered answer={answer}>{(value) => <Gaps value={value} reload={answer.reload} />}</Answered>
+);
+
+function Gaps({ value, reload }: { value: GapList; reload: () => void }) {
   if (value.groups.length === 0)
     return (
       <EmptyState icon="check" title="Nothing is unanswered">

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Badge } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
 import { Dialog } from "#desk/ui/dialog";
-import { Answered, Problem, Spinner } from "#desk/ui/states";
+import { Answered } from "#desk/ui/states";
 import { Time } from "#desk/ui/time";
 import { notify } from "../shell/notices.ts";
 import { useOperator } from "../shell/operator.ts";
@@ -49,7 +49,7 @@ type ComparisonProps = Props & { version: ArticleVersion; close: () => void };
 function Comparison({ id, version, body, restored, close }: ComparisonProps) {
   const { ask } = useOperator();
   const path = `/v1/articles/${encodeURIComponent(id)}/versions/${version.n}`;
-  const { value, refusal } = useAnswer(path, articleGuard);
+  const answer = useAnswer(path, articleGuard);
   const restore = async (): Promise<void> => {
     const outcome = await ask(`${path}/restore`, storedGuard, { method: "POST" });
     if (!outcome.ok) return notify(outcome.refusal.message, "bad");
@@ -66,14 +66,13 @@ function Comparison({ id, version, body, restored, close }: ComparisonProps) {
       actions={
         <>
           <Button onPress={close}>Close</Button>
-          <Button kind="primary" icon="retry" isDisabled={value === null} onPress={() => void restore()}>
+          <Button kind="primary" icon="retry" isDisabled={answer.value === null} onPress={() => void restore()}>
             Make this version the article again
           </Button>
         </>
       }
     >
-      {refusal === null ? null : <Problem refusal={refusal} />}
-      {value === null ? <Spinner /> : <Difference before={value.body} after={body} />}
+      <Answered answer={answer}>{(before) => <Difference before={before.body} after={body} />}</Answered>
     </Dialog>
   );
 }

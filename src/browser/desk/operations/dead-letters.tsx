@@ -7,7 +7,7 @@ import { anything } from "#browser/wire/guards";
 import { Badge } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
 import { Dialog } from "#desk/ui/dialog";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { Table } from "#desk/ui/table";
 import { Time } from "#desk/ui/time";
 import { isLetters, type Letter } from "./guards.ts";
@@ -19,7 +19,7 @@ const givenUpWords: Record<Letter["givenUpBy"], string> = {
 
 export function DeadLetters() {
   const { ask } = useOperator();
-  const { value, refusal, isLoading, reload } = useAnswer("/v1/dead-letters", isLetters);
+  const answer = useAnswer("/v1/dead-letters", isLetters);
   const [striking, setStriking] = useState<Letter | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
 
@@ -29,70 +29,72 @@ export function DeadLetters() {
     setBusy(null);
     setStriking(null);
     notify(outcome.ok ? done : `That did not work. ${outcome.refusal.message}`, outcome.ok ? "good" : "bad");
-    reload();
+    answer.reload();
   };
 
-  if (refusal !== null) return <Problem refusal={refusal} retry={reload} />;
-  if (value === null) return isLoading ? <Spinner label="Loading handoffs" /> : null;
-  if (value.deadLetters.length === 0)
-    return (
-      <EmptyState icon="check" title="Every handoff is on its way">
-        Handoffs that get stuck stand here, with the reason.
-      </EmptyState>
-    );
   return (
     <>
-      <Table
-        label="Given up"
-        rows={value.deadLetters}
-        keyOf={({ id }) => id}
-        columns={[
-          { title: "Given up", cell: ({ diedAt }) => <Time at={diedAt} /> },
-          { title: "Conversation", cell: ({ conversation }) => <code title={conversation}>{conversation.slice(0, 8)}</code> },
-          {
-            title: "Why",
-            isWide: true,
-            cell: ({ givenUpBy, lastFailure, deaths }) => (
-              <>
-                {givenUpWords[givenUpBy]} {deaths > 1 ? `${deaths} times. ` : ""}
-                {lastFailure === null ? null : <span className="last-failure">{lastFailure}</span>}
-              </>
-            ),
-          },
-          {
-            title: "State",
-            cell: ({ replayedAt }) =>
-              replayedAt === null ? (
-                <Badge tone="warn">waiting</Badge>
-              ) : (
-                <Badge tone="info">
-                  sent again <Time at={replayedAt} as="clock" />
-                </Badge>
-              ),
-          },
-          {
-            title: "Actions",
-            align: "end",
-            cell: (letter) => (
-              <span className="letter-actions">
-                <Button
-                  size="small"
-                  icon="retry"
-                  isDisabled={busy === letter.id}
-                  onPress={() =>
-                    void act(letter, "POST", "/replay", "Sent again. Its ticket opens within a minute if nothing stands in its way.")
-                  }
-                >
-                  Send again
-                </Button>
-                <Button size="small" kind="quiet" icon="trash" isDisabled={busy === letter.id} onPress={() => setStriking(letter)}>
-                  Strike off
-                </Button>
-              </span>
-            ),
-          },
-        ]}
-      />
+      <Answered answer={answer} loading="Loading handoffs">
+        {({ deadLetters }) =>
+          deadLetters.length === 0 ? (
+            <EmptyState icon="check" title="Every handoff is on its way">
+              Handoffs that get stuck stand here, with the reason.
+            </EmptyState>
+          ) : (
+            <Table
+              label="Given up"
+              rows={deadLetters}
+              keyOf={({ id }) => id}
+              columns={[
+                { title: "Given up", cell: ({ diedAt }) => <Time at={diedAt} /> },
+                { title: "Conversation", cell: ({ conversation }) => <code title={conversation}>{conversation.slice(0, 8)}</code> },
+                {
+                  title: "Why",
+                  isWide: true,
+                  cell: ({ givenUpBy, lastFailure, deaths }) => (
+                    <>
+                      {givenUpWords[givenUpBy]} {deaths > 1 ? `${deaths} times. ` : ""}
+                      {lastFailure === null ? null : <span className="last-failure">{lastFailure}</span>}
+                    </>
+                  ),
+                },
+                {
+                  title: "State",
+                  cell: ({ replayedAt }) =>
+                    replayedAt === null ? (
+                      <Badge tone="warn">waiting</Badge>
+                    ) : (
+                      <Badge tone="info">
+                        sent again <Time at={replayedAt} as="clock" />
+                      </Badge>
+                    ),
+                },
+                {
+                  title: "Actions",
+                  align: "end",
+                  cell: (letter) => (
+                    <span className="letter-actions">
+                      <Button
+                        size="small"
+                        icon="retry"
+                        isDisabled={busy === letter.id}
+                        onPress={() =>
+                          void act(letter, "POST", "/replay", "Sent again. Its ticket opens within a minute if nothing stands in its way.")
+                        }
+                      >
+                        Send again
+                      </Button>
+                      <Button size="small" kind="quiet" icon="trash" isDisabled={busy === letter.id} onPress={() => setStriking(letter)}>
+                        Strike off
+                      </Button>
+                    </span>
+                  ),
+                },
+              ]}
+            />
+          )
+        }
+      </Answered>
       <Dialog
         title="Strike this handoff off the list?"
         size="small"

@@ -2,10 +2,10 @@
 import { Button } from "#desk/ui/button";
 import { Link } from "#desk/ui/link";
 import { PageFrame } from "#desk/ui/page-frame";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { anything } from "#browser/wire/guards";
 import { notify } from "../shell/notices.ts";
-import { useOperator } from "../shell/operator.ts";
+import { accessFetch, useOperator } from "../shell/operator.ts";
 import { pathTo } from "../shell/place.ts";
 import { useAnswer } from "../shell/use-answer.ts";
 import { flags, runs } from "./contract.ts";
@@ -17,8 +17,6 @@ export function ConversationRuns({ conversation, chosen }: { conversation: strin
   const { ask, token } = useOperator();
   const answer = useAnswer(`/v1/conversations/${encodeURIComponent(conversation)}/runs`, runs);
   const flagged = useAnswer("/v1/flags", flags);
-  const found = answer.value?.runs ?? [];
-  const shown = found.find(({ run }) => run.endsWith(`-${chosen}`)) ?? found.at(-1);
 
   async function take(): Promise<void> {
     const outcome = await ask(`/v1/conversations/${encodeURIComponent(conversation)}/export`, anything);
@@ -27,10 +25,9 @@ export function ConversationRuns({ conversation, chosen }: { conversation: strin
   }
 
   async function draw(): Promise<void> {
-    const asked = await fetch(`/v1/conversations/${encodeURIComponent(conversation)}/runs?format=mermaid`, {
-      headers: { authorization: `Bearer ${token}` },
-      credentials: "omit",
-    }).catch(() => null);
+    const picture = new URL(`/v1/conversations/${encodeURIComponent(conversation)}/runs?format=mermaid`, location.origin);
+    const bySecret = { headers: { authorization: `Bearer ${token}` }, credentials: "omit" } as const;
+    const asked = await (token === "" ? accessFetch(picture, {}) : fetch(picture, bySecret)).catch(() => null);
     if (asked?.ok !== true) return notify("The picture cannot be fetched; try again.", "bad");
     save(await asked.text(), `${conversation}.mmd`);
   }
@@ -54,31 +51,34 @@ export function ConversationRuns({ conversation, chosen }: { conversation: strin
         <p>
           <Link href={pathTo("runs")}>All runs</Link>
         </p>
-        {answer.refusal ? <Problem refusal={answer.refusal} retry={answer.reload} /> : null}
-        {answer.isLoading && answer.value === null ? <Spinner /> : null}
-        {answer.value !== null && found.length === 0 ? <EmptyState icon="runs" title="Nothing has been asked yet" /> : null}
-        {shown === undefined ? null : (
-          <>
-            <nav className="run-tabs" aria-label="Runs">
-              {found.map(({ run, result, status }) => (
-                <Link
-                  key={run}
-                  href={pathTo("runs", [conversation, run.slice(conversation.length + 1)])}
-                  aria-current={run === shown.run ? "page" : undefined}
-                >
-                  <b>{runName(run)}</b> {plainWords(result?.kind ?? status)}
-                </Link>
-              ))}
-            </nav>
-            <RunView
-              key={shown.run}
-              run={shown}
-              conversation={conversation}
-              isFlagged={flagged.value?.flags.some(({ turn }) => turn === shown.run) === true}
-              flagged={flagged.reload}
-            />
-          </>
-        )}
+        <Answered answer={answer}>
+          {({ runs: found }) => {
+            const shown = found.find(({ run }) => run.endsWith(`-${chosen}`)) ?? found.at(-1);
+            if (shown === undefined) return <EmptyState icon="runs" title="Nothing has been asked yet" />;
+            return (
+              <>
+                <nav className="run-tabs" aria-label="Runs">
+                  {found.map(({ run, result, status }) => (
+                    <Link
+                      key={run}
+                      href={pathTo("runs", [conversation, run.slice(conversation.length + 1)])}
+                      aria-current={run === shown.run ? "page" : undefined}
+                    >
+                      <b>{runName(run)}</b> {plainWords(result?.kind ?? status)}
+                    </Link>
+                  ))}
+                </nav>
+                <RunView
+                  key={shown.run}
+                  run={shown}
+                  conversation={conversation}
+                  isFlagged={flagged.value?.flags.some(({ turn }) => turn === shown.run) === true}
+                  flagged={flagged.reload}
+                />
+              </>
+            );
+          }}
+        </Answered>
       </div>
     </PageFrame>
   );

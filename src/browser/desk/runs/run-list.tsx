@@ -4,7 +4,7 @@ import { Badge } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
 import { Link } from "#desk/ui/link";
 import { PageFrame } from "#desk/ui/page-frame";
-import { EmptyState, Problem, Spinner } from "#desk/ui/states";
+import { Answered, EmptyState } from "#desk/ui/states";
 import { Table } from "#desk/ui/table";
 import { Time } from "#desk/ui/time";
 import { changeQuery, pathTo, usePlace } from "../shell/place.ts";
@@ -24,8 +24,8 @@ export function RunList() {
   );
   const before = pages.at(-1);
   if (before !== undefined) asked.set("before", before);
-  const { value, refusal, isLoading, reload } = useAnswer(`/v1/runs?${asked.toString()}`, runsPage);
-  const next = value?.next ?? null;
+  const answer = useAnswer(`/v1/runs?${asked.toString()}`, runsPage);
+  const next = answer.value?.next ?? null;
   const filter = (change: Readonly<Record<string, string | null>>): void => {
     setPages([]);
     changeQuery(change);
@@ -35,7 +35,7 @@ export function RunList() {
       title="Runs"
       about="What the agents did for each answer, newest first. A turn appears some seconds after its end."
       actions={
-        <Button icon="retry" onPress={reload}>
+        <Button icon="retry" onPress={answer.reload}>
           Reload
         </Button>
       }
@@ -43,14 +43,17 @@ export function RunList() {
       <div className="runs-page">
         <UsageSummary />
         <Filters query={query} filter={filter} />
-        {refusal ? <Problem refusal={refusal} retry={reload} /> : null}
-        {isLoading && value === null ? <Spinner /> : null}
-        {value !== null && value.turns.length === 0 ? (
-          <EmptyState icon="runs" title="No turn fits">
-            Ask something in the chat, or take a filter away.
-          </EmptyState>
-        ) : null}
-        {value === null || value.turns.length === 0 ? null : <Turns turns={value.turns} />}
+        <Answered answer={answer}>
+          {({ turns }) =>
+            turns.length === 0 ? (
+              <EmptyState icon="runs" title="No turn fits">
+                Ask something in the chat, or take a filter away.
+              </EmptyState>
+            ) : (
+              <Turns turns={turns} />
+            )
+          }
+        </Answered>
         <div className="pager">
           {pages.length === 0 ? null : <Button onPress={() => setPages(pages.slice(0, -1))}>Newer</Button>}
           {next === null ? null : <Button onPress={() => setPages([...pages, next])}>Older</Button>}

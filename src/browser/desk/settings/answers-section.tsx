@@ -2,9 +2,10 @@
 import { type FormEvent, useState } from "react";
 import { Badge } from "#desk/ui/badge";
 import { Button, IconButton } from "#desk/ui/button";
-import { Problem, Spinner } from "#desk/ui/states";
+import { Answered } from "#desk/ui/states";
 import { type Column, Table } from "#desk/ui/table";
 import { Time } from "#desk/ui/time";
+import type { Guarded } from "#browser/wire/guards";
 import { notify } from "../shell/notices.ts";
 import { useOperator } from "../shell/operator.ts";
 import { useAnswer } from "../shell/use-answer.ts";
@@ -41,15 +42,18 @@ export function AnswersSection(section: SectionProps) {
 }
 
 function Examples({ mayChange }: { mayChange: boolean }) {
-  const { ask } = useOperator();
   const facts = useAnswer("/v1/intents", intentsGuard);
+  return <Answered answer={facts}>{(learned) => <Teaching {...learned} mayChange={mayChange} taught={facts.reload} />}</Answered>;
+}
+
+type Learned = Guarded<typeof intentsGuard>;
+
+function Teaching({ intents, model, mayChange, taught }: Learned & { mayChange: boolean; taught: () => void }) {
+  const { ask } = useOperator();
   const own = useAnswer("/v1/intents/examples", examplesGuard);
   const [text, setText] = useState("");
   const [label, setLabel] = useState("");
   const [isLearning, setLearning] = useState(false);
-  if (facts.refusal !== null) return <Problem refusal={facts.refusal} retry={facts.reload} />;
-  if (facts.value === null) return <Spinner />;
-  const { intents, model } = facts.value;
   const chosen = label === "" ? (intents[0]?.name ?? "") : label;
 
   const learn = async (path: string, call: { method: "POST" | "DELETE"; body?: unknown }): Promise<boolean> => {
@@ -59,7 +63,7 @@ function Examples({ mayChange }: { mayChange: boolean }) {
     if (!outcome.ok) notify(outcome.refusal.message, "bad");
     else
       notify(`Learned from ${outcome.value.examples} examples; ${percent(outcome.value.heldOutAccuracy)} right on held-out ones.`, "good");
-    facts.reload();
+    taught();
     own.reload();
     return outcome.ok;
   };

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Icon } from "#desk/ui/icon";
 import { Link } from "#desk/ui/link";
 import { PageFrame } from "#desk/ui/page-frame";
-import { Problem, Spinner } from "#desk/ui/states";
+import { Answered } from "#desk/ui/states";
 import { pathTo, usePlace } from "../shell/place.ts";
 import { useAnswer } from "../shell/use-answer.ts";
 import type { IconName } from "../ui/icons.ts";
@@ -42,7 +42,6 @@ export function Page() {
   const [newer, setNewer] = useState<SettingsView | null>(null);
   const view = newer !== null && newer.version >= (stored.value?.version ?? 0) ? newer : stored.value;
   const current = sections.find(({ path }) => path === rest[0]) ?? sections[0];
-  const refusal = stored.refusal ?? me.refusal;
   const shown = sections.filter(({ isAdmins }) => isAdmins !== true || me.value?.role === "admin");
 
   return (
@@ -60,24 +59,25 @@ export function Page() {
           ))}
         </nav>
         <div className="settings-content">
-          {refusal === null ? null : <Problem refusal={refusal} retry={stored.reload} />}
-          {view === null || me.value === null ? (
-            refusal === null ? (
-              <Spinner />
-            ) : null
-          ) : (
-            <>
-              {me.value.role === "admin" ? null : <p className="read-only">Only an admin can change what is set here.</p>}
-              <current.View
-                key={current.path}
-                view={view}
-                changed={setNewer}
-                reload={stored.reload}
-                mayChange={me.value.role === "admin"}
-                me={me.value}
-              />
-            </>
-          )}
+          <Answered answer={me}>
+            {(who) => (
+              <Answered answer={{ ...stored, value: view }}>
+                {(shownView) => (
+                  <>
+                    {who.role === "admin" ? null : <p className="read-only">Only an admin can change what is set here.</p>}
+                    <current.View
+                      key={current.path}
+                      view={shownView}
+                      changed={setNewer}
+                      reload={stored.reload}
+                      mayChange={who.role === "admin"}
+                      me={who}
+                    />
+                  </>
+                )}
+              </Answered>
+            )}
+          </Answered>
         </div>
       </div>
     </PageFrame>

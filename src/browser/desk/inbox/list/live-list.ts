@@ -1,9 +1,9 @@
 /**
- * The list of conversations, kept live: pages over HTTP, changes by a socket, which reads on by revision after a break. What arrives is gathered to one rendering a
- * frame, so that a busy desk does not stutter.
+ * The list of conversations, kept live: pages over HTTP, changes by a socket, which reads on by revision after a break.
  */
 import type { Refusal } from "#browser/wire/http";
 import { parseJson } from "#browser/wire/guards";
+import { FrameStore } from "../../shell/frame-store.ts";
 import { type LiveSocket, liveSocket } from "../../shell/live-socket.ts";
 import type { Operator } from "../../shell/operator.ts";
 import { type Counts, type InboxFrame, isInboxFrame, isPage, type Summary } from "../wire.ts";
@@ -24,26 +24,17 @@ const none: Counts = { waiting: 0, mine: 0, team: 0, ai: 0, closed: 0 };
 
 export class LiveList {
   readonly #operator: Operator;
-  readonly #listeners = new Set<() => void>();
-  #state: ListState;
+  readonly shown: FrameStore<ListState>;
   #next: string | null = null;
   #rev = -1;
   #socket: LiveSocket | null = null;
   /** Of the newest request; an answer to an older one is dropped. */
   #asked = 0;
-  #frame = 0;
 
   constructor(operator: Operator, query: Query) {
     this.#operator = operator;
-    this.#state = { query, items: [], total: 0, counts: none, isLoading: true, isLive: true, refusal: null };
+    this.shown = new FrameStore({ query, items: [], total: 0, counts: none, isLoading: true, isLive: true, refusal: null });
   }
-
-  get = (): ListState => this.#state;
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   start(): void {
     const { token, name } = this.#operator;
@@ -57,7 +48,7 @@ export class LiveList {
         const frame = parseJson(text, isInboxFrame);
         if (frame !== null) this.#apply(frame);
       },
-      onState: (isLive) => this.#set({ isLive }),
+      onState: (isLive) => this.shown.set({ isLive }),
     });
     void this.reload();
   }
@@ -65,12 +56,12 @@ export class LiveList {
   stop(): void {
     this.#socket?.close();
     this.#asked += 1;
-    cancelAnimationFrame(this.#frame);
+    this.shown.stop();
   }
 
   show(query: Query): void {
-    if (sameQuery(query, this.#state.query)) return;
-    this.#set({ query, items: [], total: 0, isLoading: true });
+    if (sameQuery(query, this.shown.get().query)) return;
+    this.shown.set({ query, items: [], total: 0, isLoading: true });
     void this.reload();
   }
 
@@ -83,24 +74,24 @@ export class LiveList {
 
   /** The next page, when there is one. */
   more(): void {
-    if (this.#next !== null && !this.#state.isLoading) void this.#read(this.#next);
+    if (this.#next !== null && !this.shown.get().isLoading) void this.#read(this.#next);
   }
 
   async #read(cursor: string | null) {
     this.#asked += 1;
     const asked = this.#asked;
-    this.#set({ isLoading: true });
-    const outcome = await this.#operator.ask(apiPath(this.#state.query, this.#operator.name, cursor), isPage);
+    this.shown.set({ isLoading: true });
+    const outcome = await this.#operator.ask(apiPath(this.shown.get().query, this.#operator.name, cursor), isPage);
     if (asked !== this.#asked) return null;
     if (!outcome.ok) {
-      this.#set({ isLoading: false, refusal: outcome.refusal });
+      this.shown.set({ isLoading: false, refusal: outcome.refusal });
       return null;
     }
     const { conversations, next, total, counts } = outcome.value;
     this.#next = next;
     const known = new Set(conversations.map(({ id }) => id));
-    const items = cursor === null ? conversations : [...this.#state.items.filter(({ id }) => !known.has(id)), ...conversations];
-    this.#set({ items: items.toSorted(inOrder), total, counts, isLoading: false, refusal: null });
+    const items = cursor === null ? conversations : [...this.shown.get().items.filter(({ id }) => !known.has(id)), ...conversations];
+    this.shown.set({ items: items.toSorted(inOrder), total, counts, isLoading: false, refusal: null });
     return outcome.value;
   }
 
@@ -111,7 +102,7 @@ export class LiveList {
   #apply(frame: InboxFrame): void {
     if (frame.type === "reset") return void this.reload();
     this.#rev = Math.max(this.#rev, frame.rev);
-    const { query, items, total, counts } = this.#state;
+    const { query, items, total, counts } = this.shown.get();
     const before = new Map(items.map((item) => [item.id, item]));
     const after = new Map(before);
     let count = total;
@@ -130,15 +121,7 @@ export class LiveList {
       after.set(summary.id, summary);
     }
     if (frame.changed.length === 0 && frame.gone.length === 0)
-      return counts === frame.counts ? undefined : this.#set({ counts: frame.counts });
-    this.#set({ items: [...after.values()].toSorted(inOrder), total: count, counts: frame.counts });
-  }
-
-  #set(change: Partial<ListState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      for (const listener of this.#listeners) listener();
-    });
+      return counts === frame.counts ? undefined : this.shown.set({ counts: frame.counts });
+    this.shown.set({ items: [...after.values()].toSorted(inOrder), total: count, counts: frame.counts });
   }
 }

@@ -7,6 +7,7 @@ import type { PlacedEvent } from "#browser/wire/events";
 import { readFrame } from "#browser/wire/frames";
 import { parseJson } from "#browser/wire/guards";
 import type { Refusal } from "#browser/wire/http";
+import { FrameStore } from "../../shell/frame-store.ts";
 import { type LiveSocket, liveSocket } from "../../shell/live-socket.ts";
 import type { Operator } from "../../shell/operator.ts";
 import { type Card, isCard, isDeskFrame, type Note } from "../wire.ts";
@@ -46,14 +47,12 @@ const changesCard = new Set([
 export class LiveTalk {
   readonly id: string;
   readonly #operator: Operator;
-  readonly #listeners = new Set<() => void>();
   #socket: LiveSocket | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #card: ReturnType<typeof setTimeout> | undefined;
-  #frame = 0;
   #typedAt = 0;
   #isStopped = false;
-  #state: TalkState = {
+  readonly shown = new FrameStore<TalkState>({
     events: [],
     notes: [],
     people: [],
@@ -64,19 +63,12 @@ export class LiveTalk {
     isReady: false,
     isLive: true,
     refusal: null,
-  };
+  });
 
   constructor(id: string, operator: Operator) {
     this.id = id;
     this.#operator = operator;
   }
-
-  get = (): TalkState => this.#state;
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   start(): void {
     const { token, name } = this.#operator;
@@ -85,9 +77,9 @@ export class LiveTalk {
       protocol: "edgedesk.desk.v1",
       token,
       name,
-      onOpen: (send) => send({ type: "resume", after: this.#state.transcript.seq }),
+      onOpen: (send) => send({ type: "resume", after: this.shown.get().transcript.seq }),
       onFrame: (text) => this.#receive(text),
-      onState: (isLive) => this.#set({ isLive }),
+      onState: (isLive) => this.shown.set({ isLive }),
     });
     void this.readCard();
   }
@@ -97,7 +89,7 @@ export class LiveTalk {
     this.#socket?.close();
     clearTimeout(this.#typing);
     clearTimeout(this.#card);
-    cancelAnimationFrame(this.#frame);
+    this.shown.stop();
   }
 
   /** The operator is writing; sent now and then. */
@@ -110,7 +102,7 @@ export class LiveTalk {
   async readCard(): Promise<Card | null> {
     const outcome = await this.#operator.ask(`/v1/conversations/${encodeURIComponent(this.id)}/card`, isCard);
     if (this.#isStopped) return null;
-    this.#set(outcome.ok ? { card: outcome.value, refusal: null } : { refusal: outcome.refusal });
+    this.shown.set(outcome.ok ? { card: outcome.value, refusal: null } : { refusal: outcome.refusal });
     return outcome.ok ? outcome.value : null;
   }
 
@@ -119,20 +111,20 @@ export class LiveTalk {
     if (aside !== null) return this.#aside(aside);
     const frame = readFrame(text);
     if (frame === null) return;
-    const { transcript } = this.#state;
+    const { transcript } = this.shown.get();
     switch (frame.type) {
       case "event":
         return this.#event(frame);
       case "ready":
-        return this.#set({ isReady: true });
+        return this.shown.set({ isReady: true });
       case "status":
-        return this.#set({ transcript: applyStatus(transcript, frame) });
+        return this.shown.set({ transcript: applyStatus(transcript, frame) });
       case "delta":
         return this.#written(applyDelta(transcript, frame));
       case "typing":
         return frame.by === "customer" ? this.#customerTypes() : undefined;
       case "error":
-        return this.#set({ refusal: { status: 0, code: frame.code, message: frame.message } });
+        return this.shown.set({ refusal: { status: 0, code: frame.code, message: frame.message } });
       case "mark":
         return this.#socket?.send({ type: "read", mark: frame.mark });
       case "ack":
@@ -141,40 +133,32 @@ export class LiveTalk {
   }
 
   #aside(frame: NonNullable<ReturnType<typeof asideOf>>): void {
-    if (frame.type === "people") return this.#set({ people: frame.people });
-    if (!this.#state.notes.some(({ id }) => id === frame.note.id)) this.#set({ notes: [...this.#state.notes, frame.note] });
+    if (frame.type === "people") return this.shown.set({ people: frame.people });
+    if (!this.shown.get().notes.some(({ id }) => id === frame.note.id)) this.shown.set({ notes: [...this.shown.get().notes, frame.note] });
   }
 
   #event(placed: PlacedEvent): void {
-    const next = applyEvent(this.#state.transcript, placed);
-    if (next === "gap") return this.#socket?.send({ type: "resume", after: this.#state.transcript.seq });
-    if (next === this.#state.transcript) return;
+    const next = applyEvent(this.shown.get().transcript, placed);
+    if (next === "gap") return this.#socket?.send({ type: "resume", after: this.shown.get().transcript.seq });
+    if (next === this.shown.get().transcript) return;
     const type = placed.event?.type ?? "";
-    if (type === "customer.message") this.#set({ isCustomerTyping: false });
-    this.#set({ events: [...this.#state.events, placed] });
+    if (type === "customer.message") this.shown.set({ isCustomerTyping: false });
+    this.shown.set({ events: [...this.shown.get().events, placed] });
     this.#written(next);
-    if (this.#state.isReady && changesCard.has(type)) {
+    if (this.shown.get().isReady && changesCard.has(type)) {
       clearTimeout(this.#card);
       this.#card = setTimeout(() => void this.readCard(), 150);
     }
   }
 
   #written(transcript: Transcript): void {
-    this.#set({ transcript, writing: transcript.draft === null ? "" : draftText(transcript.draft) });
+    this.shown.set({ transcript, writing: transcript.draft === null ? "" : draftText(transcript.draft) });
   }
 
   #customerTypes(): void {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#set({ isCustomerTyping: false }), typingShownMs);
-    this.#set({ isCustomerTyping: true });
-  }
-
-  #set(change: Partial<TalkState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      for (const listener of this.#listeners) listener();
-    });
+    this.#typing = setTimeout(() => this.shown.set({ isCustomerTyping: false }), typingShownMs);
+    this.shown.set({ isCustomerTyping: true });
   }
 }
 

@@ -1,7 +1,8 @@
 /** The conversation that is open: who has it, what was said, what is being said, and where the answer is written. */
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Problem, Spinner } from "#desk/ui/states";
 import { useCommands } from "../../shell/commands.ts";
+import { useFrameStore } from "../../shell/frame-store.ts";
 import { notify } from "../../shell/notices.ts";
 import { useOperator } from "../../shell/operator.ts";
 import type { Summary } from "../wire.ts";
@@ -18,7 +19,7 @@ type Props = { id: string; summary: Summary | null; back: () => void; select: (i
 export function Talk({ id, summary, back, select }: Props) {
   const operator = useOperator();
   const talk = useMemo(() => new LiveTalk(id, operator), [id, operator]);
-  const state = useSyncExternalStore(talk.subscribe, talk.get);
+  const state = useFrameStore(talk.shown);
   const hands = useHands(talk, state);
   const composer = useRef<ComposerHandle>(null);
   const [isCardOpen, setCardOpen] = useState(true);
