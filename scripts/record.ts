@@ -16,9 +16,11 @@ const usage = `npm run record -- --chat NAME [--embedding NAME] [--reranker NAME
   --url URL       base of an OpenAI-compatible server (default http://localhost:11434/v1); its key, if it wants one, is MODELS_KEY in the environment
   --workers-ai    Cloudflare's models by their REST API: CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN in the environment
   --chat, --embedding, --reranker NAME   the provider's names of the models; each is asked what it is for
+  --from WORDS    what answers, as the fixture should say it, such as "Ollama 0.13 on a laptop" (with --workers-ai: Workers AI)
+  --into FOLDER   where the fixtures go (default test/fixtures/exchanges, what the test plays back from then on)
   --help          this text
 
-Writes test/fixtures/exchanges/<provider>.<model>.<what>.json.`;
+Writes <provider>.<model>.<what>.json. An exchange that the desk could not use is reported and not kept.`;
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +29,8 @@ const { values } = parseArgs({
     chat: { type: "string" },
     embedding: { type: "string" },
     reranker: { type: "string" },
+    from: { type: "string" },
+    into: { type: "string", default: inRepository("test", "fixtures", "exchanges") },
     help: { type: "boolean", default: false },
   },
 });
@@ -37,25 +41,18 @@ const asked: readonly (readonly [ProbeName, string | undefined])[] = [
   ["embedding", embedding],
   ["reranking", reranker],
 ];
-process.exitCode = values.help || asked.every(([, model]) => model === undefined) ? say(usage) : await record();
-
-function say(line: string): 0 {
-  console.log(line);
-  return 0;
-}
-
-async function record(): Promise<0 | 1> {
-  const folder = inRepository("test", "fixtures", "exchanges");
+async function record(origin: string): Promise<0 | 1> {
+  const folder = values.into;
   mkdirSync(folder, { recursive: true });
   const provider = values["workers-ai"] ? "workers-ai" : "openai-compatible";
   let failed = false;
   for (const [probe, model] of asked) {
     if (model === undefined) continue;
-    let kept: Pick<Exchange, "request" | "response"> | null = null;
+    const kept: Pick<Exchange, "path" | "request" | "response">[] = [];
     const forward = provider === "workers-ai" ? toCloudflare : toServer;
     const wire = await wireOf(provider, async (path, request) => {
       const response = await forward(path, request);
-      kept = { request, response };
+      kept.push({ path, request, response });
       return response;
     });
     const said = await probes[probe](`${provider}/${model}`, wire.settings).catch((error: unknown) =>
@@ -64,14 +61,14 @@ async function record(): Promise<0 | 1> {
     await wire.close();
     failed ||= said instanceof Error;
     console.log(`${probe}: ${said instanceof Error ? `failed, ${said.message}` : said}`);
-    if (kept === null || said instanceof Error) continue;
-    const source = `recorded on ${new Date().toISOString().slice(0, 10)}`;
+    const [last] = kept.slice(-1);
+    if (last === undefined || said instanceof Error) continue;
     const exchange: Exchange = {
       probe,
       provider,
       model,
-      source,
-      ...z.object({ request: z.unknown(), response: z.custom<WireAnswer>() }).parse(kept),
+      source: `recorded on ${new Date().toISOString().slice(0, 10)} from ${origin}`,
+      ...last,
     };
     writeFileSync(
       join(folder, `${provider}.${model.replace(/[^a-z0-9.-]+/gi, "_")}.${probe}.json`),
@@ -105,3 +102,10 @@ async function posted(url: string, request: unknown, key: string | undefined): P
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(request), redirect: "manual" });
   return { status: response.status, contentType: response.headers.get("content-type") ?? "", body: await response.text() };
 }
+
+const from = values.from ?? (values["workers-ai"] ? "Workers AI" : undefined);
+if (values.help) console.log(usage);
+else if (from === undefined || asked.every(([, model]) => model === undefined)) {
+  console.error(`Say which models are asked, and --from what.\n\n${usage}`);
+  process.exitCode = 2;
+} else process.exitCode = await record(from);

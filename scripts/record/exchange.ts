@@ -8,7 +8,8 @@ export const ExchangeSchema = z.object({
   probe: z.enum(probeNames),
   provider: z.enum(["openai-compatible", "workers-ai"]),
   model: z.string(),
-  source: z.string().describe("when and where it was recorded, or that it was written by hand after the documentation"),
+  source: z.string().describe("when it was recorded and from what, or that it was written by hand after the documentation"),
+  path: z.string().optional().describe("what was called: below the base address, or the model's name; absent where it was not recorded"),
   request: z.unknown(),
   response: z.object({ status: z.int(), contentType: z.string(), body: z.string() }),
 });

@@ -33,16 +33,14 @@ export const probes: Record<ProbeName, (id: string, providers: ProviderSettings)
     return `${JSON.stringify(text)} (${finished})`;
   },
   json: async (id, providers) => {
+    // As the router asks: strict servers refuse a schema that leaves anything open.
+    const { $schema: _, ...schema } = z.toJSONSchema(RoutedSchema);
     const asked = `Is this about "billing" or "general"? Answer as JSON { "label", "confidence" }.\n${question}`;
     const { content } = await there(modelOf(id, providers), id).doGenerate({
       prompt: [{ role: "user", content: [{ type: "text", text: asked }] }],
       maxOutputTokens: 100,
       temperature: 0,
-      responseFormat: {
-        type: "json",
-        name: "answer",
-        schema: { type: "object", properties: { label: { type: "string" }, confidence: { type: "number" } } },
-      },
+      responseFormat: { type: "json", name: "answer", schema },
     });
     const text = content.map((part) => (part.type === "text" ? part.text : "")).join("");
     const { label, confidence } = RoutedSchema.parse(JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)));
