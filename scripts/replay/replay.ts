@@ -58,7 +58,7 @@ class HeldConversation {
     this.#conversation = new WiredConversation({
       id: recording.conversation,
       storage: new SqliteStorage(),
-      jobs: { push: async () => undefined },
+      alarm: { set: async () => undefined },
       sockets: () => [],
       ports: {
         ...recordedAgents(recording, stage, instead, settings),

@@ -1,10 +1,10 @@
 /**
- * The Durable Object of one conversation: lifecycle and transports only; what it does is in `wired-conversation.ts`. Composed from `agents/lifecycle` (start, the
- * single alarm, durable jobs) and `agents/websockets` (hibernating sockets), the way that package's documentation starts every agent, without the parts of its
- * preset that a support desk would have to close again.
+ * The Durable Object of one conversation: lifecycle and transports only; what it does is in `wired-conversation.ts`. Composed from `agents/lifecycle` (start) and
+ * `agents/websockets` (hibernating sockets), the way that package's documentation starts every agent, without the parts of its preset that a support desk would have to
+ * close again, and without its queue of jobs: a conversation waits for one thing, and the platform's alarm is that (decision 24).
  */
 import { DurableObject } from "cloudflare:workers";
-import { Lifecycle, type LifecycleJobOutcome } from "agents/lifecycle";
+import { Lifecycle } from "agents/lifecycle";
 import { WebSockets } from "agents/websockets";
 import { conversationPorts } from "#compose/conversation-ports";
 import type { SettledReason } from "#contracts/desk";
@@ -37,7 +37,7 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   readonly #conversation: WiredConversation = new WiredConversation({
     id: this.lifecycle.name,
     storage: this.ctx.storage,
-    jobs: this.lifecycle.jobs,
+    alarm: { set: (atMs) => this.ctx.storage.setAlarm(atMs) },
     sockets: () => this.#sockets.getConnections(),
     ports: conversationPorts(this.env, this.#background),
     background: this.#background,
@@ -50,9 +50,9 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
     this.#conversation.start();
   }
 
-  async onJob(): Promise<LifecycleJobOutcome> {
-    const next = await this.#conversation.alarm();
-    return next === null ? undefined : { rescheduleAt: next };
+  override async alarm(): Promise<void> {
+    await this.lifecycle.start();
+    await this.#conversation.alarm();
   }
 
   begin(options: BeginOptions): Answer<"begin"> {

@@ -21,10 +21,10 @@ export class DailyMessages {
 
   /** Before a message is accepted. One that is stored already is acknowledged again, whatever the cap. */
   async admit({ id }: { id: string }, nowMs: number): Promise<Result<null, Refusal>> {
-    if (!this.#caps || this.#records.standing()?.state !== "ai" || this.#records.message(id)) return ok(null);
+    if (!this.#caps || this.#records.standing()?.state !== "ai") return ok(null);
     const turns = this.#records.turns.count();
     const visitor = turns > 0 && turns % messagesAtATime === 0 ? visitorOf(this.#records) : undefined;
-    if (visitor === undefined) return ok(null);
+    if (visitor === undefined || this.#records.message(id)) return ok(null);
     const taken = await this.#batch(this.#caps, visitor);
     return taken.ok ? taken : fail({ reason: "too_many_requests", ...overCapWords(taken.error, nowMs) });
   }

@@ -47,6 +47,7 @@ export class Records {
   readonly toolCalls: ToolCallTable;
   readonly proposals: ProposalTable;
   readonly #standing: StandingTable;
+  readonly #tables: readonly { forget(): void }[];
   readonly #sql: ObjectSql;
   readonly #publish: (event: LoggedEvent) => void;
   readonly #turnEnded: (ended: TurnEnded) => void;
@@ -73,6 +74,8 @@ export class Records {
     this.rating = new RatingOutbox(this.#sql);
     this.desk = new DeskTable(this.#sql);
     this.#standing = new StandingTable(this.#sql);
+    const { turns, steps, handoffs, customer, proposals, outbox, turnFacts, rating, desk } = this;
+    this.#tables = [this.#standing, turns, steps, handoffs, customer, proposals, outbox, turnFacts, rating, desk];
   }
 
   /** Null for a conversation that never began or was erased. */
@@ -102,7 +105,7 @@ export class Records {
     try {
       return this.log.transact((append) => work(this.#watched(append)));
     } catch (error) {
-      this.#standing.forget();
+      this.#forget();
       this.#ending = [];
       throw error;
     }
@@ -144,7 +147,12 @@ export class Records {
       sql.exec("INSERT INTO erased (at, handoffs) VALUES (?, ?)", nowMs, handoffs);
       this.outbox.put(conversation, nowMs);
     });
-    this.#standing.forget();
+    this.#forget();
+  }
+
+  /** What the tables remember is no longer what is stored. */
+  #forget(): void {
+    for (const table of this.#tables) table.forget();
   }
 
   /** How many handoffs there were before it was erased. */

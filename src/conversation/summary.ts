@@ -83,8 +83,7 @@ export function waitingSince(records: Records): string | null {
 }
 
 function lastRouted(records: Records, id: string): Routed | null {
-  const turn = records.turns.all().at(-1);
-  const step = turn && records.steps.of(turnId(id, turn.n)).find((record) => record.step === "router" && record.outcome === "done");
+  const step = records.steps.of(turnId(id, records.turns.count())).find((record) => record.step === "router" && record.outcome === "done");
   return step ? (RoutedSchema.safeParse(step.output).data ?? null) : null;
 }
 

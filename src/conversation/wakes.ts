@@ -3,23 +3,22 @@
  * holds. It is armed before anything is acknowledged that would need it.
  */
 
-/** Durable jobs of the object; a job of the same id takes the place of the one before it. */
-export interface Jobs {
-  push(job: { id: string; fn: string; time: number }): Promise<unknown>;
+/** The object's one alarm, which survives its process. */
+export interface Alarm {
+  /** Takes the place of the time that was set before. In ms since 1970. */
+  set(atMs: number): Promise<unknown>;
 }
-
-const job = { id: "wake", fn: "wake" } as const;
 
 /** A turn that no crash cut off has ended by then; one that was cut off is started again. */
 export const recoverAfterMs = 5_000;
 
 export class Wakes {
-  readonly #jobs: Jobs;
+  readonly #alarm: Alarm;
   #armedForMs: number | null = null;
   #arming: Promise<unknown> = Promise.resolve();
 
-  constructor(jobs: Jobs) {
-    this.#jobs = jobs;
+  constructor(alarm: Alarm) {
+    this.#alarm = alarm;
   }
 
   /**
@@ -29,7 +28,7 @@ export class Wakes {
   armed(atMs: number): Promise<unknown> {
     if (this.#armedForMs === null || this.#armedForMs > atMs) {
       this.#armedForMs = atMs;
-      this.#arming = this.#arming.then(() => this.#push(atMs));
+      this.#arming = this.#arming.then(() => this.#set(atMs));
     }
     return this.#arming;
   }
@@ -40,9 +39,9 @@ export class Wakes {
   }
 
   /** Whoever waits learns of a failure; whoever comes later tries anew, instead of inheriting it. */
-  async #push(atMs: number): Promise<void> {
+  async #set(atMs: number): Promise<void> {
     try {
-      await this.#jobs.push({ ...job, time: atMs });
+      await this.#alarm.set(atMs);
     } catch (error) {
       this.#armedForMs = null;
       this.#arming = Promise.resolve();

@@ -39,14 +39,14 @@ import type { TurnRow } from "./storage/turns.ts";
 import { followed, mayMoveTicket } from "./ticket-standing.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
-import { earliestDueMs, type Jobs, recoverAfterMs, Wakes } from "./wakes.ts";
+import { type Alarm, earliestDueMs, recoverAfterMs, Wakes } from "./wakes.ts";
 
 /** What the object lends to the conversation that lives in it. */
 export type Surroundings = {
   /** The conversation's id. */
   id: string;
   storage: ObjectStorage;
-  jobs: Jobs;
+  alarm: Alarm;
   sockets: () => Iterable<Socket>;
   ports: ConversationPorts;
   /** Keeps work alive that nobody waits for. */
@@ -74,7 +74,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   readonly #dailyMessages: DailyMessages;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
 
-  constructor({ id, storage, jobs, sockets, ports, background }: Surroundings) {
+  constructor({ id, storage, alarm, sockets, ports, background }: Surroundings) {
     this.#id = id;
     this.#sockets = sockets;
     this.#background = background;
@@ -89,7 +89,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     });
     this.#ports = withModels(ports, this.#records);
     this.#dailyMessages = new DailyMessages(this.#records, ports.addressCaps);
-    this.#wakes = new Wakes(jobs);
+    this.#wakes = new Wakes(alarm);
     const room = { id, sockets, background, ports: this.#ports };
     this.desk = new OperatorDesk(room, this.#records, this.#audience, this.#wakes);
     const { clock } = ports;
@@ -128,14 +128,25 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.desk.left(socket);
   }
 
-  /** The alarm: runs on with what a crash cut off, re-sends what was not confirmed, tells the facts of ended turns. @returns when to come again, in ms since 1970; null: not. */
-  async alarm(): Promise<number | null> {
+  /** The alarm went off: runs on with what a crash cut off, re-sends what was not confirmed, tells the facts of ended turns and the inbox, and says when to come again. */
+  async alarm(): Promise<void> {
     this.#wakes.fired();
+    const { clock, telemetry } = this.#ports;
+    const next = await this.#workOff().catch((error: unknown) => {
+      // The platform tries a few times more and then gives up; this comes again for as long as it takes.
+      telemetry.log("error", "alarm.failed", { conversation_id: this.#id, reason: error instanceof Error ? error.name : "unknown" });
+      return clock.now() + recoverAfterMs;
+    });
+    if (next !== null) await this.#wakes.armed(next);
+  }
+
+  /** @returns when to come again, in ms since 1970; null: not. */
+  async #workOff(): Promise<number | null> {
     const isDone = await this.#runner.wake();
     await this.#proposals.wake();
-    await this.#outward.sendAll();
-    if (isDone) await this.desk.alarm();
-    return isDone ? (this.#nextDueMs() ?? (await this.#outward.keepOrErase(() => this.erase()))) : this.#ports.clock.now() + recoverAfterMs;
+    await Promise.all([this.#outward.sendAll(), isDone ? this.desk.alarm() : undefined]);
+    if (!isDone) return this.#ports.clock.now() + recoverAfterMs;
+    return this.#nextDueMs() ?? this.#outward.keepOrErase(() => this.erase());
   }
 
   async begin(options: BeginOptions): Refusable<{ seq: number }> {

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { conversationOf } from "#domain/ids";
 import type { ObjectSql } from "#ports/object-storage";
+import { NextDue } from "./next-due.ts";
 
 /**
  * Waits between sends of one row. Jittered downwards by up to half, so that many conversations do not re-send in step. The longest is what a customer waits for a
@@ -33,14 +34,17 @@ export type DueRow = z.infer<typeof DueSchema>;
 
 export class Outbox {
   readonly #sql: ObjectSql;
+  readonly #next: NextDue;
 
   constructor(sql: ObjectSql) {
     this.#sql = sql;
+    this.#next = new NextDue(sql, "outbox");
   }
 
   /** @param id see `rowOf`; writing it twice keeps one row. */
   put(id: string, nowMs: number): void {
     this.#sql.exec("INSERT OR IGNORE INTO outbox (id, attempts, next_at) VALUES (?, 0, ?)", id, nowMs);
+    this.#next.forget();
   }
 
   /** Writes the row, or makes the one that waits due now. */
@@ -50,9 +54,11 @@ export class Outbox {
       id,
       nowMs,
     );
+    this.#next.forget();
   }
 
   due(nowMs: number): DueRow[] {
+    if (!this.#next.hasCome(nowMs)) return [];
     const rows = this.#sql.exec("SELECT id, attempts FROM outbox WHERE next_at <= ? ORDER BY next_at", nowMs).toArray();
     return rows.map((row) => DueSchema.parse(row));
   }
@@ -64,16 +70,22 @@ export class Outbox {
       Math.ceil(nowMs + waitMs(row.attempts, unit)),
       row.id,
     );
+    this.#next.forget();
   }
 
   confirm(id: string): void {
     this.#sql.exec("DELETE FROM outbox WHERE id = ?", id);
+    this.#next.forget();
   }
 
   /** When the next row is due, in ms since 1970; null when nothing waits. */
   nextDueMs(): number | null {
-    const next = this.#sql.exec("SELECT min(next_at) AS next FROM outbox").one().next;
-    return next === null ? null : Number(next);
+    return this.#next.atMs;
+  }
+
+  /** To be called when a transaction was rolled back or the table emptied. */
+  forget(): void {
+    this.#next.forget();
   }
 }
 

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { type ToldFacts, ToldFactsSchema } from "#contracts/turn-facts";
 import type { ObjectSql } from "#ports/object-storage";
+import { NextDue } from "./next-due.ts";
 import { waitMs } from "./outbox.ts";
 
 /** Rows of one write: a conversation that could not tell anything for long tells it in pieces. */
@@ -17,9 +18,11 @@ export type WaitingFacts = { stored: string; attempts: number; facts: ToldFacts 
 
 export class TurnFactsOutbox {
   readonly #sql: ObjectSql;
+  readonly #next: NextDue;
 
   constructor(sql: ObjectSql) {
     this.#sql = sql;
+    this.#next = new NextDue(sql, "turn_facts");
   }
 
   /** Within the transaction that ends the turn, or writes the brief down. */
@@ -30,22 +33,26 @@ export class TurnFactsOutbox {
       nowMs,
       JSON.stringify(facts),
     );
+    this.#next.forget();
   }
 
   /** Oldest first. What today's code cannot read is dropped: no later try could read it. */
   due(nowMs: number): WaitingFacts[] {
+    if (!this.#next.hasCome(nowMs)) return [];
     const rows = this.#sql.exec("SELECT run, attempts, facts FROM turn_facts WHERE next_at <= ? LIMIT ?", nowMs, rowsAtOnce).toArray();
     return rows.flatMap((row) => {
       const { run, attempts, facts } = RowSchema.parse(row);
       const parsed = ToldFactsSchema.safeParse(JSON.parse(facts));
       if (parsed.success) return { stored: facts, attempts, facts: parsed.data };
       this.#sql.exec("DELETE FROM turn_facts WHERE run = ?", run);
+      this.#next.forget();
       return [];
     });
   }
 
   told(rows: readonly WaitingFacts[]): void {
     for (const { facts, stored } of rows) this.#sql.exec("DELETE FROM turn_facts WHERE run = ? AND facts = ?", facts.run, stored);
+    this.#next.forget();
   }
 
   /** Not taken: due again later. `unit` is uniform in [0, 1). */
@@ -57,11 +64,16 @@ export class TurnFactsOutbox {
         facts.run,
       );
     }
+    this.#next.forget();
   }
 
   /** When the next row is due, in ms since 1970; null when nothing waits. */
   nextDueMs(): number | null {
-    const next = this.#sql.exec("SELECT min(next_at) AS next FROM turn_facts").one().next;
-    return next === null ? null : Number(next);
+    return this.#next.atMs;
+  }
+
+  /** To be called when a transaction was rolled back or the table emptied. */
+  forget(): void {
+    this.#next.forget();
   }
 }

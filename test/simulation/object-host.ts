@@ -39,7 +39,9 @@ export class ObjectHost {
     this.#world = world;
     this.#storage = storage;
     this.#makePorts = makePorts;
-    storage.sql.exec("CREATE TABLE IF NOT EXISTS platform_job (id TEXT PRIMARY KEY, time INTEGER NOT NULL, running INTEGER NOT NULL)");
+    storage.sql.exec(
+      "CREATE TABLE IF NOT EXISTS platform_alarm (one INTEGER PRIMARY KEY CHECK (one = 1), time INTEGER NOT NULL, running INTEGER NOT NULL)",
+    );
     storage.flush();
     // Whatever the storage was used for before is over.
     storage.onDirty(() => world.timeline.after(world.dice.between(1, 15), () => storage.flush()));
@@ -133,7 +135,7 @@ export class ObjectHost {
     const conversation = new WiredConversation({
       id,
       storage: this.#storage,
-      jobs: { push: async (job) => this.#push(job) },
+      alarm: { set: async (atMs) => this.#setAlarm(atMs) },
       sockets: () => this.#sockets,
       ports: { ...ports, telemetry: silentTelemetry },
       background: () => undefined,
@@ -166,41 +168,36 @@ export class ObjectHost {
     };
   }
 
-  #push({ id, time }: { id: string; time: number }): void {
-    this.#storage.sql.exec(
-      "INSERT INTO platform_job (id, time, running) VALUES (?, ?, 0) ON CONFLICT (id) DO UPDATE SET time = excluded.time, running = 0",
-      id,
-      Math.floor(time),
-    );
+  #setAlarm(atMs: number): void {
+    this.#storage.sql.exec("INSERT OR REPLACE INTO platform_alarm (one, time, running) VALUES (1, ?, 0)", Math.floor(atMs));
     this.#wakeByAlarm();
   }
 
   #wakeByAlarm(): void {
     if (this.#world.breaks === "no_alarm") return;
-    const next = this.#storage.sql.exec("SELECT min(time) AS time FROM platform_job").one().time;
+    const next = this.#storage.sql.exec("SELECT min(time) AS time FROM platform_alarm").one().time;
     if (next === null) return;
     const { timeline, dice } = this.#world;
     this.#cancelAlarm();
     this.#cancelAlarm = timeline.after(Math.max(0, Number(next) - timeline.nowMs) + dice.between(20, 80), () => void this.#drive());
   }
 
-  /** Runs the job when it is due; one that was running when its life ended runs again. */
+  /** Rings when it is due; one that rang when its life ended rings again. */
   async #drive(): Promise<void> {
     const { timeline } = this.#world;
-    const [job] = this.#storage.sql.exec("SELECT id, running FROM platform_job WHERE time <= ?", timeline.nowMs).toArray();
-    if (!job) return;
+    const [alarm] = this.#storage.sql.exec("SELECT running FROM platform_alarm WHERE time <= ?", timeline.nowMs).toArray();
+    if (!alarm) return;
     const life = this.#alive();
-    if (job.running === 1 && life.onEnd.has(this.#driving)) return;
-    this.#storage.sql.exec("UPDATE platform_job SET running = 1");
+    if (alarm.running === 1 && life.onEnd.has(this.#driving)) return;
+    this.#storage.sql.exec("UPDATE platform_alarm SET running = 1");
     timeline.say("alarm", "rings");
     life.onEnd.add(this.#driving);
     life.pending += 1;
-    const next = await life.conversation.alarm();
+    await life.conversation.alarm();
     if (life.isOver) return;
     life.pending -= 1;
     life.onEnd.delete(this.#driving);
-    if (next === null) this.#storage.sql.exec("DELETE FROM platform_job WHERE running = 1");
-    else this.#storage.sql.exec("UPDATE platform_job SET running = 0, time = ? WHERE running = 1", Math.floor(next));
+    this.#storage.sql.exec("DELETE FROM platform_alarm WHERE running = 1");
     this.#wakeByAlarm();
   }
 

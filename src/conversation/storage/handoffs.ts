@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type HandoffReason, HandoffReasonSchema, TicketReferenceSchema } from "#contracts/events";
 import type { ObjectSql } from "#ports/object-storage";
+import { Kept } from "#domain/kept";
 
 const HandoffRowSchema = z
   .object({ n: z.int(), reason: HandoffReasonSchema, turn: z.int().nullable(), seq: z.int(), ticket: z.string().nullable() })
@@ -10,6 +11,7 @@ export type HandoffRow = z.infer<typeof HandoffRowSchema>;
 
 export class HandoffTable {
   readonly #sql: ObjectSql;
+  readonly #latest = new Kept(() => this.#read("SELECT n, reason, turn, seq, ticket FROM handoff ORDER BY n DESC LIMIT 1"));
 
   constructor(sql: ObjectSql) {
     this.#sql = sql;
@@ -27,6 +29,7 @@ export class HandoffTable {
       handoff.turn,
       handoff.seq,
     );
+    this.#latest.forget();
   }
 
   get(n: number): HandoffRow | undefined {
@@ -41,11 +44,17 @@ export class HandoffTable {
   }
 
   latest(): HandoffRow | undefined {
-    return this.#read("SELECT n, reason, turn, seq, ticket FROM handoff ORDER BY n DESC LIMIT 1");
+    return this.#latest.get();
   }
 
   setTicket(n: number, ticket: { id: string; number: string }): void {
     this.#sql.exec("UPDATE handoff SET ticket = ? WHERE n = ?", JSON.stringify(ticket), n);
+    this.#latest.forget();
+  }
+
+  /** To be called when a transaction was rolled back or the table emptied. */
+  forget(): void {
+    this.#latest.forget();
   }
 
   #read(query: string, ...values: number[]): HandoffRow | undefined {

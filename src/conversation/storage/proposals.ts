@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type ToolCard, ToolCardSchema } from "#contracts/tools";
 import { type ProposalStatus, ProposalStatusSchema } from "#domain/proposals";
 import type { ObjectSql } from "#ports/object-storage";
+import { Kept } from "#domain/kept";
 
 const RowSchema = z
   .object({
@@ -31,6 +32,9 @@ const columns = "n, card, turn, epoch, status, attempts, next_at, expires_at, se
 
 export class ProposalTable {
   readonly #sql: ObjectSql;
+  readonly #nextDue = new Kept(
+    () => this.#read(`SELECT ${columns} FROM proposal WHERE status IN ('confirmed', 'running') ORDER BY next_at, n LIMIT 1`)[0],
+  );
 
   constructor(sql: ObjectSql) {
     this.#sql = sql;
@@ -80,26 +84,35 @@ export class ProposalTable {
 
   /** The one that is confirmed and not ended, whose turn it is first. */
   nextDue(): ProposalRow | undefined {
-    return this.#read(`SELECT ${columns} FROM proposal WHERE status IN ('confirmed', 'running') ORDER BY next_at, n LIMIT 1`)[0];
+    return this.#nextDue.get();
   }
 
   set(n: number, status: ProposalStatus, seq: number): void {
     this.#sql.exec("UPDATE proposal SET status = ?, seq = ? WHERE n = ?", status, seq, n);
+    this.#nextDue.forget();
   }
 
   /** What the other side answered with. */
   keep(n: number, output: unknown): void {
     this.#sql.exec("UPDATE proposal SET output = ? WHERE n = ?", JSON.stringify(output ?? null), n);
+    this.#nextDue.forget();
   }
 
   /** Another attempt begins. */
   begin(n: number): void {
     this.#sql.exec("UPDATE proposal SET status = 'running', attempts = attempts + 1, next_at = 0 WHERE n = ?", n);
+    this.#nextDue.forget();
   }
 
   /** The attempt was not answered: again at that time. */
   postpone(n: number, nextAtMs: number): void {
     this.#sql.exec("UPDATE proposal SET next_at = ? WHERE n = ?", nextAtMs, n);
+    this.#nextDue.forget();
+  }
+
+  /** To be called when a transaction was rolled back or the table emptied. */
+  forget(): void {
+    this.#nextDue.forget();
   }
 
   #read(query: string, ...values: number[]): ProposalRow[] {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ConversationStateSchema, type Ownership } from "#domain/ownership";
 import type { ObjectSql } from "#ports/object-storage";
+import { Kept } from "#domain/kept";
 
 const RowSchema = z
   .object({
@@ -22,18 +23,16 @@ export type StandingRow = Ownership & {
   assignee: string | null;
 };
 
-/** What was read is kept: the object is the only writer, and asks several times a turn. */
 export class StandingTable {
   readonly #sql: ObjectSql;
-  #known: { row: StandingRow | null } | null = null;
+  readonly #row = new Kept(() => this.#stored());
 
   constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 
   read(): StandingRow | null {
-    this.#known ??= { row: this.#stored() };
-    return this.#known.row;
+    return this.#row.get();
   }
 
   /** Writes nothing when it stands so already. */
@@ -56,12 +55,12 @@ export class StandingTable {
       unanswered,
       assignee,
     );
-    this.#known = { row: { state, epoch, offered, unanswered, assignee } };
+    this.#row.set({ state, epoch, offered, unanswered, assignee });
   }
 
   /** To be called when a transaction was rolled back or the table emptied. */
   forget(): void {
-    this.#known = null;
+    this.#row.forget();
   }
 
   #stored(): StandingRow | null {

@@ -25,17 +25,16 @@ const StepRecordSchema = z.object({
 
 export class StepTable {
   readonly #sql: ObjectSql;
+  /** What the run that was begun last has recorded in this life of the object, by step. */
+  #begun: { run: string; records: Map<string, StepRecord> } | null = null;
 
   constructor(sql: ObjectSql) {
     this.#sql = sql;
   }
 
   of(run: string): StepRecord[] {
-    return this.#sql
-      .exec("SELECT record FROM step WHERE run = ?", run)
-      .toArray()
-      .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(z.string().parse(row.record))).data ?? [])
-      .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+    const records = this.#begun?.run === run ? [...this.#begun.records.values()] : this.#stored(run);
+    return records.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
   /** Every call of a model that this conversation has journalled. */
@@ -48,12 +47,14 @@ export class StepTable {
 
   /** The journal of one run. `resumed`: the run was started before, so that its finished steps are looked up. */
   journal(run: string, resumed: boolean): Journal {
-    const finished = new Map(
-      (resumed ? this.of(run) : []).filter((record) => record.outcome === "done").map((record) => [record.step, record]),
-    );
+    const before = resumed ? this.#stored(run) : [];
+    const records = new Map(before.map((record) => [record.step, record]));
+    const finished = new Map(before.filter((record) => record.outcome === "done").map((record) => [record.step, record]));
+    this.#begun = { run, records };
     return {
       done: (step) => finished.get(step),
       record: (record) => {
+        records.set(record.step, record);
         this.#sql.exec(
           "INSERT OR REPLACE INTO step (run, step, record) SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM standing)",
           run,
@@ -62,5 +63,17 @@ export class StepTable {
         );
       },
     };
+  }
+
+  /** To be called when a transaction was rolled back or the table emptied. */
+  forget(): void {
+    this.#begun = null;
+  }
+
+  #stored(run: string): StepRecord[] {
+    return this.#sql
+      .exec("SELECT record FROM step WHERE run = ?", run)
+      .toArray()
+      .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(z.string().parse(row.record))).data ?? []);
   }
 }

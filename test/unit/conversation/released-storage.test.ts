@@ -38,7 +38,7 @@ test("a turn that was cut off under the first schema is answered once, and its f
 });
 
 test("a handoff that waited under the first schema is sent again, and its ticket is announced once", async () => {
-  const { conversation, sent } = await reopen();
+  const { conversation, sent, alarms } = await reopen();
   await conversation.alarm();
   expect(sent.map(({ handoff }) => handoff)).toEqual([`${fixtureConversation}-h1`]);
   const told = await conversation.ticketOpened(`${fixtureConversation}-h1`, { id: "1001", number: "ED-1001" });
@@ -47,8 +47,8 @@ test("a handoff that waited under the first schema is sent again, and its ticket
   const page = await conversation.events({ after: 0, limit: 500 });
   expect(page.ok && page.value.events.filter(({ event }) => event.type === "ticket.opened")).toHaveLength(1);
   // Nothing waits any more; the next look is at the age of the conversation.
-  const next = await conversation.alarm();
-  expect(next).toBeGreaterThan(reopenedAtMs + 24 * 3_600_000);
+  await conversation.alarm();
+  expect(alarms.at(-1)).toBeGreaterThan(reopenedAtMs + 24 * 3_600_000);
 });
 
 test("a message that was acknowledged by the first release is acknowledged alike", async () => {

@@ -1,50 +1,40 @@
 import { expect, test } from "vitest";
-import { Wakes } from "#conversation/wakes";
+import { type Alarm, Wakes } from "#conversation/wakes";
 
-type Push = ConstructorParameters<typeof Wakes>[0]["push"];
-
-/** Jobs whose pushes end as the test says, one after the other. */
+/** An alarm whose settings end as the test says, one after the other. */
 function scripted(...ends: ("done" | "broken")[]) {
-  const pushed: number[] = [];
-  const push: Push = async ({ id, fn, time }) => {
-    pushed.push(time);
-    if (ends[pushed.length - 1] === "broken") throw new Error("storage refused");
-    const rest = {
-      capability: "host",
-      payload: null,
-      retry: undefined,
-      singleflight: false,
-      exclusive: false,
-      recoveryLoop: false,
-      createdAt: 0,
-    };
-    return { id, fn, time, ...rest };
+  const set: number[] = [];
+  const alarm: Alarm = {
+    set: async (atMs) => {
+      set.push(atMs);
+      if (ends[set.length - 1] === "broken") throw new Error("storage refused");
+    },
   };
-  return { pushed, wakes: new Wakes({ push }) };
+  return { set, wakes: new Wakes(alarm) };
 }
 
 test("an alarm that stands early enough is not written again", async () => {
-  const { pushed, wakes } = scripted();
+  const { set, wakes } = scripted();
   await wakes.armed(5_000);
   await wakes.armed(9_000);
-  expect(pushed).toEqual([5_000]);
+  expect(set).toEqual([5_000]);
   await wakes.armed(3_000);
-  expect(pushed).toEqual([5_000, 3_000]);
+  expect(set).toEqual([5_000, 3_000]);
 });
 
 test("after it went off, the next call arms it again", async () => {
-  const { pushed, wakes } = scripted();
+  const { set, wakes } = scripted();
   await wakes.armed(5_000);
   wakes.fired();
   await wakes.armed(9_000);
-  expect(pushed).toEqual([5_000, 9_000]);
+  expect(set).toEqual([5_000, 9_000]);
 });
 
 test("a failure is told to whoever waits, and the next caller tries anew", async () => {
-  const { pushed, wakes } = scripted("broken", "done");
+  const { set, wakes } = scripted("broken", "done");
   await expect(wakes.armed(5_000)).rejects.toThrow("storage refused");
   await wakes.armed(6_000);
-  expect(pushed).toEqual([5_000, 6_000]);
+  expect(set).toEqual([5_000, 6_000]);
 });
 
 test("callers resolve in the order in which they called", async () => {

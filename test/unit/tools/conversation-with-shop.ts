@@ -39,7 +39,7 @@ export async function conversationWithShop(shop: Shop, locale = "en") {
     const conversation = new WiredConversation({
       id,
       storage,
-      jobs: { push: async ({ time }) => void (alarmAtMs = time) },
+      alarm: { set: async (atMs) => void (alarmAtMs = atMs) },
       sockets: () => [],
       background: () => undefined,
       ports: {
@@ -76,7 +76,7 @@ export async function conversationWithShop(shop: Shop, locale = "en") {
   /** The alarm rings now; what is under way has ended when this resolves. Time must not pass while a turn is at work: its limits would end it. */
   const settle = async (): Promise<void> => {
     alarmAtMs = null;
-    alarmAtMs = (await conversation.alarm()) ?? alarmAtMs;
+    await conversation.alarm();
   };
   /** Lets the alarm ring at its time. */
   const ring = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import { RatingsSchema } from "#contracts/ratings";
 import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, eventsOf, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
+import { ring } from "../time.ts";
 
 const rate = (visitor: Visitor, body: object) =>
   ask(`/v1/conversations/${visitor.id}/rating`, { method: "POST", token: visitor.token, body });
@@ -58,7 +59,7 @@ test("a rating that the database does not take at once is told again at the alar
   const later = Date.now() + 3_600_000;
   const clock = vi.spyOn(workersClock, "now").mockImplementation(() => later);
   onTestFinished(() => clock.mockRestore());
-  await conversationOf(visitor).onJob();
+  await ring(visitor);
   expect(await rowsOf(visitor)).toEqual([{ score: 1, comment: null, spoken_by: "ai" }]);
 });
 

@@ -1,4 +1,4 @@
-import { createExecutionContext, createScheduledController, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { createExecutionContext, createScheduledController, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { D1Settings } from "#adapters/settings/d1-settings";
@@ -7,6 +7,7 @@ import worker from "#index";
 import { eventually } from "../eventually.ts";
 import { askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
+import { letMinutesPass, letSendsBeDue, nextAlarmOf } from "../time.ts";
 
 beforeAll(knowTrams);
 beforeEach(() => keepFor(30));
@@ -16,17 +17,14 @@ async function keepFor(retentionDays: number | null): Promise<void> {
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Makes everything in the conversation so many days older, and its next wake-up due now. */
-const letDaysPass = (visitor: Visitor, days: number): Promise<void> =>
-  runInDurableObject(conversationOf(visitor), (_conversation, { storage }) => {
-    storage.sql.exec("UPDATE event SET at = at - ?", days * 24 * 3_600_000);
-    storage.sql.exec("UPDATE cf_agents_jobs SET time = 1");
-  });
+const letDaysPass = (visitor: Visitor, days: number): Promise<void> => letMinutesPass(visitor, days * 24 * 60);
 
-const nextWakeOf = (visitor: Visitor): Promise<number> =>
-  runInDurableObject(conversationOf(visitor), (_conversation, { storage }) =>
-    Number(storage.sql.exec("SELECT min(time) AS time FROM cf_agents_jobs").one().time),
-  );
+/** In days from now. */
+async function nextLookOf(visitor: Visitor): Promise<number> {
+  const atMs = await nextAlarmOf(visitor);
+  if (atMs === null) throw new Error("no alarm stands");
+  return (atMs - Date.now()) / (24 * 3_600_000);
+}
 
 const wake = async (visitor: Visitor): Promise<void> => void (await runDurableObjectAlarm(conversationOf(visitor)));
 
@@ -53,7 +51,7 @@ test("one that is younger stays, and looks again when its time comes", async () 
   await letDaysPass(visitor, 20);
   await wake(visitor);
   expect(await storyOf(visitor)).toEqual(["conversation.started"]);
-  const inDays = ((await nextWakeOf(visitor)) - Date.now()) / (24 * 3_600_000);
+  const inDays = await nextLookOf(visitor);
   expect(inDays).toBeCloseTo(10, 1);
 });
 
@@ -61,7 +59,7 @@ test("a conversation that is begun and never written in goes, too", async () => 
   const visitor = await startConversation();
   await letDaysPass(visitor, 0);
   await wake(visitor);
-  expect(((await nextWakeOf(visitor)) - Date.now()) / (24 * 3_600_000)).toBeCloseTo(30, 1);
+  expect(await nextLookOf(visitor)).toBeCloseTo(30, 1);
   await letDaysPass(visitor, 30);
   await wake(visitor);
   expect(await storyOf(visitor)).toEqual([]);
@@ -73,7 +71,7 @@ test("a desk that keeps everything looks once a month and erases nothing", async
   await letDaysPass(visitor, 4_000);
   await wake(visitor);
   expect(await storyOf(visitor)).toEqual(["conversation.started"]);
-  expect(((await nextWakeOf(visitor)) - Date.now()) / (24 * 3_600_000)).toBeCloseTo(30, 1);
+  expect(await nextLookOf(visitor)).toBeCloseTo(30, 1);
 });
 
 test("nothing is erased while the settings cannot be read", async () => {
@@ -99,10 +97,7 @@ test("what the outside does not forget at once is forgotten when it answers agai
   await conversationOf(visitor).erase();
   expect(await ticketsOf(visitor)).toBe(1);
   forget.mockRestore();
-  await runInDurableObject(
-    conversationOf(visitor),
-    (_conversation, { storage }) => void storage.sql.exec("UPDATE outbox SET next_at = 1; UPDATE cf_agents_jobs SET time = 1"),
-  );
+  await letSendsBeDue(visitor);
   await wake(visitor);
   expect(await ticketsOf(visitor)).toBe(0);
 });

@@ -6,6 +6,7 @@ import type { TurnFacts } from "#contracts/turn-facts";
 import { beforeAll, expect, test } from "vitest";
 import { ask, conversationOf, knowTrams, startConversation, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
+import { ring } from "../time.ts";
 
 beforeAll(knowTrams);
 
@@ -15,7 +16,6 @@ const factsOf = async ({ id }: { id: string }) =>
   (await env.DB.prepare("SELECT * FROM turn_facts WHERE conversation = ?1 ORDER BY turn").bind(id).all()).results;
 
 /** The conversation's alarm, without waiting for it. */
-const ring = (visitor: Visitor) => runInDurableObject(conversationOf(visitor), (object) => object.onJob());
 
 async function answered(text: string, end: "answer.completed" | "handoff.requested" = "answer.completed"): Promise<Visitor> {
   const visitor = await startConversation();

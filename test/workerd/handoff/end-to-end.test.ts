@@ -16,6 +16,7 @@ import worker from "#index";
 import { eventually } from "../eventually.ts";
 import { askAsOperator, conversationOf, eventsOf, knowTrams, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
+import { letSendsBeDue } from "../time.ts";
 
 const wish = { type: "message", id: "m1", text: "I was charged twice, let me talk to a human" };
 
@@ -35,13 +36,6 @@ const outboxOf = (visitor: Visitor): Promise<{ id: unknown; attempts: unknown }[
       .exec("SELECT id, attempts FROM outbox")
       .toArray()
       .map(({ id, attempts }) => ({ id, attempts })),
-  );
-
-/** Makes the next wake-up of the conversation, and the next send of its outbox, due now. */
-const letTimePass = (visitor: Visitor): Promise<void> =>
-  runInDurableObject(
-    conversationOf(visitor),
-    (_conversation, { storage }) => void storage.sql.exec("UPDATE outbox SET next_at = 1; UPDATE cf_agents_jobs SET time = 1"),
   );
 
 /** The queue loses what is sent to it, until the test ends or lets it work again. */
@@ -139,13 +133,13 @@ test("a message that the queue lost is sent again when the alarm comes, until th
   const trace = traceparent(rootOf(`${visitor.id}-t1`));
   await eventually(() => expect(lost).toEqual([{ ...messageOf(visitor), trace }]));
   for (const attempts of [2, 3]) {
-    await letTimePass(visitor);
+    await letSendsBeDue(visitor);
     expect(await runDurableObjectAlarm(conversationOf(visitor))).toBe(true);
     expect(await outboxOf(visitor)).toEqual([{ id: handoffOf(visitor), attempts }]);
   }
   expect(lost).toHaveLength(3);
   stop();
-  await letTimePass(visitor);
+  await letSendsBeDue(visitor);
   await runDurableObjectAlarm(conversationOf(visitor));
   await socket.event("ticket.opened");
   expect(await outboxOf(visitor)).toEqual([]);
@@ -186,7 +180,7 @@ test("a workflow that has failed for good is restarted by the next message of th
   socket.send(wish);
   await workflow.waitForStatus("errored");
   open.mockRestore();
-  await letTimePass(visitor);
+  await letSendsBeDue(visitor);
   await runDurableObjectAlarm(conversationOf(visitor));
   await socket.event("ticket.opened");
   expect(await ticketsOf(visitor)).toHaveLength(1);

@@ -1,10 +1,10 @@
 /** From a question that nobody could answer to the article that answers it: gathered without personal data, grouped, asked again, settled, erased. */
-import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { GapListSchema, GapsSettledSchema, TriedQuestionSchema } from "#contracts/gaps";
-import { ask, askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, type Visitor } from "../desk.ts";
+import { ask, askAsOperator, knowTrams, refusalOf, startConversation, type Visitor } from "../desk.ts";
 import { join } from "../visitor-socket.ts";
+import { ring } from "../time.ts";
 
 beforeAll(knowTrams);
 beforeEach(async () => {
@@ -19,7 +19,7 @@ async function says(...texts: string[]): Promise<Visitor> {
     await socket.event("answer.completed");
   }
   // The conversation's alarm, without waiting for it: it tells the facts.
-  await runInDurableObject(conversationOf(visitor), (object) => object.onJob());
+  await ring(visitor);
   return visitor;
 }
 

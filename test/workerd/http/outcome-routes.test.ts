@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { BadAnswersSchema, OutcomesSchema } from "#contracts/outcomes";
 import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, knowTrams, refusalOf, startConversation, storyOf } from "../desk.ts";
+import { ring } from "../time.ts";
 
 const hour = 3_600_000;
 const start = Date.parse("2026-10-01T10:00:00Z");
@@ -145,7 +146,7 @@ test("a thumb that a customer gives arrives, the newest counts, and it goes with
     ask(`/v1/conversations/${visitor.id}/feedback`, { method: "POST", token: visitor.token, body: { turn: `${visitor.id}-t1`, ...body } });
   await give({ rating: "up" });
   await give({ rating: "down", reason: "wrong tram" });
-  await conversationOf(visitor).onJob();
+  await ring(visitor);
   const rows = async () =>
     (await env.DB.prepare("SELECT rating, reason FROM thumbs WHERE conversation = ?1").bind(visitor.id).all()).results;
   await eventually(async () => expect(await rows()).toEqual([{ rating: "down", reason: "wrong tram" }]));

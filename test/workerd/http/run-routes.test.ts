@@ -5,6 +5,7 @@ import { RunsSchema } from "#contracts/runs";
 import { ask, askAsOperator, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, type Visitor } from "../desk.ts";
 import { eventually } from "../eventually.ts";
 import { join } from "../visitor-socket.ts";
+import { ring } from "../time.ts";
 
 let visitor: Visitor;
 
@@ -73,7 +74,7 @@ test("whoever edits an article reads which answers quoted it, with their words",
     CitingAnswersSchema.parse(await (await askAsOperator("/v1/articles/refund-late-tram/citations")).json()).answers.filter(
       ({ conversation }) => conversation === visitor.id,
     );
-  await conversationOf(visitor).onJob();
+  await ring(visitor);
   await eventually(async () => expect(await listed()).toHaveLength(1));
   const [answer] = await listed();
   const log = await eventsOf(visitor);

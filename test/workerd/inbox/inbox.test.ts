@@ -7,6 +7,7 @@ import type { Summary } from "#contracts/inbox";
 import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, knowTrams, startConversation, storyOf } from "../desk.ts";
 import { inboxPage, nameOffer, openInbox, operatorHandshake, summaryWhen } from "../operator-page.ts";
+import { ring } from "../time.ts";
 
 beforeAll(knowTrams);
 
@@ -87,7 +88,7 @@ test("what the inbox could not take is pushed again by the conversation's alarm"
   await eventually(() => expect(push).toHaveBeenCalled());
   push.mockRestore();
   expect((await inboxPage({ limit: "200" })).conversations.map(({ id }) => id)).not.toContain(visitor.id);
-  await runInDurableObject(conversationOf(visitor), (conversation) => conversation.onJob());
+  await ring(visitor);
   await summaryWhen(visitor.id, ({ speaker }) => speaker === "ai");
 });
 

@@ -6,6 +6,7 @@ import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { openDeskLine, summaryWhen } from "../operator-page.ts";
 import { join } from "../visitor-socket.ts";
+import { letMinutesPass, nextAlarmOf, ring } from "../time.ts";
 
 beforeAll(knowTrams);
 
@@ -105,15 +106,6 @@ test("a note is an operator's alone: a visitor's token writes none and takes not
   }
 });
 
-/** As if these minutes had passed since anything happened. */
-const sleepFor = (visitor: Visitor, minutes: number): Promise<void> =>
-  runInDurableObject(conversationOf(visitor), (_, { storage }) => {
-    storage.sql.exec("UPDATE event SET at = at - ?", minutes * 60_000);
-    storage.sql.exec("UPDATE desk SET active_at = active_at - ?", minutes * 60_000);
-  });
-
-const alarm = (visitor: Visitor) => runInDurableObject(conversationOf(visitor), (conversation) => conversation.onJob());
-
 test("whoever takes a conversation over and goes home loses it to the queue at the alarm, both sides are told, and what was under way is refused", async () => {
   const visitor = await waiting();
   const socket = await join(visitor);
@@ -121,10 +113,11 @@ test("whoever takes a conversation over and goes home loses it to the queue at t
   const { returnsAt } = await cardOf(visitor);
   await summaryWhen(visitor.id, ({ owner }) => owner === "Mira");
   // The alarm looks, leaves it, and is to come again when it is time.
-  expect(await alarm(visitor)).toEqual({ rescheduleAt: Date.parse(returnsAt ?? "") });
+  await ring(visitor);
+  expect(await nextAlarmOf(visitor)).toBe(Date.parse(returnsAt ?? ""));
   expect((await cardOf(visitor)).owner).toBe("Mira");
-  await sleepFor(visitor, 300);
-  await alarm(visitor);
+  await letMinutesPass(visitor, 300);
+  await ring(visitor);
   const { event } = await socket.event("operator.left");
   expect(event).toMatchObject({ to: "queue", text: expect.stringContaining("back in the queue") });
   expect(await cardOf(visitor)).toMatchObject({ state: "waiting", owner: null });
@@ -138,13 +131,13 @@ test("whoever has answered and waits for the customer keeps the conversation, ho
   const visitor = await waiting();
   await act(visitor, "take", { operator: "Mira" });
   await act(visitor, "replies", { id: "r1", text: "Which order is it?", operator: "Mira" });
-  await sleepFor(visitor, 600);
-  await alarm(visitor);
+  await letMinutesPass(visitor, 600);
+  await ring(visitor);
   expect(await cardOf(visitor)).toMatchObject({ owner: "Mira", returnsAt: null });
   await conversationOf(visitor).post({ id: "m3", text: "VN-1002" });
   expect((await cardOf(visitor)).returnsAt).not.toBeNull();
-  await sleepFor(visitor, 300);
-  await alarm(visitor);
+  await letMinutesPass(visitor, 300);
+  await ring(visitor);
   expect(await cardOf(visitor)).toMatchObject({ owner: null, state: "waiting" });
 });
 

@@ -11,6 +11,7 @@ import { eventually } from "../eventually.ts";
 import { ask, askAsOperator, conversationOf, eventsOf, knowTrams, refusalOf, startConversation, storyOf, type Visitor } from "../desk.ts";
 import { summaryWhen } from "../operator-page.ts";
 import { join } from "../visitor-socket.ts";
+import { letMinutesPass, letSendsBeDue, ring } from "../time.ts";
 
 beforeAll(knowTrams);
 
@@ -43,11 +44,8 @@ const outboxOf = (visitor: Visitor): Promise<unknown[]> =>
 
 /** As if these minutes had passed since anything happened, and the alarm went off. */
 async function sleepFor(visitor: Visitor, minutes: number): Promise<void> {
-  await runInDurableObject(conversationOf(visitor), (_, { storage }) => {
-    storage.sql.exec("UPDATE event SET at = at - ?", minutes * 60_000);
-    storage.sql.exec("UPDATE desk SET active_at = active_at - ?", minutes * 60_000);
-  });
-  await conversationOf(visitor).onJob();
+  await letMinutesPass(visitor, minutes);
+  await ring(visitor);
 }
 
 test("a person closes a conversation for good: ticket and workflow end, the customer is told who and may rate it, and never reads why", async () => {
@@ -104,7 +102,7 @@ test("whoever goes home loses the ticket with the conversation: it is open again
   await ticketWhen(visitor, "open");
   expect(await ticketOf(visitor)).toMatchObject({ assignee: null });
   await eventually(async () => expect(await outboxOf(visitor)).toEqual([]));
-  await conversationOf(visitor).onJob();
+  await runInDurableObject(conversationOf(visitor), (object) => object.alarm());
   const ticket = await ticketOf(visitor);
   expect(change.mock.calls.filter(([id]) => id === ticket.id)).toHaveLength(1);
 });
@@ -130,8 +128,8 @@ test("what the queue loses is sent again at the alarm, until the ticket has foll
   await eventually(() => expect(lost).toMatchObject([{ kind: "follow", handoff: `${visitor.id}-h1` }]));
   expect(await ticketOf(visitor)).toMatchObject({ status: "taken" });
   send.mockRestore();
-  await runInDurableObject(conversationOf(visitor), (_, { storage }) => void storage.sql.exec("UPDATE outbox SET next_at = 1"));
-  await conversationOf(visitor).onJob();
+  await letSendsBeDue(visitor);
+  await ring(visitor);
   await ticketWhen(visitor, "closed");
 });
 
@@ -158,8 +156,8 @@ test("a messenger so slow that a person has taken it meanwhile does not leave th
       conversations: { get: () => client },
     },
   );
-  await runInDurableObject(client, (_, { storage }) => void storage.sql.exec("UPDATE outbox SET next_at = 1"));
-  await client.onJob();
+  await letSendsBeDue(visitor);
+  await ring(visitor);
   await ticketWhen(visitor, "taken");
   expect(await ticketOf(visitor)).toMatchObject({ assignee: "Jon" });
 });
