@@ -1,7 +1,7 @@
 /**
  * The Durable Object of one conversation: lifecycle and transports only; what it does is in `wired-conversation.ts`. Composed from `agents/lifecycle` (start) and
  * `agents/websockets` (hibernating sockets), the way that package's documentation starts every agent, without the parts of its preset that a support desk would have to
- * close again, and without its queue of jobs: a conversation waits for one thing, and the platform's alarm is that (decision 24).
+ * close again, and without its queue of jobs: a conversation waits for one thing, and the platform's alarm is that (decision 27).
  */
 import { DurableObject } from "cloudflare:workers";
 import { Lifecycle } from "agents/lifecycle";

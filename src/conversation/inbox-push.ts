@@ -1,6 +1,6 @@
 /**
- * Tells the inbox what it should show of this conversation: a moment after something has happened, off the path of the answer, and by the alarm until it has been
- * taken. Whether there is something to tell is not kept anywhere: it is the log's head against the seq that the inbox has confirmed, so no crash can lose it.
+ * Tells the inbox what it should show of this conversation, off the path of the answer: a moment after something has happened when people are about, else by the alarm, which
+ * comes some seconds later anyway; and again by the alarm until it has been taken. Whether there is something to tell is not kept anywhere: it is the log's head against the seq that the inbox has confirmed, so no crash can lose it.
  */
 import type { Clock } from "#ports/clock";
 import type { Waits } from "#domain/waiting";
@@ -9,8 +9,8 @@ import type { Telemetry } from "#ports/telemetry";
 import type { Records } from "./records.ts";
 import { summaryOf } from "./summary.ts";
 
-/** What happens within it goes out together. While the AI answers nobody is waiting for the list. */
-const gatherMs = { person: 250, ai: 1_000 } as const;
+/** What happens within it goes out together. */
+const gatherMs = 250;
 const retry = { firstMs: 2_000, longestMs: 60_000 } as const;
 
 type Ports = { inbox?: InboxFeed | undefined; clock: Clock; telemetry: Telemetry };
@@ -31,12 +31,11 @@ export class InboxPush {
     this.#waits = waits;
   }
 
-  /** Something has been committed. */
+  /** Something has been committed. While the AI answers nobody waits for the list. */
   soon(background: (work: Promise<void>) => void): void {
-    if (this.#isGathering || !this.#ports.inbox) return;
+    if (this.#isGathering || !this.#ports.inbox || this.#records.standing()?.state === "ai") return;
     this.#isGathering = true;
-    const isAi = this.#records.standing()?.state === "ai";
-    this.#ports.clock.after(isAi ? gatherMs.ai : gatherMs.person, () => {
+    this.#ports.clock.after(gatherMs, () => {
       this.#isGathering = false;
       background(this.push());
     });

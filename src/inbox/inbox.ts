@@ -8,7 +8,7 @@ import { jsonIn } from "#domain/json";
 import { z } from "zod";
 import { Summaries } from "./summaries.ts";
 
-/** Changes of so long go out together. */
+/** What comes within it is written in one transaction, and goes out together. */
 const gatherMs = 100;
 /** A page that missed more reads its list again. */
 const mostChanges = 500;
@@ -19,21 +19,23 @@ type Attachment = z.infer<typeof AttachmentSchema>;
 
 export class Inbox extends DurableObject<Env> {
   readonly #summaries = new Summaries(this.ctx.storage.sql);
-  #gathering = false;
+  readonly #pushed: Summary[] = [];
+  #writing: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   }
 
-  async push(summary: Summary): Promise<void> {
-    if (!this.#summaries.put(summary)) return;
-    if (this.#summaries.rev % tidyEvery === 0) this.#summaries.tidy(Date.now());
-    this.#tellSoon();
+  /** Resolves when it is written. */
+  push(summary: Summary): Promise<void> {
+    this.#pushed.push(summary);
+    this.#writing ??= scheduler.wait(gatherMs).then(() => this.#write());
+    return this.#writing;
   }
 
   async forget(id: string): Promise<void> {
-    if (this.#summaries.forget(id)) this.#tellSoon();
+    if (this.#summaries.forget(id)) this.#tellAll();
   }
 
   async page(query: InboxQuery): Promise<InboxPage> {
@@ -61,17 +63,23 @@ export class Inbox extends DurableObject<Env> {
     if (code === 1005) socket.close();
   }
 
-  #tellSoon(): void {
-    if (this.#gathering || this.ctx.getWebSockets().length === 0) return;
-    this.#gathering = true;
-    setTimeout(() => {
-      this.#gathering = false;
-      for (const socket of this.ctx.getWebSockets()) {
-        const attachment = AttachmentSchema.safeParse(socket.deserializeAttachment()).data;
-        // A page that has not said where it stands reads its list first.
-        if (attachment && attachment.rev >= 0) this.#tell(socket, attachment);
-      }
-    }, gatherMs);
+  #write(): void {
+    this.#writing = null;
+    const pushed = this.#pushed.splice(0);
+    const before = this.#summaries.rev;
+    this.ctx.storage.transactionSync(() => {
+      for (const summary of pushed) this.#summaries.put(summary);
+      if (Math.floor(this.#summaries.rev / tidyEvery) > Math.floor(before / tidyEvery)) this.#summaries.tidy(Date.now());
+    });
+    if (this.#summaries.rev > before) this.#tellAll();
+  }
+
+  #tellAll(): void {
+    for (const socket of this.ctx.getWebSockets()) {
+      const attachment = AttachmentSchema.safeParse(socket.deserializeAttachment()).data;
+      // A page that has not said where it stands reads its list first.
+      if (attachment && attachment.rev >= 0) this.#tell(socket, attachment);
+    }
   }
 
   /** Everything after the revision that the page has; the new one is remembered with the socket. */

@@ -40,11 +40,12 @@ export class Summaries {
     return this.#rev;
   }
 
-  /** @returns whether anything changed. */
-  put(summary: Summary): boolean {
-    if (this.#sql.exec("SELECT 1 FROM gone WHERE id = ?", summary.id).toArray().length > 0) return false;
-    const known = this.#sql.exec("SELECT seq FROM conversation WHERE id = ?", summary.id).toArray()[0];
-    if (known && Number(known.seq) >= summary.seq) return false;
+  /** Takes it unless it knows one as new, or that the conversation is gone. */
+  put(summary: Summary): void {
+    const [known] = this.#sql
+      .exec("SELECT seq FROM conversation WHERE id = ?1 UNION ALL SELECT 1e15 FROM gone WHERE id = ?1", summary.id)
+      .toArray();
+    if (known && Number(known.seq) >= summary.seq) return;
     this.#rev += 1;
     const updated = Date.parse(summary.updatedAt);
     const sort = summary.dueAt === null ? behindEverythingDue - updated : Date.parse(summary.dueAt);
@@ -64,7 +65,6 @@ export class Summaries {
       words.filter((word) => word !== null && word !== undefined).join("\n").toLowerCase(), // prettier-ignore
       JSON.stringify(summary),
     );
-    return true;
   }
 
   forget(id: string): boolean {

@@ -4,8 +4,9 @@ import { conversationOf } from "./desk.ts";
 
 type Id = { id: string };
 
-/** Changes what is stored beneath a conversation, which forgets what it remembered of it. */
+/** Changes what is stored beneath a conversation, which forgets what it remembered of it. It sleeps before, too, so that nothing under way writes what it knew over it. */
 export async function rewrite(of: Id, ...statements: string[]): Promise<void> {
+  await evictDurableObject(conversationOf(of));
   await runInDurableObject(conversationOf(of), (_, { storage }) => {
     for (const statement of statements) storage.sql.exec(statement);
   });
