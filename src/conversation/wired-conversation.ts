@@ -24,6 +24,7 @@ import { leaveContact, rateConversation } from "./farewell.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
+import { onAlarm } from "./on-alarm.ts";
 import { OperatorDesk } from "./operator-desk.ts";
 import { type HandsVerb, OperatorHands } from "./operator-hands.ts";
 import { Outward } from "./outward.ts";
@@ -39,7 +40,7 @@ import type { TurnRow } from "./storage/turns.ts";
 import { followed, mayMoveTicket } from "./ticket-standing.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
-import { type Alarm, earliestDueMs, recoverAfterMs, Wakes } from "./wakes.ts";
+import { type Alarm, recoverAfterMs, Wakes } from "./wakes.ts";
 
 /** What the object lends to the conversation that lives in it. */
 export type Surroundings = {
@@ -128,25 +129,22 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.desk.left(socket);
   }
 
-  /** The alarm went off: runs on with what a crash cut off, re-sends what was not confirmed, tells the facts of ended turns and the inbox, and says when to come again. */
+  /** The alarm went off. It is set for the next time before this resolves. */
   async alarm(): Promise<void> {
     this.#wakes.fired();
     const { clock, telemetry } = this.#ports;
-    const next = await this.#workOff().catch((error: unknown) => {
+    const workers = { runner: this.#runner, proposals: this.#proposals, outward: this.#outward, desk: this.desk };
+    const work = onAlarm(
+      workers,
+      () => clock.now(),
+      () => this.erase(),
+    );
+    const next = await work.catch((error: unknown) => {
       // The platform tries a few times more and then gives up; this comes again for as long as it takes.
       telemetry.log("error", "alarm.failed", { conversation_id: this.#id, reason: error instanceof Error ? error.name : "unknown" });
       return clock.now() + recoverAfterMs;
     });
     if (next !== null) await this.#wakes.armed(next);
-  }
-
-  /** @returns when to come again, in ms since 1970; null: not. */
-  async #workOff(): Promise<number | null> {
-    const isDone = await this.#runner.wake();
-    await this.#proposals.wake();
-    await Promise.all([this.#outward.sendAll(), isDone ? this.desk.alarm() : undefined]);
-    if (!isDone) return this.#ports.clock.now() + recoverAfterMs;
-    return this.#nextDueMs() ?? this.#outward.keepOrErase(() => this.erase());
   }
 
   async begin(options: BeginOptions): Refusable<{ seq: number }> {
@@ -303,6 +301,4 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
       clock: this.#ports.clock,
     });
   }
-
-  readonly #nextDueMs = (): number | null => earliestDueMs([this.#outward, this.#proposals, this.desk]);
 }
