@@ -2,6 +2,8 @@
  * What a conversation does when its alarm goes off: runs on with what a crash cut off, re-sends what was not confirmed, tells the facts of ended turns and the inbox, lets itself go when it
  * has been silent for too long.
  */
+import type { Clock } from "#ports/clock";
+import type { Telemetry } from "#ports/telemetry";
 import type { OperatorDesk } from "./operator-desk.ts";
 import type { Outward } from "./outward.ts";
 import type { ProposalRunner } from "./proposal-runner.ts";
@@ -10,15 +12,28 @@ import { earliestDueMs, recoverAfterMs } from "./wakes.ts";
 
 export type Workers = { runner: TurnRunner; proposals: ProposalRunner; outward: Outward; desk: OperatorDesk };
 
-/** @returns when to come again, in ms since 1970; null: not. */
+type Ports = { clock: Pick<Clock, "now">; telemetry: Telemetry };
+
+/** Never rejects: what went wrong is tried again soon, for as long as it takes, where the platform would try a few times and give up. @returns when to come again, in ms since 1970; null: not. */
 export async function onAlarm(
-  { runner, proposals, outward, desk }: Workers,
-  nowMs: () => number,
+  id: string,
+  workers: Workers,
+  { clock, telemetry }: Ports,
   erase: () => Promise<void>,
 ): Promise<number | null> {
+  try {
+    const next = await workOff(workers, erase);
+    return next === "soon" ? clock.now() + recoverAfterMs : next;
+  } catch (error) {
+    telemetry.log("error", "alarm.failed", { conversation_id: id, reason: error instanceof Error ? error.name : "unknown" });
+    return clock.now() + recoverAfterMs;
+  }
+}
+
+async function workOff({ runner, proposals, outward, desk }: Workers, erase: () => Promise<void>): Promise<number | "soon" | null> {
   const isDone = await runner.wake();
   await proposals.wake();
   await Promise.all([outward.sendAll(), isDone ? desk.alarm() : undefined]);
-  if (!isDone) return nowMs() + recoverAfterMs;
+  if (!isDone) return "soon";
   return earliestDueMs([outward, proposals, desk]) ?? outward.keepOrErase(erase);
 }

@@ -40,7 +40,7 @@ import type { TurnRow } from "./storage/turns.ts";
 import { followed, mayMoveTicket } from "./ticket-standing.ts";
 import { TurnRunner } from "./turn-runner.ts";
 import { uiMessageStream } from "./ui-message-stream.ts";
-import { type Alarm, recoverAfterMs, Wakes } from "./wakes.ts";
+import { type Alarm, Wakes } from "./wakes.ts";
 
 /** What the object lends to the conversation that lives in it. */
 export type Surroundings = {
@@ -132,18 +132,8 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   /** The alarm went off. It is set for the next time before this resolves. */
   async alarm(): Promise<void> {
     this.#wakes.fired();
-    const { clock, telemetry } = this.#ports;
     const workers = { runner: this.#runner, proposals: this.#proposals, outward: this.#outward, desk: this.desk };
-    const work = onAlarm(
-      workers,
-      () => clock.now(),
-      () => this.erase(),
-    );
-    const next = await work.catch((error: unknown) => {
-      // The platform tries a few times more and then gives up; this comes again for as long as it takes.
-      telemetry.log("error", "alarm.failed", { conversation_id: this.#id, reason: error instanceof Error ? error.name : "unknown" });
-      return clock.now() + recoverAfterMs;
-    });
+    const next = await onAlarm(this.#id, workers, this.#ports, () => this.erase());
     if (next !== null) await this.#wakes.armed(next);
   }
 
