@@ -141,6 +141,8 @@ export type ConversationEvent =
 /** `code`: of the desk's problem details, such as "message_too_large"; or "unreachable", "unreadable", "disconnected". */
 export interface EdgedeskError extends Error {
   readonly code: string;
+  /** Seconds after which trying again can help, where the desk says so: a limit of the minute, or of the day. */
+  readonly retryAfterS: number | undefined;
 }
 
 type UserMessage = { id: string; role: string; parts: readonly { type: string; text?: string }[] };

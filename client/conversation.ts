@@ -3,7 +3,7 @@ import { openConversation } from "#browser/conversation/conversation";
 import type { Surroundings } from "#browser/conversation/surroundings";
 import { draftText } from "#browser/conversation/transcript";
 import { type Guard, anything, number, record, text } from "#browser/wire/guards";
-import { type Call, callDesk } from "#browser/wire/http";
+import { type Call, callDesk, type Told } from "#browser/wire/http";
 import type { Conversation, LoggedEvent, Snapshot } from "./api.ts";
 import { DeskRefusal } from "./desk-refusal.ts";
 import { Bell } from "./feed.ts";
@@ -13,6 +13,8 @@ const isConfirmed = record<{ proposal: string; decision: string; seq: number }>(
 const isNoted = record<{ seq: number }>({ seq: number });
 
 type Waiting = { resolve: (stored: { id: string; seq: number }) => void; reject: (error: DeskRefusal) => void };
+
+const refusalOf = ({ code, message, retryAfterS }: Told): DeskRefusal => new DeskRefusal(code, message, retryAfterS);
 
 export function makeConversation(desk: string, surroundings: Surroundings): Conversation {
   let events: LoggedEvent[] = [];
@@ -38,11 +40,11 @@ export function makeConversation(desk: string, surroundings: Surroundings): Conv
       if (event?.type === "customer.message") settle(event.id, ({ resolve }) => resolve({ id: event.id, seq }));
     },
     acknowledged: (id, seq) => settle(id, ({ resolve }) => resolve({ id, seq })),
-    refused: (id, code, message) => {
+    refused: (id, told) => {
       session.discard(id);
-      settle(id, ({ reject }) => reject(new DeskRefusal(code, message)));
+      settle(id, ({ reject }) => reject(refusalOf(told)));
     },
-    turnedAway: (code, message) => failAll(new DeskRefusal(code, message)),
+    turnedAway: (told) => failAll(refusalOf(told)),
     forgotten: () => {
       events = [];
     },
@@ -56,7 +58,7 @@ export function makeConversation(desk: string, surroundings: Surroundings): Conv
         return { id, token, expiresAt };
       }
       case "refused":
-        throw new DeskRefusal(admission.code, admission.message);
+        throw refusalOf(admission);
       case "gone":
         throw new DeskRefusal("not_found", "this conversation cannot be reopened");
       case "other":
@@ -74,7 +76,7 @@ export function makeConversation(desk: string, surroundings: Surroundings): Conv
     };
     let answer = await ask(false);
     if (!answer.ok && answer.refusal.code === "expired_token") answer = await ask(true);
-    if (!answer.ok) throw new DeskRefusal(answer.refusal.code, answer.refusal.message);
+    if (!answer.ok) throw refusalOf(answer.refusal);
     return answer.value;
   }
 

@@ -4,9 +4,11 @@ import type { EdgedeskError } from "./api.ts";
 export class DeskRefusal extends Error implements EdgedeskError {
   override readonly name = "EdgedeskError";
   readonly code: string;
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, retryAfterS?: number) {
     super(message);
     this.code = code;
+    this.retryAfterS = retryAfterS;
   }
 }

@@ -25,7 +25,7 @@ function surroundingsOf({ storage = memory(), fetch, WebSocket = globalThis.WebS
     locale,
     onElsewhere: nobody,
     onReturn: nobody,
-    explain: (_code, message) => message,
+    explain: ({ message }) => message,
   };
 }
 

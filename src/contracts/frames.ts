@@ -69,6 +69,7 @@ export const ServerFrameSchema = z.discriminatedUnion("type", [
     message: z.string(),
     retryable: z.boolean(),
     id: z.string().optional().describe("the message that was refused, when it is known"),
+    retryAfterS: z.int().optional().describe("seconds after which sending it again can help, where that is known"),
   }),
 ]);
 export type ServerFrame = z.infer<typeof ServerFrameSchema>;

@@ -37,6 +37,8 @@ export const problems = {
   identity_conflict: { status: 409, title: "The conversation belongs to another customer", retryable: false },
   upgrade_required: { status: 426, title: "This is a WebSocket endpoint", retryable: false },
   too_many_requests: { status: 429, title: "Too many requests", retryable: true },
+  no_more_starts_today: { status: 429, title: "No more conversations can be begun from this network address today", retryable: true },
+  no_more_messages_today: { status: 429, title: "No more messages from this network address are answered today", retryable: true },
   not_found: { status: 404, title: "Not found", retryable: false },
   conflict: { status: 409, title: "The change does not fit the present state", retryable: false },
   precondition_failed: { status: 412, title: "It has changed since it was read", retryable: false },
@@ -54,10 +56,15 @@ export const ProblemSchema = z.object({
   code: z.string().describe("stable, for programs"),
   detail: z.string().optional().describe("what and where, for people"),
   retryable: z.boolean(),
+  retryAfterS: z
+    .int()
+    .optional()
+    .describe("seconds after which trying again can help, where that is known; also in the header retry-after"),
 });
 export type Problem = z.infer<typeof ProblemSchema>;
 
-export function problem(code: ProblemCode, detail?: string): Problem {
+export function problem(code: ProblemCode, detail?: string, retryAfterS?: number): Problem {
   const { status, title, retryable } = problems[code];
-  return { type: `urn:edgedesk:problem:${code}`, title, status, code, ...(detail === undefined ? {} : { detail }), retryable };
+  const told = { ...(detail === undefined ? {} : { detail }), retryable, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
+  return { type: `urn:edgedesk:problem:${code}`, title, status, code, ...told };
 }

@@ -26,7 +26,7 @@ export class DailyMessages {
     const visitor = turns > 0 && turns % messagesAtATime === 0 ? visitorOf(this.#records) : undefined;
     if (visitor === undefined || this.#records.message(id)) return ok(null);
     const taken = await this.#batch(this.#caps, visitor);
-    return taken.ok ? taken : fail({ reason: "too_many_requests", ...overCapWords(taken.error, nowMs) });
+    return taken.ok ? taken : fail({ reason: "no_more_messages_today", ...overCapWords(taken.error, "message", nowMs) });
   }
 
   #batch(caps: AddressCaps, visitor: string): Promise<Result<null, OverCap>> {

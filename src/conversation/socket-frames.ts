@@ -105,10 +105,16 @@ const refusalIn = (result: Result<unknown, Refusal>): FrameRefusal | null => (re
 
 function tooMany(frame: ReturnType<typeof readFrame>): FrameRefusal {
   const detail = `at most ${frameLimit.perSecond} frames a second; send this one again later`;
-  return { reason: "too_many_requests", detail, ...(frame.ok && frame.value.type === "message" ? { id: frame.value.id } : {}) };
+  return {
+    reason: "too_many_requests",
+    detail,
+    retryAfterS: 1,
+    ...(frame.ok && frame.value.type === "message" ? { id: frame.value.id } : {}),
+  };
 }
 
-function told({ reason, detail, id }: FrameRefusal): Told {
+function told({ reason, detail, id, retryAfterS }: FrameRefusal): Told {
   const { title, retryable } = problems[reason];
-  return { type: "error", code: reason, message: `${title}: ${detail}`, retryable, ...(id === undefined ? {} : { id }) };
+  const more = { ...(id === undefined ? {} : { id }), ...(retryAfterS === undefined ? {} : { retryAfterS }) };
+  return { type: "error", code: reason, message: `${title}: ${detail}`, retryable, ...more };
 }

@@ -9,11 +9,15 @@ export const messagesAtATime = 5;
 
 const doneToday = {
   starts: (cap: number) => `${cap} conversations were begun from this network address today`,
-  messages: (cap: number) => `${cap} messages were sent from this network address today; a person can still be asked for`,
+  messages: (cap: number) => `${cap} messages were sent from this network address today`,
 };
 
-/** For the one who is refused: what was used up, when it ends, and in how many seconds. */
-export const overCapWords = ({ reason, cap, untilMs }: OverCap, nowMs: number): { detail: string; retryAfterS: number } => ({
-  detail: `${doneToday[reason](cap)}; it goes on at ${new Date(untilMs).toISOString()}`,
+/** For the one who is refused: what was used up, when it ends, and in how many seconds. `refused`: whoever has a conversation can ask for a person in it. */
+export const overCapWords = (
+  { reason, cap, untilMs }: OverCap,
+  refused: "start" | "message",
+  nowMs: number,
+): { detail: string; retryAfterS: number } => ({
+  detail: `${doneToday[reason](cap)}${refused === "message" ? "; a person can still be asked for" : ""}; it goes on at ${new Date(untilMs).toISOString()}`,
   retryAfterS: Math.max(1, Math.ceil((untilMs - nowMs) / 1000)),
 });

@@ -46,6 +46,7 @@ const postMessage = createRoute({
       "message_too_large",
       "malformed_text",
       "message_id_conflict",
+      "no_more_messages_today",
       "conversation_closed",
       "body_too_large",
     ),

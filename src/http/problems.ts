@@ -31,14 +31,16 @@ export function granted<T>(result: Result<T, Refusal>): T {
   throw new Refused(reason, detail, retryAfterS);
 }
 
-/** @param retryAfterS of a refusal for too many requests; absent: the minute by which addresses are limited. */
-export function problemResponse(code: ProblemCode, detail?: string, retryAfterS = 60): Response {
-  return new Response(JSON.stringify(problem(code, detail)), {
-    status: problems[code].status,
-    headers: {
-      "content-type": "application/problem+json",
-      ...(code === "too_many_requests" ? { "retry-after": String(retryAfterS) } : {}),
-    },
+/** The minute by which addresses are limited. */
+const minuteS = 60;
+
+/** @param retryAfterS of a refusal for too many requests; absent: a minute. */
+export function problemResponse(code: ProblemCode, detail?: string, retryAfterS = minuteS): Response {
+  const { status } = problems[code];
+  const isTooMuch = status === 429;
+  return new Response(JSON.stringify(problem(code, detail, isTooMuch ? retryAfterS : undefined)), {
+    status,
+    headers: { "content-type": "application/problem+json", ...(isTooMuch ? { "retry-after": String(retryAfterS) } : {}) },
   });
 }
 

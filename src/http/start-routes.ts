@@ -29,6 +29,7 @@ const start = createRoute({
       "invalid_request",
       "foreign_origin",
       "too_many_requests",
+      "no_more_starts_today",
       "invalid_identity",
       "expired_identity",
       "identity_closed",
@@ -62,7 +63,7 @@ export const startRoutes = deskApp()
     const isCounted = environment.MODELS !== "embedded" || addressCaps !== undefined;
     const visitor = isCounted ? await pseudonymOf(addressOf(c), environment.SIGNING_KEY) : undefined;
     const taken = visitor === undefined ? undefined : await addressCaps?.take(visitor, { starts: 1, messages: messagesAtATime });
-    if (taken?.ok === false) granted(fail({ reason: "too_many_requests", ...overCapWords(taken.error, clock.now()) }));
+    if (taken?.ok === false) granted(fail({ reason: "no_more_starts_today", ...overCapWords(taken.error, "start", clock.now()) }));
     granted(await conversations.get(id).begin({ locale: locale ?? null, visitor, ...identity }));
     const token = await signToken("visitor", claims, environment.SIGNING_KEY, clock.now());
     const renewal = await signToken("renewal", claims, environment.SIGNING_KEY, clock.now());

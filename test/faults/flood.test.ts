@@ -2,18 +2,14 @@
  * A flood from one network address against the bundled Worker in workerd: 10,000 requests, of which the caps of a day let a few through. The limits by the minute are lifted here, so that
  * the caps alone hold it. Meanwhile somebody at another address is served, and nothing that was acknowledged is lost.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { messagesAtATime } from "#domain/address-caps";
 import { dayOf } from "#domain/spending";
-import { bundleWorker } from "../../bench/desk/bundle.ts";
-import { type Desk, runDesk } from "../../bench/desk/run-desk.ts";
+import { createEdgedesk, DeskRefusal } from "../../client/edgedesk.ts";
+import type { Edgedesk } from "../../client/api.ts";
 import { readLog } from "../../faults/check/read-log.ts";
-import { endDescendants } from "../../scripts/process-tree.ts";
-import { repository } from "../../scripts/repository.ts";
+import { askForPerson, askToStart, deskAlone, say, type Started, StartedSchema } from "./desk-alone.ts";
 
 const requests = 10_000;
 const atOnce = 40;
@@ -22,43 +18,20 @@ const maySay = 250;
 const flooder = "203.0.113.7";
 const neighbour = "203.0.113.8";
 
-const folder = mkdtempSync(join(tmpdir(), "edgedesk-flood-"));
-let desk: Desk;
+const desk = deskAlone("flood", { STARTS_PER_ADDRESS_DAY: String(mayStart), MESSAGES_PER_ADDRESS_DAY: String(maySay) });
 
-beforeAll(async () => {
-  const mainModule = await bundleWorker(repository, join(folder, "bundle"));
-  const vars = { STARTS_PER_ADDRESS_DAY: String(mayStart), MESSAGES_PER_ADDRESS_DAY: String(maySay) };
-  desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "storage"), vars });
-});
+const ProblemSchema = z.object({ code: z.string(), detail: z.string(), retryAfterS: z.int() });
 
-afterAll(async () => {
-  await desk.stop();
-  await endDescendants(process.pid);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-});
-
-const StartedSchema = z.object({ id: z.string(), token: z.string() });
-type Started = z.infer<typeof StartedSchema>;
-const ProblemSchema = z.object({ code: z.string(), detail: z.string() });
-
-type Asked = { headers?: Record<string, string>; body?: string };
-
-const ask = (path: string, address: string, { headers = {}, ...asked }: Asked = {}): Promise<Response> =>
-  fetch(`${desk.url}${path}`, { method: "POST", ...asked, headers: { ...headers, "cf-connecting-ip": address } });
-
-const start = (address: string): Promise<Response> => ask("/v1/conversations", address);
-
-const say = ({ id, token }: Started, message: string, address: string): Promise<Response> =>
-  ask(`/v1/conversations/${id}/messages`, address, {
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ id: message, text: "hello" }),
-  });
+const start = (address: string): Promise<Response> => askToStart(desk(), address);
+const hello = (started: Started, message: string, address: string): Promise<Response> =>
+  say(desk(), started, { message, text: "hello", address });
 
 /** Refused in words, with the time at which it goes on. */
-async function expectRefused(response: Response): Promise<void> {
-  const { code, detail } = ProblemSchema.parse(await response.json());
-  expect([response.status, code]).toEqual([429, "too_many_requests"]);
-  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+async function expectRefused(response: Response, what: "starts" | "messages"): Promise<void> {
+  const { code, detail, retryAfterS } = ProblemSchema.parse(await response.json());
+  expect([response.status, code]).toEqual([429, `no_more_${what}_today`]);
+  expect(retryAfterS).toBeGreaterThan(0);
+  expect(response.headers.get("retry-after")).toBe(String(retryAfterS));
   expect(detail).toMatch(/today.*; it goes on at \d{4}-\d\d-\d\dT00:00:00\.000Z$/);
 }
 
@@ -74,7 +47,7 @@ test("10,000 requests from one address: a day's worth is served and kept, the re
       const started = other.status === 201 ? StartedSchema.parse(await other.json()) : others[(n / 100) % others.length];
       if (!started) throw new Error(`the neighbour got ${other.status}`);
       if (other.status === 201) others.push(started);
-      const answer = await say(started, `n${n}`, neighbour);
+      const answer = await hello(started, `n${n}`, neighbour);
       if (answer.status === 202) counts.served += 1;
       await answer.arrayBuffer();
       return;
@@ -82,10 +55,10 @@ test("10,000 requests from one address: a day's worth is served and kept, the re
     const target = begun[n % Math.max(1, begun.length)];
     const message = `m${n}`;
     const isStart = n % 2 === 0 || target === undefined;
-    const response = isStart ? await start(flooder) : await say(target, message, flooder);
+    const response = isStart ? await start(flooder) : await hello(target, message, flooder);
     if (response.status === 429) {
       counts.refused += 1;
-      return expectRefused(response);
+      return expectRefused(response, isStart ? "starts" : "messages");
     }
     expect(response.status).toBe(isStart ? 201 : 202);
     if (isStart) {
@@ -115,7 +88,7 @@ test("10,000 requests from one address: a day's worth is served and kept, the re
   expect(counts.refused).toBeGreaterThan(requests / 2);
   expect(counts.served).toBe(Math.ceil(requests / 100));
   for (const { id } of begun) {
-    const log = await readLog(desk.url, id);
+    const log = await readLog(desk().url, id);
     const stored = log.flatMap(({ event }) => (event.type === "customer.message" ? [event.id] : []));
     const said = acked.filter((message) => message.id === id).map(({ message }) => message);
     expect(stored.toSorted()).toEqual(said.toSorted());
@@ -123,10 +96,70 @@ test("10,000 requests from one address: a day's worth is served and kept, the re
   // A person stays within reach.
   const [refusedOne] = begun;
   if (!refusedOne) throw new Error("no conversation was begun");
-  await expectRefused(await start(flooder));
-  const person = await ask(`/v1/conversations/${refusedOne.id}/handoff`, flooder, {
-    headers: { authorization: `Bearer ${refusedOne.token}` },
+  await expectRefused(await start(flooder), "starts");
+  expect((await askForPerson(desk(), refusedOne)).status).toBe(202);
+  expect((await hello(refusedOne, "to-the-person", flooder)).status).toBe(202);
+});
+
+const talkers = 16;
+const saysEach = 20;
+
+/** The product's own client, at that network address. */
+const clientAt = (address: string): Edgedesk =>
+  createEdgedesk({
+    url: desk().url,
+    fetch: (url, init) => {
+      const headers = new Headers(init.headers);
+      headers.set("cf-connecting-ip", address);
+      return fetch(url, { ...init, headers });
+    },
   });
-  expect(person.status).toBe(202);
-  expect((await say(refusedOne, "to-the-person", flooder)).status).toBe(202);
+
+test("over sockets, too, what is beyond the cap is refused with the time at which it goes on, message by message; the rest is stored, and a person takes what the AI does not", async () => {
+  const day = dayOf(Date.now());
+  const crowd = Array.from({ length: talkers }, () => clientAt("203.0.113.9").conversation);
+  const aside = clientAt("203.0.113.10").conversation;
+  const kept = new Map<string, string[]>();
+  const refusals: DeskRefusal[] = [];
+  const talk = async (conversation: Edgedesk["conversation"]): Promise<void> => {
+    const { id } = await conversation.pass();
+    const ids: string[] = [];
+    kept.set(id, ids);
+    for (let n = 1; n <= saysEach; n++) {
+      await conversation.send("hello").then(
+        (stored) => ids.push(stored.id),
+        (error: unknown) => {
+          if (!(error instanceof DeskRefusal)) throw error;
+          refusals.push(error);
+        },
+      );
+    }
+  };
+  await Promise.all([...crowd, aside].map(talk));
+  const { id: neighbours } = await aside.pass();
+  expect(kept.get(neighbours)).toHaveLength(saysEach);
+
+  const ofCrowd = [...kept].filter(([id]) => id !== neighbours);
+  const said = ofCrowd.flatMap(([, ids]) => ids).length;
+  console.log(`${talkers} sockets of one address, ${talkers * saysEach} messages: ${said} acknowledged, ${refusals.length} refused`);
+  expect(said + refusals.length).toBe(talkers * saysEach);
+  // Each conversation's own batch was set aside when it began.
+  expect(said).toBeGreaterThanOrEqual(maySay);
+  const days = dayOf(Date.now()) === day ? 1 : 2;
+  expect(said).toBeLessThanOrEqual(days * (maySay + talkers * messagesAtATime));
+  for (const { code, retryAfterS } of refusals) {
+    expect(code).toBe("no_more_messages_today");
+    expect(retryAfterS).toBeGreaterThan(0);
+    expect(retryAfterS).toBeLessThanOrEqual(86_400);
+  }
+  for (const [id, ids] of kept) {
+    const stored = (await readLog(desk().url, id)).flatMap(({ event }) => (event.type === "customer.message" ? [event.id] : []));
+    expect(stored).toEqual(ids);
+  }
+
+  const [one] = crowd;
+  await expect(one?.send("still here")).rejects.toMatchObject({ code: "no_more_messages_today" });
+  await one?.handoff();
+  await expect(one?.send("still here")).resolves.toMatchObject({ seq: expect.any(Number) });
+  for (const conversation of [...crowd, aside]) conversation.disconnect();
 });

@@ -1,39 +1,16 @@
 /** A reader whose TCP connection is really stalled, against the bundled Worker: what the server hands out for it is bounded, however much happens in its conversation. */
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { paceLimits } from "#conversation/pace";
-import { bundleWorker } from "../../bench/desk/bundle.ts";
-import { type Desk, operatorToken, runDesk } from "../../bench/desk/run-desk.ts";
+import { operatorToken } from "../../bench/desk/run-desk.ts";
 import { processCosts } from "../../bench/measure/process-costs.ts";
-import { endDescendants } from "../../scripts/process-tree.ts";
-import { repository } from "../../scripts/repository.ts";
+import { askForPerson, deskAlone, say, start, type Started } from "./desk-alone.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "edgedesk-stalled-"));
-let desk: Desk;
-
-beforeAll(async () => {
-  const mainModule = await bundleWorker(repository, join(folder, "bundle"));
-  desk = await runDesk({ checkout: repository, mainModule, state: join(folder, "storage") });
-});
-
-afterAll(async () => {
-  await desk.stop();
-  await endDescendants(process.pid);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-});
-
-const StartedSchema = z.object({ id: z.string(), token: z.string() });
-type Started = z.infer<typeof StartedSchema>;
-
-const start = async (): Promise<Started> =>
-  StartedSchema.parse(await (await fetch(`${desk.url}/v1/conversations`, { method: "POST" })).json());
+const desk = deskAlone("stalled");
 
 const farewell = "come back and resume";
 
@@ -57,7 +34,7 @@ class RawReader {
   }
 
   static async open({ id, token }: Started): Promise<RawReader> {
-    const { hostname, port } = new URL(desk.url);
+    const { hostname, port } = new URL(desk().url);
     const socket = connect({ host: hostname, port: Number(port) });
     const reader = new RawReader(socket);
     const lines = [
@@ -103,13 +80,9 @@ class RawReader {
 const long = "word ".repeat(3_000).trim();
 
 /** Makes much happen in a conversation: so many messages of 15 KB each, past the sockets. */
-async function makeMuchHappen({ id, token }: Started, messages: number): Promise<void> {
+async function makeMuchHappen(started: Started, messages: number): Promise<void> {
   for (let n = 0; n < messages; n++) {
-    const response = await fetch(`${desk.url}/v1/conversations/${id}/messages`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({ id: `m${n}`, text: long }),
-    });
+    const response = await say(desk(), started, { message: `m${n}`, text: long });
     if (response.status !== 202) throw new Error(`message ${n}: ${response.status} ${await response.text()}`);
     await response.arrayBuffer();
   }
@@ -118,17 +91,14 @@ async function makeMuchHappen({ id, token }: Started, messages: number): Promise
 /** A person has the floor, so that each message is one event and no answer. */
 async function withPerson(started: Started): Promise<void> {
   const bearer = { authorization: `Bearer ${operatorToken}`, "content-type": "application/json" };
-  await fetch(`${desk.url}/v1/conversations/${started.id}/handoff`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${started.token}` },
-  });
+  await askForPerson(desk(), started);
   const Tickets = z.object({ tickets: z.array(z.object({ id: z.string(), conversation: z.string() })) });
   for (;;) {
-    const { tickets } = Tickets.parse(await (await fetch(`${desk.url}/v1/tickets?limit=100`, { headers: bearer })).json());
+    const { tickets } = Tickets.parse(await (await fetch(`${desk().url}/v1/tickets?limit=100`, { headers: bearer })).json());
     const ticket = tickets.find(({ conversation }) => conversation === started.id);
     if (ticket) {
       const body = JSON.stringify({ status: "taken", operator: "Ada" });
-      const taken = await fetch(`${desk.url}/v1/tickets/${ticket.id}`, { method: "PATCH", headers: bearer, body });
+      const taken = await fetch(`${desk().url}/v1/tickets/${ticket.id}`, { method: "PATCH", headers: bearer, body });
       if (!taken.ok) throw new Error(await taken.text());
       return;
     }
@@ -137,14 +107,14 @@ async function withPerson(started: Started): Promise<void> {
 }
 
 test("readers that stall are handed a bounded amount and then closed, and everybody else is served", async () => {
-  const started = await start();
+  const started = await start(desk());
   await withPerson(started);
   const stalled = await Promise.all(Array.from({ length: 8 }, () => RawReader.open(started)));
   for (const reader of stalled) reader.stall();
-  const before = processCosts(desk.pid).residentBytes;
+  const before = processCosts(desk().pid).residentBytes;
   const messages = 300;
   await makeMuchHappen(started, messages);
-  const after = processCosts(desk.pid).residentBytes;
+  const after = processCosts(desk().pid).residentBytes;
   const handedOut = await Promise.all(stalled.map((reader) => reader.drain()));
   const megabyte = 1024 * 1024;
   console.log(

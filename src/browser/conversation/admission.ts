@@ -1,6 +1,6 @@
 /** How a visitor gets in: starts a conversation, keeps its token fresh. The renewal secret travels in a header to the desk, nowhere else. */
 import { anything, record, text } from "#browser/wire/guards";
-import { callDesk, type Outcome } from "#browser/wire/http";
+import { callDesk, type Outcome, type Told } from "#browser/wire/http";
 import { isPass, type Pass } from "./device.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -8,12 +8,7 @@ import type { Surroundings } from "./surroundings.ts";
  * `later`: the desk cannot be asked now. `gone`: the conversation of this pass cannot be reopened. `other`: it belongs to another customer. `refused`: no conversation for us, and the
  * problem code with what the desk said.
  */
-export type Admission =
-  | { to: "enter"; pass: Pass }
-  | { to: "later" }
-  | { to: "gone" }
-  | { to: "other" }
-  | { to: "refused"; code: string; message: string };
+export type Admission = { to: "enter"; pass: Pass } | { to: "later" } | { to: "gone" } | { to: "other" } | ({ to: "refused" } & Told);
 
 /** A token with less left is renewed before it is used. */
 const marginMs = 30_000;
@@ -49,11 +44,12 @@ async function comeIn(desk: string, by: Asking, pass: Pass | null, distrust: boo
     if (isUnreachable(answer)) return { to: "refused", code: "foreign_origin", message: "this page's origin is not on the desk's list" };
   }
   if (answer.ok) return { to: "enter", pass: answer.value };
-  const { status, code, message } = answer.refusal;
+  const { status, ...told } = answer.refusal;
+  const { code } = told;
   // Only the desk's own word is final; a proxy's error page is not.
-  if (isAboutIdentity(code)) return { to: "refused", code, message };
+  if (isAboutIdentity(code) || code === "no_more_starts_today") return { to: "refused", ...told };
   if (code === "unreadable" || ![401, 403, 404, 410].includes(status)) return { to: "later" };
-  return pass === null ? { to: "refused", code, message } : { to: "gone" };
+  return pass === null ? { to: "refused", ...told } : { to: "gone" };
 }
 
 const isUnreachable = (answer: Outcome<Pass>): boolean => !answer.ok && answer.refusal.code === "unreachable";

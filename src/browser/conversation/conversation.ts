@@ -5,7 +5,7 @@
  */
 import type { ClientFrame } from "#contracts/frames";
 import type { PlacedEvent } from "#browser/wire/events";
-import { type Frame, readFrame, refusedMessage } from "#browser/wire/frames";
+import { type Frame, readFrame } from "#browser/wire/frames";
 import { makeConnection } from "./connection.ts";
 import { type Memory, nothing, openDevice } from "./device.ts";
 import { makeDepartures } from "./departures.ts";
@@ -16,6 +16,7 @@ import { socketAddress } from "./admission.ts";
 import { makeEntrance } from "./entrance.ts";
 import type { Listener } from "./listener.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { makeRefusals } from "./refusals.ts";
 import { makeTyping } from "./typing.ts";
 import { makeUnread } from "./unread.ts";
 import type { Conversation } from "./visit.ts";
@@ -30,7 +31,6 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
   let ready = false;
   let tokenRefused = false;
   let movedOn = false;
-  let trouble: string | null = null;
   const typing = makeTyping(listener.changed);
   const unread = makeUnread();
 
@@ -59,8 +59,8 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       listener.changed();
     },
   });
+  const refusals = makeRefusals({ explain: surroundings.explain, outbox, listener });
   let passId = device.memory().pass?.id;
-
   const say = (frame: ClientFrame): boolean => connection.send(JSON.stringify(frame));
   const decisions = makeDecisions((frame) => ready && say(frame), listener.changed);
   const wishes = makeWishes((frame) => ready && say(frame), listener.changed);
@@ -94,8 +94,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       case "other":
         return "later";
       case "refused":
-        trouble = surroundings.explain(admission.code, admission.message);
-        listener.turnedAway?.(admission.code, admission.message);
+        if (refusals.turnAway(admission)) wantPerson(false);
         return "never";
       case "gone":
         return leaveGone() ? address(false) : "never";
@@ -115,7 +114,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
   function leave(memory: Memory): void {
     forgetLog();
     movedOn = false;
-    trouble = null;
+    refusals.pass();
     passId = memory.pass?.id;
     device.update(() => memory);
   }
@@ -125,6 +124,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     transcript = emptyTranscript;
     unread.forget();
     wishes.forget();
+    refusals.forget();
     outbox.forgetConfirmed();
     listener.forgotten?.();
   }
@@ -163,10 +163,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
           return connection.reopen();
         }
         if (frame.code === "not_found" && !ready) return leaveGone() ? connection.reopen() : connection.close();
-        const why = surroundings.explain(frame.code, frame.message);
-        const message = refusedMessage(frame);
-        if (message !== null && outbox.refuse(message, why)) return listener.refused?.(message, frame.code, frame.message);
-        trouble = why;
+        if (refusals.refuse(frame)) return;
         wishes.refused();
         wantPerson(false);
       }
@@ -193,7 +190,10 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     if (event.type === "customer.message") outbox.seen(event.id);
     if (event.type === "operator.message") typing.over();
     if (!ready) return;
-    if (event.type === "handoff.requested" || event.type === "operator.joined") wantPerson(false);
+    if (event.type === "handoff.requested" || event.type === "operator.joined") {
+      wantPerson(false);
+      refusals.release();
+    }
     keepUnread();
     listener.happened(event);
   }
@@ -212,7 +212,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       return;
     }
     ready = true;
-    trouble = null;
+    refusals.pass();
     transcript = { ...transcript, state };
     device.update((memory) => ({ ...memory, lastAt: new Date().toISOString(), wantsPerson: memory.wantsPerson && state === "ai" }));
     outbox.flush();
@@ -226,6 +226,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     snapshot: () => ({
       transcript,
       pending: outbox.pending(),
+      heldBack: refusals.heldBack,
       line: connection.line(),
       wantsPerson: device.memory().wantsPerson,
       ratings: wishes.ratings,
@@ -234,7 +235,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       verdict: wishes.verdict()?.score ?? transcript.score,
       movedOn,
       personTyping: typing.shown(),
-      trouble,
+      trouble: refusals.trouble(),
       unread: ready ? unread.after(device.memory().read) : device.memory().unread,
       earlier: device.memory().earlier,
     }),
@@ -244,7 +245,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       if (unsent.length > 0 || wantsPerson || (pass !== null && due)) connection.open();
     },
     send: (text) => {
-      trouble = null;
+      refusals.pass();
       const id = outbox.add(text);
       connection.open();
       return id;
@@ -255,7 +256,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
     },
     discard: outbox.discard,
     askPerson: () => {
-      trouble = null;
+      refusals.pass();
       wantPerson(true);
       if (ready) say({ v: 1, type: "handoff" });
       connection.open();
@@ -280,7 +281,7 @@ export function openConversation(desk: string, surroundings: Surroundings, liste
       if (token === entrance.vouchedBy()) return;
       const wasSomebody = entrance.vouchedBy() !== null || device.memory().identified;
       entrance.vouch(token);
-      trouble = null;
+      refusals.pass();
       const { outbox: unsent, wantsPerson: wanted } = device.memory();
       // A conversation that is not open learns it when it is opened next.
       if (token !== null && (connection.line() !== "idle" || unsent.length > 0 || wanted)) connection.reopen();

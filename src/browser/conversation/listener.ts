@@ -1,5 +1,6 @@
 /** Who is told what happens to a conversation. Called as it happens, never in the middle of another call. */
 import type { KnownEvent, PlacedEvent } from "#browser/wire/events";
+import type { Told } from "#browser/wire/http";
 
 export type Listener = {
   changed: () => void;
@@ -9,9 +10,9 @@ export type Listener = {
   logged?: (placed: PlacedEvent) => void;
   /** The desk has stored the message, or will not; it is sent again when asked. */
   acknowledged?: (id: string, seq: number) => void;
-  refused?: (id: string, code: string, message: string) => void;
+  refused?: (id: string, told: Told) => void;
   /** No conversation can be had, and why; waiting does not help. */
-  turnedAway?: (code: string, message: string) => void;
+  turnedAway?: (told: Told) => void;
   /** What was read belongs to a conversation that is gone. */
   forgotten?: () => void;
 };

@@ -1,5 +1,5 @@
 /** What a conversation needs of the place where it runs. The widget fills it from its page (`#browser/widget/page-surroundings`), the client without UI from what it is given. */
-import type { DeskFetch } from "#browser/wire/http";
+import type { DeskFetch, Told } from "#browser/wire/http";
 
 /** As much of a WebSocket as is used: that of browsers, of Node from 22, of Deno and of Workers. */
 export interface Socket {
@@ -28,6 +28,6 @@ export type Surroundings = {
   onElsewhere: (key: string, listener: () => void) => Unsubscribe;
   /** Calls when waiting for the next attempt makes no sense any longer: the network is back, the tab is looked at. */
   onReturn: (listener: () => void) => Unsubscribe;
-  /** The words for a refusal: for a problem code, and what the desk said. */
-  explain: (code: string, message: string) => string;
+  /** The words for a refusal. */
+  explain: (refusal: Told) => string;
 };

@@ -13,6 +13,8 @@ export type Verdict = { score: number; comment: string };
 export type Snapshot = {
   transcript: Transcript;
   pending: readonly Pending[];
+  /** Those of them that the AI will not answer today; a person would. */
+  heldBack: ReadonlySet<string>;
   line: Line;
   wantsPerson: boolean;
   /** Ratings that the log does not show yet, by turn. */

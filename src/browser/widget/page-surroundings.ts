@@ -1,10 +1,10 @@
 /** The page as a place for a conversation: its storage is shared by the tabs of a site, its socket hurries when the network or the tab returns. */
 import type { Surroundings } from "#browser/conversation/surroundings";
 import { pageFetch } from "#browser/wire/http";
-import type { Strings } from "./strings/table.ts";
+import type { Manner } from "./view/entries.ts";
 
 /** `locale`: in which the widget speaks. */
-export const pageSurroundings = (locale: string, { refusals }: Strings): Surroundings => ({
+export const pageSurroundings = (locale: string, { strings: { refusals, usedUp }, times }: Manner): Surroundings => ({
   fetch: pageFetch,
   connect: (url, protocols) => new WebSocket(url, protocols),
   // Reached for only when it is used: where storage is refused, the name alone throws.
@@ -28,5 +28,9 @@ export const pageSurroundings = (locale: string, { refusals }: Strings): Surroun
       document.removeEventListener("visibilitychange", hurry);
     };
   },
-  explain: (code, message) => Object.entries(refusals).find(([known]) => known === code)?.[1] ?? message,
+  explain: ({ code, message, retryAfterS }) => {
+    const of = <T>(table: Record<string, T>): T | undefined => Object.entries(table).find(([known]) => known === code)?.[1];
+    if (retryAfterS === undefined) return of(refusals) ?? message;
+    return of(usedUp)?.(times.next(new Date(Date.now() + retryAfterS * 1000))) ?? of(refusals) ?? message;
+  },
 });

@@ -170,10 +170,16 @@ class ChatPanel implements Panel {
   }
 
   #openConversation(): Conversation {
-    return openConversation(this.#desk, pageSurroundings(this.#host.chosen.locale, this.#strings), {
+    return openConversation(this.#desk, pageSurroundings(this.#host.chosen.locale, this.#manner), {
       changed: () => this.#schedule(),
       happened: (event) => this.#hear(event),
+      refused: (id) => this.#hearRefused(id),
     });
+  }
+
+  #hearRefused(id: string): void {
+    const why = this.#talk.snapshot().pending.find((message) => message.id === id)?.refused;
+    if (why) this.#announcer.textContent = `${this.#strings.failed}. ${why}`;
   }
 
   /** From the composer and the suggestions. */

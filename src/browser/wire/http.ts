@@ -2,11 +2,13 @@
  * Calls to the desk over HTTP. An answer that does not fit its guard counts as unreadable, never as data; a problem detail (RFC 9457)
  * becomes its stable code. No cookies travel: whoever may read is named by the bearer token alone.
  */
-import { type Guard, record, text } from "./guards.ts";
+import { type Guard, number, record, text } from "./guards.ts";
 import type { Problem } from "#contracts/problem";
 
+/** What the desk says when it refuses. `retryAfterS`: when trying again can help, where that is known. */
+export type Told = { code: string; message: string; retryAfterS?: number };
 /** `status` 0: the desk was not reached at all. `code` is a problem code, or "unreachable" or "unreadable". */
-export type Refusal = { status: number; code: string; message: string };
+export type Refusal = Told & { status: number };
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 export type DeskFetch = (url: URL, init: RequestInit) => Promise<Response>;
@@ -27,6 +29,9 @@ const inPage: object = { credentials: "omit", cache: "no-store" };
 export const pageFetch: DeskFetch = (url, init) => fetch(url, { ...init, ...inPage });
 
 const isProblem = record<Pick<Problem, "code" | "title">>({ code: text, title: text });
+const hasRetry = record<{ retryAfterS: number }>({ retryAfterS: number });
+/** Of a problem or an error frame. */
+export const retryIn = (value: object): { retryAfterS?: number } => (hasRetry(value) ? { retryAfterS: value.retryAfterS } : {});
 const hasDetail = record<{ detail: string }>({ detail: text });
 
 export async function callDesk<T>(url: URL, guard: Guard<T>, call: Call = {}): Promise<Outcome<T>> {
@@ -54,5 +59,5 @@ export async function callDesk<T>(url: URL, guard: Guard<T>, call: Call = {}): P
 
 function refusalOf(status: number, value: unknown): Refusal {
   if (!isProblem(value)) return { status, code: "unreadable", message: `The desk answered with status ${status}.` };
-  return { status, code: value.code, message: hasDetail(value) ? `${value.title}: ${value.detail}` : value.title };
+  return { status, code: value.code, message: hasDetail(value) ? `${value.title}: ${value.detail}` : value.title, ...retryIn(value) };
 }

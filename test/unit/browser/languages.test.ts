@@ -13,6 +13,12 @@ test.for(languages)("in %s: the button that the desk names is called so in the w
   for (const text of [declined, identity("Ada"), turnFailed]) expect(text).toContain(tables[language].person);
 });
 
+test.for(languages)("in %s: a limit of the day is told with the time at which it ends", (language) => {
+  const { usedUp } = tables[language];
+  for (const words of [usedUp.no_more_messages_today, usedUp.no_more_starts_today]) expect(words("Tue 01:00")).toContain("Tue 01:00");
+  expect(usedUp.no_more_starts_today("")).toContain(tables[language].history);
+});
+
 test.for(languages.filter((language) => language !== "en"))("in %s: no sentence was left in English", (language) => {
   const plain = (strings: object): string[] =>
     Object.values(strings).flatMap((value: unknown) => (typeof value === "string" && value.includes(" ") ? [value] : []));

@@ -44,7 +44,7 @@ test("beyond the cap a new message is refused with the time at which it ends, an
   expect(await say("m6")).toEqual({
     ok: false,
     error: {
-      reason: "too_many_requests",
+      reason: "no_more_messages_today",
       detail:
         "10 messages were sent from this network address today; a person can still be asked for; it goes on at 2026-11-23T00:00:00.000Z",
       retryAfterS: 3_600,

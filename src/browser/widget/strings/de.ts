@@ -140,4 +140,10 @@ export const strings: Strings = {
     identity_closed: "Die Kunden dieser Website sind hier noch nicht bekannt.",
     unreachable: "Der Support ist nicht erreichbar.",
   },
+  usedUp: {
+    no_more_messages_today: (when) =>
+      `Das Tageslimit für Ihr Netzwerk ist erreicht; der Assistent antwortet wieder ab ${when}. Einen Menschen können Sie jederzeit anfordern.`,
+    no_more_starts_today: (when) =>
+      `Das Tageslimit für Ihr Netzwerk ist erreicht: Ein neues Gespräch können Sie ab ${when} beginnen. Bis dahin können Sie ein früheres fortsetzen (Menü, „Frühere Gespräche“) und dort einen Menschen anfordern.`,
+  },
 };

@@ -142,4 +142,10 @@ export const strings: Strings = {
     identity_closed: "This desk does not know this site's customers yet.",
     unreachable: "The desk cannot be reached.",
   },
+  usedUp: {
+    no_more_messages_today: (when) =>
+      `Today's limit for your network is reached; the assistant answers again from ${when}. A person can be asked for at any time.`,
+    no_more_starts_today: (when) =>
+      `Today's limit for your network is reached: a new conversation can be begun from ${when}. Until then you can go on with an earlier one (menu, “Earlier conversations”) and ask for a person there.`,
+  },
 };

@@ -140,4 +140,10 @@ export const strings: Strings = {
     identity_closed: "Aquí aún no se conoce a los clientes de este sitio.",
     unreachable: "No se puede conectar con el servicio.",
   },
+  usedUp: {
+    no_more_messages_today: (when) =>
+      `Se ha alcanzado el límite de hoy para su red; el asistente vuelve a responder a partir de: ${when}. Puede pedir hablar con una persona en cualquier momento.`,
+    no_more_starts_today: (when) =>
+      `Se ha alcanzado el límite de hoy para su red: podrá iniciar otra conversación a partir de: ${when}. Hasta entonces puede continuar una anterior (menú, «Conversaciones anteriores») y pedir en ella hablar con una persona.`,
+  },
 };

@@ -142,4 +142,10 @@ export const strings: Strings = {
     identity_closed: "Les clients de ce site ne sont pas encore connus ici.",
     unreachable: "L'assistance est injoignable.",
   },
+  usedUp: {
+    no_more_messages_today: (when) =>
+      `La limite d'aujourd'hui pour votre réseau est atteinte ; l'assistant répond de nouveau à partir de ${when}. Vous pouvez demander une personne à tout moment.`,
+    no_more_starts_today: (when) =>
+      `La limite d'aujourd'hui pour votre réseau est atteinte : vous pourrez commencer une conversation à partir de ${when}. D'ici là, vous pouvez en reprendre une ancienne (menu, « Conversations précédentes ») et y demander une personne.`,
+  },
 };

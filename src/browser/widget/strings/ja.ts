@@ -140,4 +140,10 @@ export const strings: Strings = {
     identity_closed: "このサイトのお客様はまだ登録されていません。",
     unreachable: "サポートに接続できません。",
   },
+  usedUp: {
+    no_more_messages_today: (when) =>
+      `お使いのネットワークは本日の上限に達しました。アシスタントは ${when} から再び回答します。担当者にはいつでもおつなぎできます。`,
+    no_more_starts_today: (when) =>
+      `お使いのネットワークは本日の上限に達しました。新しい会話は ${when} から始められます。それまでは、メニューの「以前の会話」を続けて、そこで担当者を呼ぶことができます。`,
+  },
 };

@@ -139,4 +139,6 @@ export type Strings = {
   cardStates: Record<"confirmed" | "declined" | "expired" | "withdrawn" | "done" | "failed", string>;
 
   refusals: Refusals;
+  /** What a network may do in a day is used up. `when`: from then on, a weekday and a time. A person can be asked for in a conversation that there is. */
+  usedUp: Record<"no_more_starts_today" | "no_more_messages_today", (when: string) => string>;
 };

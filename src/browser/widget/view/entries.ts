@@ -7,7 +7,7 @@ import type { Times } from "./times.ts";
 import type { Entry } from "#browser/conversation/transcript";
 import { type AnswerActions, formatted } from "./answer.ts";
 
-export type PendingActions = { retry: (id: string) => void; discard: (id: string) => void };
+export type PendingActions = { retry: (id: string) => void; discard: (id: string) => void; askPerson: () => void };
 
 /** In which words and times entries are written. */
 export type Manner = { strings: Strings; times: Times };
@@ -63,8 +63,13 @@ export const fromCustomer = (text: string, at: string, { strings, times }: Manne
     h("div", { class: "state" }, timeOf(at, times)),
   );
 
-/** A message on its way. */
-export function fromOutbox(message: Pending, online: boolean, { retry, discard }: PendingActions, { strings, times }: Manner): HTMLElement {
+/** A message on its way. `needsPerson`: the AI will not answer it today. */
+export function fromOutbox(
+  message: Pending,
+  { online, needsPerson }: { online: boolean; needsPerson: boolean },
+  { retry, discard, askPerson }: PendingActions,
+  { strings, times }: Manner,
+): HTMLElement {
   const { id, text, at, delivery, refused } = message;
   const state = h("div", { class: "state" });
   if (delivery === "failed") {
@@ -73,6 +78,7 @@ export function fromOutbox(message: Pending, online: boolean, { retry, discard }
     const why = h("span", { class: "problem" }, `${strings.failed}. ${refused ?? strings.noAck}`);
     state.append(
       why,
+      ...(needsPerson ? [action("offer", strings.person, askPerson)] : []),
       action("retry", strings.retry, () => retry(id)),
       action("discard", strings.discard, () => discard(id)),
     );

@@ -81,11 +81,12 @@ function itemsOf(scene: Scene, actions: LogActions): Item[] {
     items.push(itemOf(entry, speaker(entry) !== speaker(before), scene, actions));
     before = entry;
   }
+  const needsPerson = (id: string): boolean => now.heldBack.has(id) && transcript.state === "ai" && !now.wantsPerson;
   for (const message of pending) {
     items.push({
       key: message.id,
-      parts: ["pending", message.delivery, message.refused, now.line === "open"],
-      build: () => fromOutbox(message, now.line === "open", actions, manner),
+      parts: ["pending", message.delivery, message.refused, now.line === "open", needsPerson(message.id)],
+      build: () => fromOutbox(message, { online: now.line === "open", needsPerson: needsPerson(message.id) }, actions, manner),
     });
   }
   items.push(...underWay(scene, actions));
