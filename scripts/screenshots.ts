@@ -38,7 +38,10 @@ const server = await startDevServer({ port: await freePort(), state, onLine: (li
 const browser = await launchChromium();
 try {
   await importSampleArticles({ url: server.url, token, state });
-  for (const messages of visitors) await visit(browser, messages);
+  await openHours();
+  let last: Page | undefined;
+  for (const messages of visitors) last = await visit(browser, messages);
+  await takeOver(last);
   for (const { name, options } of looks) {
     await picture(`widget${name}`, options, askInShop);
     await picture(`desk${name}`, options, openTicket);
@@ -65,23 +68,48 @@ async function askInShop(page: Page): Promise<void> {
   await page.locator(".sources").waitFor();
 }
 
-/** The inbox, with a conversation that was taken over and the AI's draft for it. */
-async function openTicket(page: Page): Promise<void> {
+/** Somebody is always there: the pictures look the same at night. */
+async function openHours(): Promise<void> {
+  const changed = await fetch(`${server.url}/v1/settings`, {
+    method: "PATCH",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ hours: null }),
+  });
+  if (!changed.ok) throw new Error(`opening hours: ${changed.status} ${await changed.text()}`);
+}
+
+/** A person answers, and the customer asks what nobody has answered yet. */
+async function takeOver(customer: Page | undefined): Promise<void> {
+  const context = await browser.newContext({ reducedMotion: "reduce", locale: "en-GB" });
+  const page = await context.newPage();
+  await openDesk(page, "inbox");
+  await page.locator(".row", { hasText: "charged twice" }).click();
+  await page.locator(".talk-actions button", { hasText: "Take over" }).click();
+  await say(page, "I am sorry about that. I see both payments, and have paid one of them back.");
+  await page.locator(".entry.person").waitFor();
+  if (customer !== undefined) await say(customer, "Thank you! How long does that take until it is on my card?");
+  await page.locator(".entry.customer", { hasText: "Thank you" }).waitFor();
+  await context.close();
+}
+
+async function openDesk(page: Page, path: string): Promise<void> {
   await page.addInitScript('localStorage.setItem("edgedesk.operator-name", "Mira Lind")');
   await page.goto(`${server.url}/desk#token=${token}`);
   await page.locator(".list").waitFor();
-  await page.goto(`${server.url}/desk/inbox?view=all`);
-  await page.locator(".row", { hasText: "charged twice" }).first().click();
-  await page.locator(".talk-actions button", { hasText: /Take over|Give back/ }).waitFor();
-  const take = page.locator(".talk-actions button", { hasText: "Take over" });
-  if ((await take.count()) > 0) await take.click();
+  await page.goto(`${server.url}/desk/${path}`);
+}
+
+/** The inbox, with a conversation that was taken over and the AI's draft for it. */
+async function openTicket(page: Page): Promise<void> {
+  await openDesk(page, "inbox?view=all");
+  await page.locator(".row", { hasText: "Thank you" }).first().click();
   await page.getByRole("button", { name: "Draft" }).click();
   await page.locator(".draft").waitFor();
   await page.evaluate("document.activeElement.blur()");
 }
 
 /** A visitor who ends with a ticket. */
-async function visit(by: Browser, messages: string[]): Promise<void> {
+async function visit(by: Browser, messages: string[]): Promise<Page> {
   const context = await by.newContext({ reducedMotion: "reduce", locale: "en-GB" });
   const page = await context.newPage();
   await page.goto(server.url);
@@ -93,7 +121,7 @@ async function visit(by: Browser, messages: string[]): Promise<void> {
       .last()
       .waitFor();
   }
-  await context.close();
+  return page;
 }
 
 async function say(page: Page, text: string): Promise<void> {

@@ -2,54 +2,27 @@
  * A desk with 2,000 open conversations and changes ten times a second: how the page's frames fare while an operator scrolls, filters and searches. The figures are
  * printed; what is asserted is that everything arrives and that only what can be seen is in the page. The server's half is in test/workerd/inbox/many.test.ts.
  */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import { expect, inject, test } from "vitest";
+import { browsing } from "./browsing.ts";
+import { waitingSummary } from "../fakes/waiting-summary.ts";
 import { expectText, patience } from "./chat.ts";
 
 const desk = inject("desk");
 const howMany = 2_000;
 const now = Date.now();
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const { newPage } = browsing();
 
-const summaryOf = (n: number, seq = 1) => ({
-  id: n.toString(16).padStart(32, "0"),
-  seq,
-  state: "waiting",
-  owner: null,
-  customer: { subject: `c${n}`, name: `Customer ${n}` },
-  title: `Question ${n}`,
-  snippet: seq === 1 ? `The words of number ${n}` : `Words ${seq} of number ${n}`,
-  speaker: "customer",
-  isAnswering: false,
-  intent: "billing",
-  sentiment: 0,
-  language: "en",
-  reason: n % 2 === 0 ? "button" : "complaint",
-  priority: "normal",
-  waitingSince: new Date(now - n * 1000).toISOString(),
-  dueAt: new Date(now + 30 * 60_000 + n * 1000).toISOString(),
-  unread: 1,
-  ticket: `ED-${1000 + n}`,
-  settledAs: null,
-  startedAt: new Date(now).toISOString(),
-  updatedAt: new Date(now).toISOString(),
-});
-const all = Array.from({ length: howMany }, (_, n) => summaryOf(n));
+const all = Array.from({ length: howMany }, (_, n) => waitingSummary(n, now));
 const counts = { waiting: howMany, mine: 0, team: 0, ai: 0, closed: 0 };
 
 test("two thousand conversations scroll, filter and change without holding the page up", async () => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await newPage({ viewport: { width: 1280, height: 800 } });
   await page.route(/\/v1\/inbox\?/, (route) => {
     const query = new URL(route.request().url()).searchParams;
     const fits = all.filter(
       ({ reason, ticket }) =>
-        [null, reason].includes(query.get("reason")) && ticket.toLowerCase().includes((query.get("q") ?? "").toLowerCase()),
+        (query.get("reason") ?? reason) === reason && ticket.toLowerCase().includes((query.get("q") ?? "").toLowerCase()),
     );
     const from = Number(query.get("cursor") ?? 0);
     const to = from + 100;
@@ -73,7 +46,7 @@ test("two thousand conversations scroll, filter and change without holding the p
   let rev = 1;
   const changing = setInterval(() => {
     rev += 1;
-    const changed = Array.from({ length: 10 }, (_, n) => summaryOf((rev * 37 + n * 199) % howMany, rev));
+    const changed = Array.from({ length: 10 }, (_, n) => waitingSummary((rev * 37 + n * 199) % howMany, now, rev));
     tell(JSON.stringify({ v: 1, type: "changes", rev, changed, gone: [], counts }));
   }, 100);
   try {
@@ -96,7 +69,6 @@ test("two thousand conversations scroll, filter and change without holding the p
   console.log(
     `${howMany} conversations, 100 changes/s: ${frames.length} frames, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; ${longTasks.length} long tasks (> 50 ms), longest ${Math.max(0, ...longTasks).toFixed(0)} ms`,
   );
-  await page.close();
 });
 
 declare global {

@@ -1,8 +1,8 @@
 /** What a visitor sees when their network has used up its day: words of its own, the time at which it goes on, and the way to a person. On a desk whose caps are small. */
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import { browsing } from "./browsing.ts";
 import { conversationOf, expectText, openChat, patience, say } from "./chat.ts";
 import { type Desk, logOf, startDesk } from "./desk.ts";
 
@@ -10,19 +10,15 @@ import { type Desk, logOf, startDesk } from "./desk.ts";
 const mostMessages = 5;
 
 let desk: Desk;
-let browser: Browser;
+const { newContext } = browsing({ locale: "en-GB" });
 
 beforeAll(async () => {
   desk = await startDesk("--var", "STARTS_PER_ADDRESS_DAY=1", "--var", `MESSAGES_PER_ADDRESS_DAY=${mostMessages}`);
-  browser = await launchChromium();
 });
-afterAll(async () => {
-  await browser.close();
-  await desk.remove();
-});
+afterAll(() => desk.remove());
 
 async function visitor(): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: "reduce", locale: "en-GB" });
+  const context = await newContext();
   await context.addInitScript(axe.source);
   const page = await context.newPage();
   await page.goto(desk.url);

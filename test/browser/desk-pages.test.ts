@@ -1,28 +1,23 @@
 /** Knowledge, quality and settings at the desk, by hand and by keyboard, in light and dark, on a desktop and on a phone. */
 import axe from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
 import { z } from "zod";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import { browsing } from "./browsing.ts";
 import { expectText, patience } from "./chat.ts";
 
 const desk = inject("desk");
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-
 const sizes = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } } as const;
 
-async function signedIn(options: Parameters<Browser["newContext"]>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: sizes.desktop, reducedMotion: "reduce", ...options });
+const { newContext, newPage } = browsing({ viewport: sizes.desktop });
+
+async function signedIn(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await newContext(options);
   await context.addInitScript(axe.source);
   const page = await context.newPage();
   await page.goto(desk.link);
   await page.getByRole("navigation", { name: "Desk" }).waitFor();
-  return { context, page };
+  return page;
 }
 
 async function opened(page: Page, path: string): Promise<void> {
@@ -56,7 +51,7 @@ const question = "may I bring my parrot to the showroom?";
 
 test("from a gap to an article that answers: found in the list, written, asked again, settled", async () => {
   await asked(question);
-  const { context, page } = await signedIn();
+  const page = await signedIn();
   await expect
     .poll(async () => {
       await opened(page, "knowledge/gaps");
@@ -84,11 +79,10 @@ test("from a gap to an article that answers: found in the list, written, asked a
   await page.getByRole("button", { name: "Make this version the article again" }).click();
   await expect.poll(() => page.getByLabel("Text", { exact: true }).inputValue(), patience).toContain("in a cage");
   await asOperator("/v1/articles/may-i-bring-my-parrot-to-the-showroom", { method: "DELETE" });
-  await context.close();
 });
 
 test("by keyboard alone the greeting is changed, and the widget is told; two who change the same are told of each other", async () => {
-  const { context, page } = await signedIn();
+  const page = await signedIn();
   await opened(page, "settings/brand");
   await page.getByLabel("Greeting").focus();
   await page.keyboard.press("ControlOrMeta+a");
@@ -107,11 +101,10 @@ test("by keyboard alone the greeting is changed, and the widget is told; two who
   await page.getByRole("form", { name: "Brand and widget" }).getByRole("button", { name: "Save" }).click();
   await expectText(page.locator(".setting-problem"), "somebody has changed the settings since");
   await asOperator("/v1/settings", { method: "PATCH", body: JSON.stringify({ reset: ["brand", "auditDays"] }) });
-  await context.close();
 });
 
 test("a closed day is set at the desk, and the widget is told that nobody is there", async () => {
-  const { context, page } = await signedIn();
+  const page = await signedIn();
   await opened(page, "settings/hours");
   const form = page.getByRole("form", { name: "Opening hours" });
   await form.getByLabel("Somebody is always there").check();
@@ -127,12 +120,11 @@ test("a closed day is set at the desk, and the widget is told that nobody is the
     .poll(async () => told.parse(await (await fetch(`${desk.url}/v1/widget-settings`)).json()).hours, patience)
     .toEqual({ open: false, changesAt: null });
   await asOperator("/v1/settings", { method: "PATCH", body: JSON.stringify({ reset: ["hours"] }) });
-  await context.close();
 });
 
 test("figures say what they rest on, and every plot has its table", async () => {
   await asked("how do I clean the tank?");
-  const { context, page } = await signedIn();
+  const page = await signedIn();
   await expect
     .poll(async () => {
       await opened(page, "quality");
@@ -143,13 +135,12 @@ test("figures say what they rest on, and every plot has its table", async () => 
   expect(await page.locator(".plot-card details").count()).toBe(await page.locator(".plot svg").count());
   await page.locator(".plot-card summary").first().click();
   await expectText(page.locator(".plot-card.wide table"), /Answered/);
-  await context.close();
 });
 
 test("a thumb down counts, says why, and leads to the run of its answer, where it is flagged", async () => {
   await asked("how do I clean the tank?", { rating: "up" });
   await asked("which plant food do I need?", { rating: "down", reason: "I use another brand" });
-  const { context, page } = await signedIn();
+  const page = await signedIn();
   const bad = page.getByRole("region", { name: "Answers that did not help" }).locator("li", { hasText: "I use another brand" });
   await expect
     .poll(async () => {
@@ -167,12 +158,11 @@ test("a thumb down counts, says why, and leads to the run of its answer, where i
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await opened(page, "quality");
   await expectText(bad, "flagged");
-  await context.close();
 });
 
 test("before an edit is stored it says which answers it would undermine, and where they are", async () => {
   await asked("how do I clean the tank?");
-  const { context, page } = await signedIn();
+  const page = await signedIn();
   const first = page.locator("#cited-in li").first();
   await expect
     .poll(async () => {
@@ -193,12 +183,11 @@ test("before an edit is stored it says which answers it would undermine, and whe
   expect(violations.map(({ id }) => id)).toEqual([]);
   await first.getByRole("link").click();
   await expectText(page.locator("h1"), "Runs of a conversation");
-  await context.close();
 });
 
 test("a macro is written in the settings, and inserted into a reply with the names that are known", async () => {
   await asked("how do I clean the tank?");
-  const { context, page } = await signedIn();
+  const page = await signedIn();
   await opened(page, "settings/macros");
   const form = page.getByRole("form", { name: "Macros" });
   await form.getByRole("button", { name: "Add a macro" }).click();
@@ -213,19 +202,16 @@ test("a macro is written in the settings, and inserted into a reply with the nam
   await page.getByRole("menuitem", { name: /Thanks for the photo/ }).click();
   await expect.poll(() => page.locator("#reply").inputValue(), patience).toBe("Hello, Support here. Your ticket is.");
   await asOperator("/v1/settings", { method: "PATCH", body: JSON.stringify({ reset: ["macros"] }) });
-  await context.close();
 });
 
 test("who comes through Cloudflare Access needs no token; an agent reads settings and changes none", async () => {
   for (const [role, token] of Object.entries(inject("accessTokens"))) {
-    const context = await browser.newContext({ viewport: sizes.desktop, extraHTTPHeaders: { "cf-access-jwt-assertion": token } });
-    const page = await context.newPage();
+    const page = await newPage({ extraHTTPHeaders: { "cf-access-jwt-assertion": token } });
     await page.goto(`${desk.url}/desk/settings/people`);
     await expectText(page.locator(".settings-content"), `${role}@verdanook.example, signed in with Cloudflare Access`);
     expect(await page.getByRole("link", { name: "Audit log" }).count()).toBe(role === "admin" ? 1 : 0);
     await opened(page, "settings/brand");
     expect(await page.getByLabel("Greeting").isDisabled()).toBe(role === "agent");
-    await context.close();
   }
 });
 
@@ -252,7 +238,7 @@ test.for([
   { size: "phone", colorScheme: "light" },
   { size: "phone", colorScheme: "dark" },
 ] as const)("no view of these pages breaks a rule of accessibility on a $size in $colorScheme", async ({ size, colorScheme }) => {
-  const { context, page } = await signedIn({ viewport: sizes[size], colorScheme });
+  const page = await signedIn({ viewport: sizes[size], colorScheme });
   for (const view of views) {
     await opened(page, view);
     const { violations } = await page.evaluate(() => window.axe.run());
@@ -262,5 +248,4 @@ test.for([
     expect(found).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   }
-  await context.close();
 });

@@ -1,10 +1,10 @@
 /** The widget on a page of another origin, under a policy as strict as a page can have, and what the desk's own pages allow. */
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import type { BrowserContext } from "playwright-core";
+import { beforeEach, expect, inject, test } from "vitest";
 import { freePort } from "../../scripts/start/ports.ts";
+import { browsing } from "./browsing.ts";
 import { expectText, lastAnswer, openChat, patience, say } from "./chat.ts";
 import { collectViolations } from "./policy-violations.ts";
 
@@ -23,20 +23,15 @@ const policy = [
 
 const host = `<!doctype html><html lang="en"><title>A shop</title><script src="${desk.url}/widget.js" data-name="A shop" data-color="#7a1fa2" defer></script><h1>A shop</h1></html>`;
 
-let browser: Browser;
+const { newContext } = browsing();
 let context: BrowserContext;
 let violations: string[];
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  context = await browser.newContext({ reducedMotion: "reduce" });
+  context = await newContext();
   violations = [];
   await collectViolations(context, violations);
 });
-afterEach(() => context.close());
 
 test("a shop with a strict policy embeds the widget with one line: conversation, socket and passage work", async () => {
   const shop = await serve(inject("shopPort"));

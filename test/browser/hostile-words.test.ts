@@ -2,9 +2,9 @@
  * Whatever an agent, a person, an article or a customer says stays words. The log and the articles are answered in the desk's place; everything
  * else is the real thing: the bundles as they are served, under the pages' own policy.
  */
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, expect, inject, test } from "vitest";
+import { browsing } from "./browsing.ts";
 import { openChat, patience, say } from "./chat.ts";
 import { attacks, hostileWords, readForeign } from "./hostile-words.ts";
 import { collectViolations } from "./policy-violations.ts";
@@ -15,18 +15,14 @@ const all = hostileWords(10_000, readForeign(process.env["HOSTILE_STRINGS"]));
 const inArticle = all.slice(0, 2400);
 const at = "2026-10-30T10:00:00.000Z";
 
-let browser: Browser;
+const { newContext } = browsing();
 let context: BrowserContext;
 /** What happened that must not: a call, a request to another host, a refusal by the policy, a broken script. */
 let incidents: string[];
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   incidents = [];
-  context = await browser.newContext({ reducedMotion: "reduce" });
+  context = await newContext();
   await context.exposeFunction("pwned", () => incidents.push("executed"));
   await collectViolations(context, incidents);
   context.on("request", (request) => {
@@ -34,7 +30,6 @@ beforeEach(async () => {
   });
   context.on("weberror", (error) => incidents.push(error.error().message));
 });
-afterEach(() => context.close());
 
 const inParts = (size: number): string[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));

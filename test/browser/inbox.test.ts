@@ -1,7 +1,7 @@
 /** Both sides at once, in real browsers: the customer in the widget, operators in the inbox. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { browsing } from "./browsing.ts";
 import { conversationOf, expectText, lastAnswer, openChat, patience, say, ticketNumber } from "./chat.ts";
 import { ticketsOf, typesOf } from "./desk.ts";
 
@@ -9,23 +9,7 @@ const desk = inject("desk");
 const wish = "I was charged twice, let me talk to a human";
 const question = "how do I change my billing address?";
 
-let browser: Browser;
-let contexts: BrowserContext[] = [];
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  contexts = [];
-});
-
-async function newPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  contexts.push(context);
-  return context.newPage();
-}
+const { newPage } = browsing();
 
 async function customer(...words: string[]): Promise<Page> {
   const page = await newPage();
@@ -35,7 +19,7 @@ async function customer(...words: string[]): Promise<Page> {
   return page;
 }
 
-async function operator(name: string, path = "", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+async function operator(name: string, path = "", options: BrowserContextOptions = {}): Promise<Page> {
   const page = await newPage(options);
   await page.addInitScript((given) => localStorage.setItem("edgedesk.operator-name", given), name);
   await page.goto(desk.link);
@@ -196,6 +180,13 @@ test("on a phone the list, the conversation and the way back each have the scree
   await mira.locator("#reply").fill("Hello from a train");
   await mira.getByRole("button", { name: "Send" }).click();
   await expectText(page.locator(".entry.person"), /Hello from a train/);
+  const context = mira.getByRole("complementary", { name: "Context" });
+  await mira.getByRole("button", { name: "Show the context" }).click();
+  await expectText(context, /The customer asked for a person/);
+  await expect.poll(() => context.evaluate((card) => card.contains(document.activeElement))).toBe(true);
+  await context.getByRole("button", { name: "Hide the context" }).click();
+  await context.waitFor({ state: "detached" });
+  await mira.getByRole("button", { name: "Show the context" }).and(mira.locator(":focus")).waitFor();
   await mira.getByRole("button", { name: "Back to the list" }).click();
   await mira.locator(".list").waitFor();
 });

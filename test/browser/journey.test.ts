@@ -1,7 +1,7 @@
 /** What a person sees, from the first question to the reply of a person, with power cuts in between. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { browsing } from "./browsing.ts";
 import { conversationOf, expectText, lastAnswer, letters, openChat, patience, say, ticketNumber } from "./chat.ts";
 import { type Desk, logOf, startDesk, ticketsOf, typesOf } from "./desk.ts";
 
@@ -9,24 +9,15 @@ const wish = "I was charged twice and nobody answers, let me talk to a human";
 const question = "how do I change my billing address?";
 
 let desk: Desk;
-let browser: Browser;
-let contexts: BrowserContext[] = [];
+const { newContext, newPage } = browsing();
 
 beforeAll(async () => {
-  [desk, browser] = await Promise.all([startDesk(), launchChromium()]);
+  desk = await startDesk();
 });
-afterAll(async () => {
-  await browser.close();
-  await desk.remove();
-});
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  contexts = [];
-});
+afterAll(() => desk.remove());
 
 test("a visitor gets a cited answer, then a person, and keeps every letter through a reload and a power cut", async () => {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
-  contexts.push(context);
+  const context = await newContext();
   const page = await context.newPage();
   await page.goto(desk.url);
   await openChat(page);
@@ -128,9 +119,7 @@ test.for(cuts)("a power cut $moment loses nothing and ends with one answer or on
 
 /** A new visitor who says the words and gets as far as the moment, at which `then` happens. */
 async function bringTo({ says, from, frame, arrives }: Victim, then: () => void): Promise<Page> {
-  const visitor = await browser.newContext({ reducedMotion: "reduce" });
-  contexts.push(visitor);
-  const page = await visitor.newPage();
+  const page = await newPage();
   const moment = Promise.withResolvers<void>();
   let isPast = false;
   await page.routeWebSocket(/\/socket$/, (socket) => {

@@ -2,15 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { build } from "esbuild";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { z } from "zod";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { inRepository } from "../../scripts/repository.ts";
-import { launchChromium } from "../../scripts/test/chromium.ts";
 import type { ModelScript } from "../doubles/model-script.ts";
 import { openAiCompatibleServer, type ScriptedServer } from "../doubles/openai-compatible-server.ts";
 import { quoteFirstPassage } from "../doubles/quoting-model.ts";
 import { standInEmbedder } from "../doubles/stand-in-embedder.ts";
+import { browsing } from "./browsing.ts";
 import { conversationOf, expectText, lastAnswer, openChat, patience, say, ticketNumber } from "./chat.ts";
 import { type Desk, logOf, startDesk, ticketsOf } from "./desk.ts";
 
@@ -21,32 +21,17 @@ const TicketIdsSchema = z.object({ tickets: z.array(z.object({ id: z.string(), c
 
 let server: ScriptedServer;
 let desk: Desk;
-let browser: Browser;
-let contexts: BrowserContext[] = [];
+const { newPage } = browsing();
 
 beforeAll(async () => {
   server = await openAiCompatibleServer(quoting, 0, { embed: standInEmbedder() });
-  [desk, browser] = await Promise.all([
-    startDesk("--models", "openai-compatible", "--url", server.url, "--embedding", "stand-in"),
-    launchChromium(),
-  ]);
+  desk = await startDesk("--models", "openai-compatible", "--url", server.url, "--embedding", "stand-in");
 });
 afterAll(async () => {
-  await browser.close();
   await desk.remove();
   await server.close();
 });
-afterEach(async () => {
-  server.play(quoting);
-  for (const context of contexts) await context.close();
-  contexts = [];
-});
-
-async function newPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  contexts.push(context);
-  return context.newPage();
-}
+afterEach(() => server.play(quoting));
 
 async function visitor(): Promise<Page> {
   const page = await newPage();

@@ -1,19 +1,14 @@
 /** What the knowledge gives for a question, at the desk: the passages, and whether the assistant would dare to answer under the threshold in force. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import { expect, inject, test } from "vitest";
+import { browsing } from "./browsing.ts";
 import { expectText } from "./chat.ts";
 
 const desk = inject("desk");
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const { newPage } = browsing();
 
 test("an operator asks the knowledge from anywhere in the inbox and sees the verdict change with the threshold", async () => {
-  const page = await browser.newPage();
+  const page = await newPage();
   await page.goto(desk.link);
   await page.locator(".list").waitFor();
   await page.keyboard.press("s");
@@ -34,5 +29,4 @@ test("an operator asks the knowledge from anywhere in the inbox and sees the ver
   await expectText(page.locator(".verdict"), "would offer a person");
   await verdictFor(null);
   await expectText(page.locator(".verdict"), "The assistant would answer.");
-  await page.close();
 });

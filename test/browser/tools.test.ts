@@ -1,21 +1,15 @@
 /** Tools as a signed-in customer of the demo shop meets them: an order looked up, and a refund that happens once, after the card was confirmed. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { browsing } from "./browsing.ts";
 import { conversationOf, expectText, lastAnswer, openChat, patience, say } from "./chat.ts";
 import { logOf, typesOf } from "./desk.ts";
 
 const desk = inject("desk");
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
+const { newPage } = browsing({ colorScheme: "dark" });
 
 async function signedIn(customer: string): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: "dark" });
-  const page = await context.newPage();
+  const page = await newPage();
   await page.goto(desk.url);
   await page.getByLabel("Signed in as").selectOption({ label: customer });
   await openChat(page);

@@ -1,23 +1,18 @@
 /** What a visitor may do beside asking: use the keyboard alone, open a second tab, lose the network. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, expect, inject, test } from "vitest";
+import { browsing } from "./browsing.ts";
 import { conversationOf, expectText, lastAnswer, letters, openChat, patience, say, ticketNumber } from "./chat.ts";
 import { logOf, ticketsOf } from "./desk.ts";
 
 const desk = inject("desk");
 
-let browser: Browser;
+const { newContext } = browsing();
 let context: BrowserContext;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  context = await browser.newContext({ reducedMotion: "reduce" });
+  context = await newContext();
 });
-afterEach(() => context.close());
 
 test("a visitor and an operator who use nothing but the keyboard get all the way", async () => {
   const page = await context.newPage();

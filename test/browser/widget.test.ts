@@ -2,9 +2,9 @@
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import axe from "axe-core";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
-import { launchChromium } from "../../scripts/test/chromium.ts";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { browsing } from "./browsing.ts";
 import { conversationOf, expectText, lastAnswer, letters, openChat, patience, say } from "./chat.ts";
 import { logOf, ticketsOf } from "./desk.ts";
 
@@ -17,21 +17,10 @@ const looks: { look: string; options: BrowserContextOptions }[] = [
 ];
 const closedAlways = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
 
-let browser: Browser;
-let contexts: BrowserContext[] = [];
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  contexts = [];
-});
+const { newContext } = browsing({ locale: "en-GB" });
 
 async function visitor(options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page; asked: string[] }> {
-  const context = await browser.newContext({ reducedMotion: "reduce", locale: "en-GB", ...options });
-  contexts.push(context);
+  const context = await newContext(options);
   await context.addInitScript(axe.source);
   const page = await context.newPage();
   const asked: string[] = [];
@@ -245,7 +234,13 @@ test.for([
   expect(await page.locator("textarea").getAttribute("placeholder")).toBe(placeholder);
   await say(page, asks);
   await expectText(lastAnswer(page), answers);
-  expect(await page.locator(".root").getAttribute("dir")).toBe(lang === "ar" ? "rtl" : "ltr");
+  const ofTheLanguage = lang === "ar" ? "rtl" : "ltr";
+  expect(await page.locator(".root").getAttribute("dir")).toBe(ofTheLanguage);
+  // What was said runs as its own words do, not as the widget's.
+  await say(page, "How do I change my billing address?");
+  const directions = (): Promise<string[]> =>
+    page.locator(".entry.customer .bubble").evaluateAll((all) => all.map((bubble) => getComputedStyle(bubble).direction));
+  await expect.poll(directions, patience).toEqual([ofTheLanguage, "ltr"]);
   expect(await violations(page)).toEqual([]);
 });
 

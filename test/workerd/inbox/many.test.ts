@@ -1,36 +1,12 @@
 /** The server's half of a busy desk: 2,000 open conversations in the inbox, listed, searched and changed. Figures are printed, not asserted. */
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import type { Summary } from "#contracts/inbox";
+import { waitingSummary } from "../../fakes/waiting-summary.ts";
 
 const howMany = 2_000;
 /** Pushed at the same time, which is what the inbox gathers. */
 const together = 100;
-const at = "2026-11-22T10:00:00.000Z";
-
-const summary = (n: number, seq: number): Summary => ({
-  id: n.toString(16).padStart(32, "0"),
-  seq,
-  state: "waiting",
-  owner: null,
-  customer: { subject: `c${n}`, name: `Customer ${n}` },
-  title: `Question ${n}`,
-  snippet: `The words of number ${n}`,
-  speaker: "customer",
-  isAnswering: false,
-  intent: "billing",
-  sentiment: 0,
-  language: "en",
-  reason: n % 2 === 0 ? "button" : "complaint",
-  priority: "normal",
-  waitingSince: at,
-  dueAt: new Date(Date.parse(at) + n * 1000).toISOString(),
-  unread: 1,
-  ticket: `ED-${1000 + n}`,
-  settledAs: null,
-  startedAt: at,
-  updatedAt: new Date().toISOString(),
-});
+const at = Date.parse("2026-11-22T10:00:00Z");
 
 test("two thousand conversations are pushed, listed and searched", async () => {
   const inbox = env.INBOX.getByName("many");
@@ -40,7 +16,7 @@ test("two thousand conversations are pushed, listed and searched", async () => {
     return `${what} ${((performance.now() - startedAt) / times).toFixed(2)} ms (n ${times})`;
   };
   const pushMany = (batch: number, seq: number): Promise<unknown> =>
-    Promise.all(Array.from({ length: together }, (_, i) => inbox.push(summary(batch * together + i, seq))));
+    Promise.all(Array.from({ length: together }, (_, i) => inbox.push(waitingSummary(batch * together + i, at, seq))));
   const query = { view: "waiting", me: "", q: "", limit: 100 } as const;
   const figures = [
     await timed(`${together} pushes`, howMany / together, (n) => pushMany(n, 1)),

@@ -59,7 +59,7 @@ export const fromCustomer = (text: string, at: string, { strings, times }: Manne
   h(
     "div",
     { class: "entry customer" },
-    h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text),
+    h("div", { class: "bubble", dir: "auto" }, h("bdi", { class: "away" }, `${strings.you}: `), text),
     h("div", { class: "state" }, timeOf(at, times)),
   );
 
@@ -87,7 +87,7 @@ export function fromOutbox(
   return h(
     "div",
     { class: `entry customer ${delivery}` },
-    h("div", { class: "bubble", dir: "auto" }, h("span", { class: "away" }, `${strings.you}: `), text),
+    h("div", { class: "bubble", dir: "auto" }, h("bdi", { class: "away" }, `${strings.you}: `), text),
     state,
   );
 }

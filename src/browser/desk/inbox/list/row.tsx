@@ -12,7 +12,7 @@ import type { View } from "./query.ts";
 
 export const Row = memo(function Row({ summary, isOpen, view }: { summary: Summary; isOpen: boolean; view: View }) {
   const { query } = usePlace();
-  const { id, customer, title, snippet, speaker, state, owner, priority, reason, unread, dueAt, updatedAt, ticket, isAnswering } = summary;
+  const { id, customer, title, snippet, speaker, state, owner, priority, unread, dueAt, updatedAt, ticket, isAnswering } = summary;
   return (
     <Link className="row" href={pathTo("inbox", [id], Object.fromEntries(query))} aria-current={isOpen ? "true" : undefined}>
       <span className="row-top">
@@ -32,8 +32,7 @@ export const Row = memo(function Row({ summary, isOpen, view }: { summary: Summa
         {isAnswering ? <Badge tone="info">Answering…</Badge> : null}
         {state === "human" && owner !== null && view !== "mine" ? <Badge tone="accent">{owner}</Badge> : null}
         {summary.settledAs === null ? null : <Badge>{settledWords(summary.settledAs)}</Badge>}
-        {reason === null ? null : <span>{reasonWords(reason)}</span>}
-        {reason === null && summary.intent !== null ? <span>{summary.intent}</span> : null}
+        <About summary={summary} />
         {unread > 0 ? (
           <span className="unread-count">
             {unread}
@@ -44,3 +43,16 @@ export const Row = memo(function Row({ summary, isOpen, view }: { summary: Summa
     </Link>
   );
 });
+
+/** What it is about, where the last words are others: who asks for a person says so in nearly the same words as everybody. Else why it is here. */
+function About({ summary: { title, snippet, reason, intent } }: { summary: Summary }) {
+  // A long title is cut.
+  if (title !== "" && !snippet.startsWith(title.replace(/…$/, "")))
+    return (
+      <span className="about" dir="auto">
+        {title}
+      </span>
+    );
+  if (reason !== null) return <span>{reasonWords(reason)}</span>;
+  return intent === null ? null : <span>{intent}</span>;
+}

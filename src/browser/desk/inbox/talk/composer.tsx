@@ -133,9 +133,11 @@ export function Composer({ ref, talk, state: { card, people }, take }: Props) {
       {isLocked ? (
         <div className="composer-locked">
           <p>
-            {owner === null
-              ? "The AI has the conversation. Take it over to answer."
-              : `${owner} has this conversation and answers the customer.`}
+            {owner !== null
+              ? `${owner} has this conversation and answers the customer.`
+              : card?.state === "waiting"
+                ? "The customer waits for a person. Take the conversation over to answer."
+                : "The AI has the conversation. Take it over to answer."}
           </p>
           <Button kind={owner === null ? "primary" : "plain"} keys="e" onPress={take}>
             {owner === null ? "Take over" : `Take over from ${owner}`}

@@ -1,5 +1,5 @@
 /** What is known: who this is and how sure we are, the brief, what was tried with which sources, how it felt, and earlier conversations. */
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Badge, type Tone } from "#desk/ui/badge";
 import { IconButton } from "#desk/ui/button";
 import { Icon } from "#desk/ui/icon";
@@ -13,14 +13,14 @@ import { type Card, isPage } from "../wire.ts";
 import type { TalkState } from "./live-talk.ts";
 import { ToolResults } from "./tool-results.tsx";
 
-type Props = { id: string; state: TalkState; select: (id: string) => void; close: () => void };
+type Props = { ref: RefObject<HTMLElement | null>; id: string; state: TalkState; select: (id: string) => void; close: () => void };
 
 const moodTone: Record<string, Tone> = { Upset: "bad", Unhappy: "warn", Neutral: "plain", Friendly: "good" };
 
-export function ContextCard({ id, state, select, close }: Props) {
+export function ContextCard({ ref, id, state, select, close }: Props) {
   const { card } = state;
   return (
-    <aside className="card" aria-label="Context">
+    <aside className="card" aria-label="Context" ref={ref} tabIndex={-1}>
       <header>
         <h2>Context</h2>
         <IconButton label="Hide the context" icon="close" onPress={close} />

@@ -12,6 +12,7 @@ import { Composer, type ComposerHandle } from "./composer.tsx";
 import { Entries } from "./entries.tsx";
 import { Head } from "./head.tsx";
 import { LiveTalk } from "./live-talk.ts";
+import { useContextCard } from "./use-context-card.ts";
 import { useHands } from "./use-hands.ts";
 
 type Props = { id: string; summary: Summary | null; back: () => void; select: (id: string) => void };
@@ -22,7 +23,7 @@ export function Talk({ id, summary, back, select }: Props) {
   const state = useFrameStore(talk.shown);
   const hands = useHands(talk, state);
   const composer = useRef<ComposerHandle>(null);
-  const [isCardOpen, setCardOpen] = useState(true);
+  const context = useContextCard();
   const [isClosing, setClosing] = useState(false);
 
   useEffect(() => {
@@ -46,11 +47,11 @@ export function Talk({ id, summary, back, select }: Props) {
     { id: "reply", title: "Reply", group: "Conversation", keys: ["r"], run: () => composer.current?.write("reply") },
     { id: "note", title: "Write a note", group: "Conversation", keys: ["n"], run: () => composer.current?.write("note") },
     { id: "draft", title: "Let the AI draft a reply", group: "Conversation", keys: ["d"], run: () => composer.current?.draft() },
-    { id: "context", title: "Show or hide the context", group: "Conversation", keys: ["i"], run: () => setCardOpen((open) => !open) },
+    { id: "context", title: "Show or hide the context", group: "Conversation", keys: ["i"], run: context.toggle },
   ]);
 
   return (
-    <section className={`talk${isCardOpen ? " with-card" : ""}`} aria-label="Conversation">
+    <section className={`talk${context.isOpen ? " with-card" : ""}`} aria-label="Conversation">
       <div className="talk-main">
         <Head
           id={id}
@@ -61,8 +62,8 @@ export function Talk({ id, summary, back, select }: Props) {
           takeFromOther={() => void takeFromOther()}
           askToClose={askToClose}
           back={back}
-          isCardOpen={isCardOpen}
-          toggleCard={() => setCardOpen(!isCardOpen)}
+          isCardOpen={context.isOpen}
+          toggleCard={context.toggle}
         />
         {state.isLive ? null : (
           <p className="offline" role="status">
@@ -88,7 +89,7 @@ export function Talk({ id, summary, back, select }: Props) {
         />
         <Composer ref={composer} talk={talk} state={state} take={() => void take()} />
       </div>
-      {isCardOpen ? <ContextCard id={id} state={state} select={select} close={() => setCardOpen(false)} /> : null}
+      {context.isOpen ? <ContextCard ref={context.card} id={id} state={state} select={select} close={context.toggle} /> : null}
     </section>
   );
 }
