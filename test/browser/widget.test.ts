@@ -236,12 +236,12 @@ test.for([
   await expectText(lastAnswer(page), answers);
   const ofTheLanguage = lang === "ar" ? "rtl" : "ltr";
   expect(await page.locator(".root").getAttribute("dir")).toBe(ofTheLanguage);
+  expect(await violations(page)).toEqual([]);
   // What was said runs as its own words do, not as the widget's.
   await say(page, "How do I change my billing address?");
   const directions = (): Promise<string[]> =>
     page.locator(".entry.customer .bubble").evaluateAll((all) => all.map((bubble) => getComputedStyle(bubble).direction));
   await expect.poll(directions, patience).toEqual([ofTheLanguage, "ltr"]);
-  expect(await violations(page)).toEqual([]);
 });
 
 test("on a phone the chat is the screen: modal, the focus stays in, Esc leads back", async () => {
