@@ -41,9 +41,9 @@ export class InboxPush {
     });
   }
 
-  /** Never rejects: what did not get through is due again later. */
-  push(): Promise<void> {
-    this.#pushing ??= this.#push().finally(() => {
+  /** Never rejects: what did not get through is due again later. @param before what was taken is written down after this, which must not reject. */
+  push(before?: Promise<void>): Promise<void> {
+    this.#pushing ??= this.#push(before).finally(() => {
       this.#pushing = null;
     });
     return this.#pushing;
@@ -57,7 +57,7 @@ export class InboxPush {
     return this.#ports.clock.now() + Math.min(retry.longestMs, retry.firstMs * 2 ** attempts);
   }
 
-  async #push(): Promise<void> {
+  async #push(before?: Promise<void>): Promise<void> {
     const { inbox, telemetry } = this.#ports;
     const { pushed, attempts } = this.#records.desk.read();
     if (!inbox || pushed >= this.#records.log.head) return;
@@ -66,6 +66,7 @@ export class InboxPush {
     if (!summary) return;
     try {
       await inbox.push(summary);
+      await before;
       this.#records.desk.write({ pushed: summary.seq, attempts: 0 });
     } catch (error) {
       this.#records.desk.write({ attempts: attempts + 1 });

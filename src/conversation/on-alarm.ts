@@ -33,7 +33,9 @@ export async function onAlarm(
 async function workOff({ runner, proposals, outward, desk }: Workers, erase: () => Promise<void>): Promise<number | "soon" | null> {
   const isDone = await runner.wake();
   await proposals.wake();
-  await Promise.all([outward.sendAll(), isDone ? desk.alarm() : undefined]);
+  const sent = outward.sendAll();
+  // What the two write down afterwards is one commit with the next setting of the alarm.
+  await Promise.all([sent, isDone ? desk.alarm(sent) : undefined]);
   if (!isDone) return "soon";
   return earliestDueMs([outward, proposals, desk]) ?? outward.keepOrErase(erase);
 }

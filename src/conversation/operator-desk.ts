@@ -75,10 +75,11 @@ export class OperatorDesk {
     if (operatorOf(socket) !== null) this.#line.tellPeople(socket);
   }
 
-  async alarm(): Promise<void> {
+  /** @param before what the inbox has taken is written down after this, which must not reject. */
+  async alarm(before: Promise<void>): Promise<void> {
     const { records, ports } = this.#with;
     returnIfDue(records, await this.#readWaits(), ports.clock.now());
-    await this.#inbox.push();
+    await this.#inbox.push(before);
   }
 
   nextDueMs(): number | null {

@@ -13,12 +13,12 @@ const GROUPS = Object.entries(LEXICON).map(([name, patterns]) => ({ name, patter
 /** A message of so few words is a telling thing by itself. */
 const FEW_WORDS = 3;
 
-/** Names of the groups that a message hits, and of the other facts that help to route it. */
-export function lexiconHints(text: string): string[] {
+/** Names of the groups that a message hits, and of the other facts that help to route it. @param wish of the same text, when it is known already. */
+export function lexiconHints(text: string, wish = wantsPerson(text)): string[] {
   const tokens = tokenise(text);
   const plain = ` ${tokens.join(" ")} `;
   const hints = GROUPS.filter((group) => group.pattern.test(plain)).map((group) => group.name);
-  if (wantsPerson(text).wanted) hints.push("=person");
+  if (wish.wanted) hints.push("=person");
   const smallTalk = smallTalkOf(text);
   if (smallTalk !== null) hints.push("=small-talk");
   if (hints.length === 0) hints.push(tokens.length <= FEW_WORDS ? "=nothing-short" : "=nothing");

@@ -36,10 +36,12 @@ export type Routing = {
 /** Routes a message. `history`: the customer's earlier messages, oldest first; they settle the language of a short reply. */
 export function routeMessage(model: IntentModel, text: string, history: readonly string[] = []): Routing {
   const [escalation] = model.handoff;
-  const hints = lexiconHints(text);
-  const learned = predictIntents(model, text, lexiconHints);
+  const asked = wantsPerson(text);
+  const hints = lexiconHints(text, asked);
+  // The whole message has been read; only its clauses are still to be.
+  const learned = predictIntents(model, text, (part) => (part === text ? hints : lexiconHints(part)));
   const prediction = escalation === undefined ? learned : weigh(learned, escalation, hints);
-  const wish = wishOf(text, learned, escalation);
+  const wish = wishOf(asked, learned, escalation);
   const { ranked, intents } = escalation !== undefined && wish.wanted ? withWish(prediction, escalation, wish.score) : prediction;
   const [best] = ranked;
   const asksWho = asksWhoIsSpeaking(text);
@@ -81,8 +83,7 @@ function weigh({ ranked, intents }: Ranking, escalation: string, hints: readonly
 /** How far the learned escalation may raise the score of a message that shows no wish: never to one. */
 const LEARNED_SHARE = 0.4;
 
-function wishOf(text: string, { ranked }: Ranking, escalation: string | undefined): WishForPerson {
-  const wish = wantsPerson(text);
+function wishOf(wish: WishForPerson, { ranked }: Ranking, escalation: string | undefined): WishForPerson {
   const learned = ranked.find((one) => one.label === escalation)?.confidence ?? 0;
   return {
     ...wish,
