@@ -4,14 +4,20 @@
  */
 import { z } from "zod";
 import { workersClock } from "#adapters/platform/workers-clock";
+import { bodyReader, mostAtOnce } from "./body-reader.ts";
 
 /** As long as the writer of deltas gathers (`src/conversation/delta-writer.ts`). */
 const gatherMs = 20;
+/** What comes so little before its time does not wait for it. */
+const earlyMs = 3;
 /** So much later a timer releases what waits. While a model writes, its next piece comes before that and does it: waking the object for a timer costs as much as a piece. */
 const lateMs = 10;
 
 /** So many pieces pass as they come: an answer is shown from its first word that stands in a passage, which is seldom its very first. */
 const firstPieces = 8;
+
+/** Bytes that a read waits for at most: a model that falls silent in mid-sentence, whatever its pace was, withholds a few words. */
+const mostAwaited = 1024;
 
 const PieceSchema = z.looseObject({
   choices: z.tuple([
@@ -26,7 +32,7 @@ type Piece = z.infer<typeof PieceSchema>;
 
 /** Read straight from the network's stream: a transforming stream would make three promises of each piece. */
 export function gatheredEvents(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
+  const reader = bodyReader(body);
   let gatherer: Gatherer;
   return new ReadableStream<Uint8Array>({
     start(sink) {
@@ -36,12 +42,12 @@ export function gatheredEvents(body: ReadableStream<Uint8Array>): ReadableStream
     async pull(sink) {
       try {
         for (let hasGiven = false; !hasGiven;) {
-          const { done, value } = await reader.read();
-          if (done) {
+          const bytes = await reader.read(gatherer.awaits);
+          if (bytes === null) {
             gatherer.end();
             return sink.close();
           }
-          hasGiven = gatherer.take(value);
+          hasGiven = gatherer.take(bytes);
         }
       } catch (error) {
         gatherer.drop();
@@ -66,6 +72,10 @@ class Gatherer {
   #waiting: Piece | null = null;
   #gaveAtMs = -Infinity;
   #pieces = 0;
+  #bytes = 0;
+  #beganAtMs: number | null = null;
+  /** A choice has its reason to finish: nothing is left but the books. */
+  #isFinished = false;
   /** Takes back the timer that will release what waits; null while nothing waits. */
   #cancel: (() => void) | null = null;
   /** A named event belongs to the lines around it: from there on nothing is touched. */
@@ -75,12 +85,25 @@ class Gatherer {
     this.#sink = sink;
   }
 
+  /** Bytes that the next read is to wait for: as many as come in a moment at the model's pace, and in the end all that is left. */
+  get awaits(): number {
+    if (this.#isFinished) return mostAtOnce;
+    if (this.#pieces < firstPieces || this.#beganAtMs === null) return 1;
+    const perMs = this.#bytes / Math.max(1, workersClock.now() - this.#beganAtMs);
+    return Math.max(1, Math.min(mostAwaited, Math.floor(perMs * (gatherMs - earlyMs))));
+  }
+
   /** @returns whether something came out. */
   take(chunk: Uint8Array): boolean {
+    this.#beganAtMs ??= workersClock.now();
+    this.#bytes += chunk.byteLength;
     const lines = (this.#rest + this.#decoder.decode(chunk, { stream: true })).split(/\r?\n/);
     this.#rest = lines.pop() ?? "";
     let hasGiven = false;
     for (const line of lines) if (line !== "" || this.#asItComes) hasGiven = this.#line(line) || hasGiven;
+    if (!this.#waiting) return hasGiven;
+    if (workersClock.now() - this.#gaveAtMs >= gatherMs - earlyMs) return this.#release();
+    this.#cancel ??= workersClock.after(gatherMs + lateMs, () => this.#release());
     return hasGiven;
   }
 
@@ -101,14 +124,12 @@ class Gatherer {
     if (!piece) {
       this.#release();
       this.#asItComes ||= /^(?:event|id|retry):/.test(line);
+      this.#isFinished ||= finishes(line);
       return this.#give(this.#asItComes ? `${line}\n` : `${line}\n\n`);
     }
     this.#pieces += 1;
-    const isDue = this.#pieces <= firstPieces || workersClock.now() - this.#gaveAtMs >= gatherMs;
-    if (isDue && !this.#waiting) return this.#giveText(`${line}\n\n`);
+    if (this.#pieces <= firstPieces) return this.#giveText(`${line}\n\n`);
     this.#waiting = this.#waiting ? joined(this.#waiting, piece) : piece;
-    if (isDue) return this.#release();
-    this.#cancel ??= workersClock.after(gatherMs + lateMs, () => this.#release());
     return false;
   }
 
@@ -137,6 +158,9 @@ function pieceIn(line: string): Piece | null {
     return null;
   }
 }
+
+/** Of a choice: no text comes after it. */
+const finishes = (line: string): boolean => /"finish_reason":\s*"/.test(line);
 
 function joined(before: Piece, { choices: [{ delta }] }: Piece): Piece {
   const [choice] = before.choices;
