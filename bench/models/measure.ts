@@ -118,6 +118,8 @@ async function block(load: LoadGenerator, { url, pid }: Contender, { conversatio
       ? ({ do: "closed_loop", underWay: 1, questions: asked } as const)
       : ({ do: "open_loop", perSecond, questions: asked } as const);
   await load.order({ do: "open", url, customers: perSecond === null ? 2 + Math.ceil((messages + warmUp) / 20) : conversations });
+  // What opening them brought about is not what a turn adds.
+  if (conversations > 1) await sleep(settleMs);
   await load.order({ ...loop, messages: warmUp });
   const before = processCosts(pid).cpuMs;
   const done = await load.order({ ...loop, messages });
