@@ -49,7 +49,7 @@ test("a stream that is not one of bytes is read chunk by chunk", async () => {
 
 test("whoever stops reading lets the network know", async () => {
   const isLeft = Promise.withResolvers<unknown>();
-  const body = new ReadableStream<Uint8Array>({ type: "bytes", cancel: (reason) => isLeft.resolve(reason) });
+  const body: ReadableStream<Uint8Array> = new ReadableStream({ type: "bytes", cancel: (reason) => isLeft.resolve(reason) });
   await bodyReader(body).cancel("enough");
   expect(await isLeft.promise).toBe("enough");
 });
