@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { bodyReader } from "#adapters/models/body-reader";
 
-const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const bytes = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text));
 
 /** A network's stream: bytes that come in these chunks. */
 function networkBody(...chunks: string[]): ReadableStream<Uint8Array> {
