@@ -3,6 +3,7 @@ import { workersClock } from "#adapters/platform/workers-clock";
 import { deskGauges } from "#adapters/telemetry/desk-gauges";
 import { readShards, shardOf } from "#adapters/telemetry/figures-shards";
 import { Meter } from "#adapters/telemetry/meter";
+import type { KnownLabels } from "#adapters/telemetry/tallies";
 import { outboxGauges, socketGauge } from "#adapters/telemetry/derived-gauges";
 import { SpanExporter } from "#adapters/telemetry/span-exporter";
 import { WorkersTelemetry } from "#adapters/telemetry/workers-telemetry";
@@ -52,8 +53,6 @@ export const figuresReader = (env: Env): FiguresReader => ({
     return [...own, ...outboxGauges(added.waiting, Date.now()), socketGauge(added.figures)];
   },
 });
-
-type KnownLabels = { intent: ReadonlySet<string>; model: ReadonlySet<string>; tool: ReadonlySet<string> };
 
 const known = new WeakMap<object, KnownLabels>();
 

@@ -16,7 +16,7 @@ export function countEvent(telemetry: Telemetry, records: Records, conversation:
       const { trace, atMs } = originOf(records, conversation, event.handoff);
       telemetry.arrived(event.handoff);
       telemetry.count("tickets_opened", {});
-      return telemetry.observe("handoff_seconds", {}, (Date.parse(at) - atMs) / 1000, trace.traceId);
+      return telemetry.observe("handoff_seconds", {}, (Date.parse(at) - atMs) / 1000, () => trace.traceId);
     }
     default:
       return undefined;

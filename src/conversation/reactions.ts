@@ -1,4 +1,5 @@
 /** How soon a customer notices something: the first status and the first piece of the answer of a turn that no crash has cut off, each told once. */
+import type { TraceOf } from "#domain/metrics";
 import { rootOf } from "#domain/trace";
 import { turnId } from "#domain/ids";
 import type { Clock } from "#ports/clock";
@@ -17,24 +18,26 @@ export function noteAcknowledged(
   frameAtMs: number,
 ): void {
   const id = turn === null ? null : turnId(conversation, turn);
-  const root = id === null ? null : rootOf(id);
-  telemetry.observe("ack_seconds", {}, (clock.now() - frameAtMs) / 1000, root?.traceId);
-  if (id === null) return;
-  const about = { conversation_id: conversation, turn_id: id };
-  telemetry.past("acknowledge the frame", about, { kind: "server", parent: root, startedAtMs: frameAtMs });
+  const seconds = (clock.now() - frameAtMs) / 1000;
+  if (id === null) return telemetry.observe("ack_seconds", {}, seconds);
+  telemetry.observe("ack_seconds", {}, seconds, () => rootOf(id).traceId);
+  telemetry.past("acknowledge the frame", () => ({
+    fields: { conversation_id: conversation, turn_id: id },
+    options: { kind: "server", parent: rootOf(id), startedAtMs: frameAtMs },
+  }));
 }
 
 /** A crash has cut the turn off, and it is begun again. */
 export function countRestart({ telemetry, clock }: { telemetry: Telemetry; clock: Clock }, conversation: string, turn: TurnRow): void {
   telemetry.count("turn_restarts", {});
-  telemetry.observe("restart_seconds", {}, (clock.now() - acceptedAtMs(turn)) / 1000, rootOf(turnId(conversation, turn.n)).traceId);
+  telemetry.observe("restart_seconds", {}, (clock.now() - acceptedAtMs(turn)) / 1000, () => rootOf(turnId(conversation, turn.n)).traceId);
 }
 
 export class Reactions {
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
   readonly #sinceMs: number;
-  readonly #trace: string;
+  readonly #trace: TraceOf;
   #hasStatus: boolean;
   #hasToken: boolean;
 
@@ -42,7 +45,7 @@ export class Reactions {
     this.#telemetry = telemetry;
     this.#clock = clock;
     this.#sinceMs = acceptedAtMs(turn);
-    this.#trace = rootOf(turnId(conversation, turn.n)).traceId;
+    this.#trace = () => rootOf(turnId(conversation, turn.n)).traceId;
     this.#hasStatus = turn.starts > 1;
     this.#hasToken = turn.starts > 1;
   }

@@ -30,7 +30,7 @@ export function watchedCall(
       const outcome = end.outcome === "unsure" ? end.reason : end.outcome;
       span.set({ outcome, ...(end.outcome === "refused" && end.status > 0 ? { status: end.status } : {}) });
       telemetry.count("tool_calls", { tool: name, tool_outcome: outcome });
-      telemetry.observe("tool_seconds", { tool: name }, tookMs / 1000, telemetry.context()?.traceId);
+      telemetry.observe("tool_seconds", { tool: name }, tookMs / 1000, () => telemetry.context()?.traceId);
       return { end, tookMs };
     },
     place,

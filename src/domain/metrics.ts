@@ -72,9 +72,11 @@ export type HistogramName = keyof typeof histograms;
 
 type LabelsOf<M extends Metric> = Record<M["labels"][number], string | null>;
 
+export type TraceOf = () => string | undefined;
+
 /** A counter, its labels, and by how much it grows (default 1; never negative). */
 export type Count = { [N in CounterName]: [name: N, labels: LabelsOf<(typeof counters)[N]>, by?: number | undefined] }[CounterName];
-/** A histogram, its labels, a value in its unit, and the trace id of an example. */
+/** A histogram, its labels, a value in its unit, and whoever knows the trace id of an example: asked only when one is wanted. */
 export type Observation = {
-  [N in HistogramName]: [name: N, labels: LabelsOf<(typeof histograms)[N]>, value: number, trace?: string | undefined];
+  [N in HistogramName]: [name: N, labels: LabelsOf<(typeof histograms)[N]>, value: number, trace?: TraceOf | undefined];
 }[HistogramName];

@@ -37,7 +37,7 @@ export const isSampled = (traceId: string, share: number): boolean => Number.par
 const isZero = (digits: string): boolean => /^0+$/.test(digits);
 const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, "0");
 
-/** MurmurHash3's words (Appleby, public domain), one for each seed, each of which depends on every character. In one pass, because every turn asks for it several times. Not for secrets. */
+/** MurmurHash3's words (Appleby, public domain), one for each seed, each of which depends on every character. In one pass. Not for secrets. */
 function mixed(text: string): number[] {
   const words = [...seeds];
   for (let i = 0; i < text.length; i++) {

@@ -52,7 +52,7 @@ export async function consumeHandoffs(
       try {
         const sent = parseTraceparent(body.data.trace);
         const links = sent ? [sent] : [];
-        telemetry.observe("queue_wait_seconds", {}, (clock.now() - message.timestamp.getTime()) / 1000, sent?.traceId);
+        telemetry.observe("queue_wait_seconds", {}, (clock.now() - message.timestamp.getTime()) / 1000, () => sent?.traceId);
         // A workflow has a trace of its own on the platform; it is told where it belongs.
         const ensure = () => workflows.ensure({ ...body.data, trace: hereOr(telemetry, body.data.trace) });
         const outcome = await telemetry.span("process edgedesk-handoffs", fields, ensure, { kind: "consumer", parent: sent, links });

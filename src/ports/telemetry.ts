@@ -63,6 +63,8 @@ export type SpanOptions = {
   startedAtMs?: number;
 };
 
+export type PastSpan = { fields: SpanFields; options: SpanOptions & { startedAtMs: number } };
+
 export interface Span {
   /** Adds to the span's attributes. */
   set(fields: SpanFields): void;
@@ -71,8 +73,8 @@ export interface Span {
 export interface Telemetry {
   /** Runs `work` inside a span that ends when the promise settles, with an error mark when it rejects. */
   span<T>(name: string, fields: SpanFields, work: (span: Span) => Promise<T>, options?: SpanOptions): Promise<T>;
-  /** A span of something that is over by now, as `options.startedAtMs` tells; nothing lies within it. */
-  past(name: string, fields: SpanFields, options: SpanOptions & { startedAtMs: number }): void;
+  /** A span of something that is over by now, as `options.startedAtMs` tells; nothing lies within it. `what` is asked only when somebody takes it. */
+  past(name: string, what: () => PastSpan): void;
   /** The span that is open around the caller; null when there is none. */
   context(): TraceContext | null;
   /** One line of the log. `event` is a dotted name, such as "turn.committed". What the spans around it are about is added. */

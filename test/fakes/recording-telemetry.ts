@@ -1,6 +1,6 @@
 /** Telemetry that remembers what it was told. */
 import type { Count, Observation } from "#domain/metrics";
-import type { LogFields, LogLevel, Span, SpanFields, Telemetry } from "#ports/telemetry";
+import type { LogFields, LogLevel, PastSpan, Span, SpanFields, Telemetry } from "#ports/telemetry";
 
 export class RecordingTelemetry implements Telemetry {
   readonly spans: { name: string; fields: SpanFields; failed: boolean }[] = [];
@@ -17,8 +17,8 @@ export class RecordingTelemetry implements Telemetry {
     }
   }
 
-  past(name: string, fields: SpanFields): void {
-    this.spans.push({ name, fields: { ...fields }, failed: false });
+  past(name: string, what: () => PastSpan): void {
+    this.spans.push({ name, fields: { ...what().fields }, failed: false });
   }
 
   readonly counts: Count[] = [];

@@ -1,11 +1,12 @@
 /**
- * The isolate's part of the figures: adds up what happens here and hands it over every two seconds, behind everybody's back, to one of the objects that every isolate shares. Bounded by the
- * catalogue's closed labels; a delta that did not get through is sent again under its number, so that it counts once. What is lost is what an isolate had not yet sent when it died.
+ * The isolate's part of the figures: adds up what happens here and hands it over, behind everybody's back, to one of the objects that every isolate shares: two seconds after it happened, every ten seconds at
+ * most. Bounded by the catalogue's closed labels; a delta that did not get through is sent again under its number, so that it counts once. What is lost is what an isolate had not yet sent when it died.
  */
-import { type CounterName, counters, type HistogramName, histograms, type LabelName, labelValues } from "#domain/metrics";
-import { addFigures, type Delta, emptyDistribution, type Figures, seriesOf, type Waiting } from "#domain/figures";
+import type { Delta, Waiting } from "#domain/figures";
+import type { CounterName, HistogramName, TraceOf } from "#domain/metrics";
 import type { Clock } from "#ports/clock";
 import type { Telemetry } from "#ports/telemetry";
+import { emptyTallyMemory, type KnownLabels, Tallies, type TallyMemory } from "./tallies.ts";
 
 /** Whoever adds deltas up. Resolves when the delta is stored, or was before. */
 export type FiguresSink = { add(delta: Delta): Promise<void> };
@@ -15,72 +16,59 @@ export type MeterMemory = {
   /** The isolate's name; made at the first delta. */
   from: string;
   n: number;
-  figures: Figures;
+  tallies: TallyMemory;
   waiting: Map<string, Waiting>;
   arrived: Set<string>;
   /** Sent, and not known to be stored. */
   unsettled: Delta | null;
+  toldMs: number;
   armedUntilMs: number;
 };
 
 export const emptyMeterMemory = (): MeterMemory => ({
   from: "",
   n: 0,
-  figures: { counters: {}, histograms: {} },
+  tallies: emptyTallyMemory(),
   waiting: new Map(),
   arrived: new Set(),
   unsettled: null,
+  toldMs: 0,
   armedUntilMs: 0,
 });
 
-export const meterLimits = { gatherMs: 2_000, patienceMs: 5_000, mostSeries: 2_000, mostHandoffs: 1_000 } as const;
+/** Telling costs about half a message's CPU, whatever is told. Whoever reads figures comes every 15 seconds or less often, and alerts are judged by the minute; only a person who tries something looks at once. */
+export const meterLimits = { firstMs: 2_000, gatherMs: 10_000, patienceMs: 5_000, mostHandoffs: 1_000 } as const;
 
 export type MeterOptions = {
   memory: MeterMemory;
   /** By the isolate's name: one isolate always tells the same object. */
   sinkOf: (from: string) => FiguresSink;
-  /** The labels' sets that only this desk knows. */
-  known: { intent: ReadonlySet<string>; model: ReadonlySet<string>; tool: ReadonlySet<string> };
+  known: KnownLabels;
   clock: Clock;
   background: (work: Promise<void>) => void;
-  /** How long figures are gathered before they are told. */
+  /** How long figures are gathered before they are told; absent: as the limits say. */
   gatherMs?: number | undefined;
   newName: () => string;
 };
 
-const closed: Partial<Record<LabelName, ReadonlySet<string>>> = Object.fromEntries(
-  Object.entries(labelValues).flatMap(([label, values]) => (values ? [[label, new Set<string>(values)]] : [])),
-);
+type Given = Readonly<Record<string, string | null>>;
 
 export class Meter {
   readonly #options: MeterOptions;
+  readonly #tallies: Tallies;
 
   constructor(options: MeterOptions) {
     this.#options = options;
+    this.#tallies = new Tallies(options.memory.tallies, options.known);
   }
 
-  readonly count: Telemetry["count"] = (name, labels, by = 1) => {
-    const { counters: held } = this.#options.memory.figures;
-    const series = this.#seriesOf(name, counters[name].labels, labels);
-    const before = held[series];
-    if (before === undefined && this.#isFull()) return this.#lost();
-    held[series] = (before ?? 0) + Math.max(0, by);
+  readonly count: Telemetry["count"] = (name: CounterName, labels: Given, by = 1) => {
+    if (!this.#tallies.count(name, labels, by)) this.#lost();
     this.#arm();
   };
 
-  readonly observe: Telemetry["observe"] = (...what) => {
-    const [name, labels, value, trace] = what;
-    const { histograms: held } = this.#options.memory.figures;
-    const { bounds } = histograms[name];
-    const series = this.#seriesOf(name, histograms[name].labels, labels);
-    if (!held[series] && this.#isFull()) return this.#lost();
-    const distribution = (held[series] ??= emptyDistribution(bounds));
-    const seconds = Math.max(0, value);
-    const found = bounds.findIndex((bound) => seconds <= bound);
-    const bucket = found === -1 ? bounds.length : found;
-    distribution.buckets[bucket] = (distribution.buckets[bucket] ?? 0) + 1;
-    distribution.sum += seconds;
-    if (trace !== undefined) distribution.examples[bucket] = { value: seconds, trace, atMs: this.#options.clock.now() };
+  readonly observe: Telemetry["observe"] = (name: HistogramName, labels: Given, value: number, trace?: TraceOf) => {
+    if (!this.#tallies.observe(name, labels, value, trace, this.#options.clock)) this.#lost();
     this.#arm();
   };
 
@@ -102,28 +90,8 @@ export class Meter {
     this.#arm();
   }
 
-  #seriesOf(name: CounterName | HistogramName, labels: readonly LabelName[], given: Readonly<Record<string, string | null>>): string {
-    if (labels.length === 0) return seriesOf(name, []);
-    return seriesOf(
-      name,
-      labels.map((label) => {
-        const value = given[label] ?? null;
-        if (value === null) return "none";
-        const set = label === "intent" || label === "model" || label === "tool" ? this.#options.known[label] : closed[label];
-        return set?.has(value) === true ? value : "other";
-      }),
-    );
-  }
-
-  #isFull(): boolean {
-    const { counters: some, histograms: more } = this.#options.memory.figures;
-    return Object.keys(some).length + Object.keys(more).length >= meterLimits.mostSeries;
-  }
-
   #lost(): void {
-    const { counters: held } = this.#options.memory.figures;
-    const series = seriesOf("figures_lost", []);
-    held[series] = (held[series] ?? 0) + 1;
+    this.#tallies.count("figures_lost", {}, 1);
   }
 
   #arm(): void {
@@ -136,13 +104,18 @@ export class Meter {
   }
 
   async #tellSoon(): Promise<void> {
-    const { memory, clock, gatherMs = meterLimits.gatherMs } = this.#options;
+    const { memory, clock } = this.#options;
     try {
       // What comes while a delta is under way finds the isolate armed and relies on this loop.
-      for (let isTold = true; isTold && !isEmpty(memory); isTold = await this.#tell()) await clock.sleep(gatherMs);
+      for (let isTold = true; isTold && !this.#isEmpty(); isTold = await this.#tell()) await clock.sleep(this.#waitMs());
     } finally {
       memory.armedUntilMs = 0;
     }
+  }
+
+  #waitMs(): number {
+    const { memory, clock, gatherMs } = this.#options;
+    return gatherMs ?? Math.max(meterLimits.firstMs, memory.toldMs + meterLimits.gatherMs - clock.now());
   }
 
   /** @returns false when the delta did not get through; it goes again with the next occasion. */
@@ -151,6 +124,7 @@ export class Meter {
     memory.from ||= newName();
     memory.armedUntilMs = clock.now() + meterLimits.gatherMs + 2 * meterLimits.patienceMs;
     const delta = (memory.unsettled ??= this.#taken());
+    memory.toldMs = clock.now();
     try {
       await this.#inTime(sinkOf(memory.from).add(delta));
     } catch {
@@ -166,13 +140,10 @@ export class Meter {
     const delta: Delta = {
       from: memory.from,
       n: memory.n,
-      counters: {},
-      histograms: {},
+      ...this.#tallies.taken(),
       waiting: [...memory.waiting.values()],
       arrived: [...memory.arrived],
     };
-    addFigures(delta, memory.figures);
-    memory.figures = { counters: {}, histograms: {} };
     memory.waiting.clear();
     memory.arrived.clear();
     return delta;
@@ -184,7 +155,9 @@ export class Meter {
       asked.finally(cancel).then(resolve, reject);
     });
   }
-}
 
-const isEmpty = ({ figures, waiting, arrived, unsettled }: MeterMemory): boolean =>
-  unsettled === null && Object.keys(figures.counters).length + Object.keys(figures.histograms).length + waiting.size + arrived.size === 0;
+  #isEmpty(): boolean {
+    const { waiting, arrived, unsettled } = this.#options.memory;
+    return unsettled === null && this.#tallies.isEmpty() && waiting.size + arrived.size === 0;
+  }
+}

@@ -5,7 +5,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { tracing } from "cloudflare:workers";
 import { isSampled, type TraceContext } from "#domain/trace";
-import type { LogFields, LogLevel, Span, SpanFields, SpanOptions, Telemetry } from "#ports/telemetry";
+import type { LogFields, LogLevel, PastSpan, Span, SpanFields, SpanOptions, Telemetry } from "#ports/telemetry";
 import type { Meter } from "./meter.ts";
 import type { SpanExporter } from "./span-exporter.ts";
 import { allowed, attributeNames } from "./span-record.ts";
@@ -18,8 +18,8 @@ export type WorkersTelemetryOptions = {
   sampling: number;
 };
 
-/** What is open around the code that runs. */
-type Around = { context: TraceContext; about: LogFields; native: NativeSpan | null };
+/** What is open around the code that runs. `fields` are the span's own; what those around it are about is asked for only when a line is logged. */
+type Around = { context: TraceContext; fields: LogFields; outer: Around | undefined; native: NativeSpan | null };
 /** Null where the platform does not trace. */
 type NativeSpan = Parameters<Parameters<typeof tracing.enterSpan>[1]>[0];
 type Asked<T> = { name: string; fields: SpanFields; work: (span: Span) => Promise<T>; options: SpanOptions };
@@ -30,7 +30,7 @@ const unheard: Span = { set: () => undefined };
 const around = new AsyncLocalStorage<Around>();
 
 /** Fields that say what everything within a span is about. */
-const lasting = ["conversation_id", "turn_id", "run_id", "handoff_id", "workflow_id", "agent", "attempt"] as const;
+const lasting: ReadonlySet<string> = new Set(["conversation_id", "turn_id", "run_id", "handoff_id", "workflow_id", "agent", "attempt"]);
 /** Outcomes that count as an error of their span. */
 const failures: ReadonlySet<string> = new Set([
   "failed",
@@ -54,8 +54,8 @@ export class WorkersTelemetry implements Telemetry {
 
   constructor(options: WorkersTelemetryOptions) {
     this.#options = options;
-    this.count = (...what) => options.meter.count(...what);
-    this.observe = (...what) => options.meter.observe(...what);
+    this.count = options.meter.count;
+    this.observe = options.meter.observe;
     this.waits = (...what) => options.meter.waits(...what);
     this.arrived = (handoff) => options.meter.arrived(handoff);
   }
@@ -67,11 +67,13 @@ export class WorkersTelemetry implements Telemetry {
     return tracing.enterSpan(name, (native) => this.#within(native.isTraced ? native : null, outer, { name, fields, work, options }));
   }
 
-  past(name: string, fields: SpanFields, options: SpanOptions & { startedAtMs: number }): void {
-    const parent = options.root ? null : (options.parent ?? this.context());
-    // The platform only knows spans that begin now and take time; this one would be a point.
+  past(name: string, what: () => PastSpan): void {
     const { exporter } = this.#options;
-    if (!exporter || !this.#isSampled(options.root ?? parent)) return;
+    // The platform only knows spans that begin now and take time; this one would be a point.
+    if (!exporter) return;
+    const { fields, options } = what();
+    const parent = options.root ? null : (options.parent ?? this.context());
+    if (!this.#isSampled(options.root ?? parent)) return;
     const { startedAtMs, kind = "internal", links = [] } = options;
     const context = options.root ?? this.#below(parent);
     exporter.add({ name, kind, context, parent, links, startedAtMs, endedAtMs: Date.now(), fields, failure: null });
@@ -82,7 +84,7 @@ export class WorkersTelemetry implements Telemetry {
     const context = options.root ?? this.#below(parent);
     const { exporter } = this.#options;
     const recorded = exporter !== undefined && this.#isSampled(context) ? exporter : null;
-    const here = { context, about: aboutWithin(outer, fields), native };
+    const here = { context, fields, outer, native };
     if (!recorded && !native) return around.run(here, work, unheard);
     const said: SpanFields = {};
     const span: Span = {
@@ -119,9 +121,14 @@ export class WorkersTelemetry implements Telemetry {
 
   log(level: LogLevel, event: string, fields: LogFields): void {
     const here = around.getStore();
-    const { traceId, spanId } = here?.context ?? {};
-    const known = Object.fromEntries(allowed({ ...here?.about, ...fields }));
-    writers[level](JSON.stringify({ level, event, at: new Date().toISOString(), ...known, trace_id: traceId, span_id: spanId }));
+    const line: Record<string, string | number> = { level, event, at: new Date().toISOString() };
+    addAbout(line, here);
+    for (const [key, value] of allowed(fields)) line[key] = value;
+    if (here) {
+      line["trace_id"] = here.context.traceId;
+      line["span_id"] = here.context.spanId;
+    }
+    writers[level](JSON.stringify(line));
   }
 
   #isSampled(context: TraceContext | null): boolean {
@@ -130,18 +137,17 @@ export class WorkersTelemetry implements Telemetry {
 
   /** Where nothing is recorded, no span needs an id of its own, and what lies within is logged under the nearest one that has. */
   #below(parent: TraceContext | null): TraceContext {
-    if (parent && this.#options.exporter === undefined) return parent;
-    const digits = crypto.randomUUID().replaceAll("-", "");
-    return parent
-      ? { ...parent, spanId: digits.slice(16) }
-      : { traceId: digits, spanId: crypto.randomUUID().slice(19).replaceAll("-", ""), sampled: true };
+    if (parent && (this.#options.exporter === undefined || !this.#isSampled(parent))) return parent;
+    const spanId = crypto.randomUUID().slice(19).replace("-", "");
+    return parent ? { ...parent, spanId } : { traceId: crypto.randomUUID().replaceAll("-", ""), spanId, sampled: true };
   }
 }
 
-function aboutWithin(outer: Around | undefined, fields: LogFields): LogFields {
-  const about: LogFields = { ...outer?.about };
-  for (const key of lasting) if (fields[key] !== undefined) Reflect.set(about, key, fields[key]);
-  return about;
+/** What the innermost span says counts. */
+function addAbout(line: Record<string, string | number>, here: Around | undefined): void {
+  if (!here) return;
+  addAbout(line, here.outer);
+  for (const [key, value] of allowed(here.fields)) if (lasting.has(key)) line[key] = value;
 }
 
 const writers: Record<LogLevel, (line: string) => void> = {
