@@ -30,7 +30,7 @@ const NameSchema = z.string();
 
 export class FiguresShard extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql;
-  /** What is stored, once it has been read: this object alone writes it, and a delta comes every other second from every busy isolate. */
+  /** What is stored, once it has been read: this object alone writes it, and a delta comes every ten seconds from every busy isolate. */
   #held: Figures | null = null;
   #wokeAlertsMs = 0;
 

@@ -4,7 +4,7 @@ import type { FiguresSink } from "./meter.ts";
 
 export type FiguresNamespace = { getByName(name: string): FiguresSink & { read(): Promise<Shard> } };
 
-/** One object takes some hundred deltas a second and every isolate sends one in two seconds, so that this is enough for about a thousand isolates. May grow, must not shrink. */
+/** One object takes some hundred deltas a second and every isolate sends one in ten seconds at most, so that this is enough for some thousand isolates. May grow, must not shrink. */
 const shards = 4;
 
 const nameOf = (shard: number): string => `shard-${shard}`;

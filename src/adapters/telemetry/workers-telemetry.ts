@@ -62,9 +62,15 @@ export class WorkersTelemetry implements Telemetry {
 
   span<T>(name: string, fields: SpanFields, work: (span: Span) => Promise<T>, options: SpanOptions = {}): Promise<T> {
     const outer = around.getStore();
-    // Within what the platform does not trace it traces nothing else either: then asking it costs more than the span's work is worth.
-    if (outer?.native === null && !options.root) return this.#within(null, outer, { name, fields, work, options });
-    return tracing.enterSpan(name, (native) => this.#within(native.isTraced ? native : null, outer, { name, fields, work, options }));
+    // Within what the platform does not trace it traces nothing else either. Where nobody else records it, a span of one more step would only cost: what is logged there has the turn's ids all the same.
+    if (outer?.native === null && !options.root) {
+      const isOfOuter = options.parent === undefined && !this.#isRecorded(outer.context);
+      return isOfOuter ? work(unheard) : this.#within(null, outer, { name, fields, work, options });
+    }
+    const asked = { name, fields, work, options };
+    return outer?.native || isTracedHere(name)
+      ? tracing.enterSpan(name, (native) => this.#within(native.isTraced ? native : null, outer, asked))
+      : this.#within(null, outer, asked);
   }
 
   past(name: string, what: () => PastSpan): void {
@@ -82,8 +88,7 @@ export class WorkersTelemetry implements Telemetry {
   #within<T>(native: NativeSpan | null, outer: Around | undefined, { name, fields, work, options }: Asked<T>): Promise<T> {
     const parent = options.root ? null : (options.parent ?? outer?.context ?? null);
     const context = options.root ?? this.#below(parent);
-    const { exporter } = this.#options;
-    const recorded = exporter !== undefined && this.#isSampled(context) ? exporter : null;
+    const recorded = this.#isRecorded(context) ? this.#options.exporter : undefined;
     const here = { context, fields, outer, native };
     if (!recorded && !native) return around.run(here, work, unheard);
     const said: SpanFields = {};
@@ -131,16 +136,28 @@ export class WorkersTelemetry implements Telemetry {
     writers[level](JSON.stringify(line));
   }
 
+  #isRecorded(context: TraceContext): boolean {
+    return this.#options.exporter !== undefined && this.#isSampled(context);
+  }
+
   #isSampled(context: TraceContext | null): boolean {
     return context === null || (context.sampled && isSampled(context.traceId, this.#options.sampling));
   }
 
   /** Where nothing is recorded, no span needs an id of its own, and what lies within is logged under the nearest one that has. */
   #below(parent: TraceContext | null): TraceContext {
-    if (parent && (this.#options.exporter === undefined || !this.#isSampled(parent))) return parent;
+    if (parent && !this.#isRecorded(parent)) return parent;
     const spanId = crypto.randomUUID().slice(19).replace("-", "");
     return parent ? { ...parent, spanId } : { traceId: crypto.randomUUID().replaceAll("-", ""), spanId, sampled: true };
   }
+}
+
+/** Whether the platform traces what runs now. It tells by a span only, and one without work is a fifth of the price: what is traced has a mark where a span begins, what is not has nothing. */
+function isTracedHere(name: string): boolean {
+  const mark = tracing.startSpan(`begin ${name}`);
+  const { isTraced } = mark;
+  mark.end();
+  return isTraced;
 }
 
 /** What the innermost span says counts. */
