@@ -40,6 +40,7 @@ export default defineConfig({
                 // Nobody is there: what alerts tell meets a double, or nothing.
                 PAGERDUTY_URL: "http://events.test.invalid/v2/enqueue",
                 PAGERDUTY_ROUTING_KEY: "0123456789abcdef0123456789abcdef",
+                DESK_URL: "https://desk.verdanook.example",
                 ALERT_WEBHOOK_URL: "http://hooks.test.invalid/alerts",
                 ALERT_WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                 IDENTITY_KEY: "an-identity-key-of-the-tests-and-of-nothing-else",

@@ -1,5 +1,5 @@
 /**
- * Packs what an adopter edits in `support/` (brand, hours, desk, intents, synonyms, policies, models, tools) into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
+ * Packs what an adopter edits in `support/` (brand, hours, desk, intents, synonyms, policies, models, tools), and the runbook, into `dist/support.json`, which the Worker imports. What does not fit its schema stops the
  * build with the file's name and the field.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -22,6 +22,7 @@ const files = {
   models: "support/models.yaml",
   alerts: "support/alerts.yaml",
   macros: "support/macros.yaml",
+  runbook: "docs/runbook.md",
 } as const;
 
 const output = inRepository("dist", "support.json");
@@ -55,6 +56,7 @@ export async function buildSupport(): Promise<string[]> {
         models: read(files.models, shape.models),
         tools: readTools("support/tools"),
         alerts: read(files.alerts, shape.alerts),
+        runbook: shape.runbook.parse(readFileSync(inRepository(files.runbook), "utf8")),
         macros: read(files.macros, z.object({ macros: shape.macros })).macros,
       };
       mkdirSync(dirname(output), { recursive: true });

@@ -6,7 +6,7 @@ import { DurableObject } from "cloudflare:workers";
 import { z } from "zod";
 import { alertPorts, type AlertPorts } from "#compose/alert-ports";
 import type { Alert, AlertList } from "#contracts/alerts";
-import { type AlertRule, type AlertState, AlertStateSchema, judge, quiet } from "#domain/alerts";
+import { type AlertRule, type AlertState, AlertStateSchema, judge, quiet, runbookOf } from "#domain/alerts";
 import type { AlertDesk as AlertDeskPort, Notice } from "#ports/alerts";
 import { exampleFor, measured, type Seen, type Snapshot, snapshotOf } from "./measure.ts";
 import { Notices } from "./notices.ts";
@@ -140,7 +140,7 @@ export class AlertDesk extends DurableObject<Env> implements AlertDeskPort {
   }
 
   #runbookOf({ name }: AlertRule): string {
-    return `${this.#ports.alerts.runbook}#${name}`;
+    return runbookOf(this.#ports.alerts, name, this.#ports.deskUrl);
   }
 
   #stateOf(rule: string): AlertState {

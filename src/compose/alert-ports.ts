@@ -15,6 +15,8 @@ import { figuresReader, telemetryPort } from "./telemetry-ports.ts";
 export type AlertPorts = {
   alerts: Alerts;
   destinations: readonly AlertDestination[];
+  /** The desk's own address, where it is known. */
+  deskUrl: string | undefined;
   figures: FiguresReader;
   clock: Clock;
   randomness: Randomness;
@@ -25,6 +27,7 @@ export function alertPorts(env: Env, background: (work: Promise<void>) => void):
   return {
     alerts: support().alerts,
     destinations: destinationsOf(env),
+    deskUrl: environment(env).DESK_URL,
     figures: figuresReader(env),
     clock: workersClock,
     randomness: workersRandomness,

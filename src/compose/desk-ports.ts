@@ -68,6 +68,8 @@ export interface DeskPorts extends PeoplePorts, QualityPorts, TicketPorts {
   telemetry: Telemetry;
   figures: FiguresReader;
   alerts: AlertDesk;
+  /** What to do about them, as Markdown. */
+  runbook: string;
   /** How often an address may start a conversation, and how often it may ask for anything. */
   limits: { start: RateLimit; request: RateLimit };
   /** What it may do in a day; absent: as much as it likes. */
@@ -102,6 +104,7 @@ export function deskPorts(env: Env, background: (work: Promise<void>) => void): 
     telemetry: telemetryPort(env, background),
     figures: figuresReader(env),
     alerts: alertDesk(env),
+    runbook: support().runbook,
     limits: { start: rateLimit(env.START_LIMIT), request: rateLimit(env.REQUEST_LIMIT) },
     addressCaps: addressCaps(env),
     page: (path) => env.ASSETS.fetch(new URL(path, "https://assets.local")),

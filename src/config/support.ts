@@ -63,6 +63,8 @@ export const SupportSchema = z.object({
   models: ModelsSchema,
   tools: ToolsSchema,
   alerts: AlertsSchema,
+  /** What to do about each of them: docs/runbook.md, as the desk shows it. */
+  runbook: z.string().min(1).max(200_000),
   macros: MacroListSchema.default([]),
 });
 export type Support = z.infer<typeof SupportSchema>;

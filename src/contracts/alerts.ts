@@ -25,3 +25,7 @@ export const AlertListSchema = z.object({
   destinations: z.array(z.string()).describe("who is told besides the desk"),
 });
 export type AlertList = z.infer<typeof AlertListSchema>;
+
+/** Markdown; each rule's section begins with `<a id="its name"></a>`. */
+export const RunbookSchema = z.object({ text: z.string() });
+export type Runbook = z.infer<typeof RunbookSchema>;

@@ -40,7 +40,16 @@ export type AlertRule = z.infer<typeof AlertRuleSchema>;
 
 export const AlertsSchema = z
   .strictObject({
-    runbook: z.string().trim().min(1).max(500),
+    /** Absent: the desk's own. */
+    runbook: z
+      .string()
+      .trim()
+      .max(500)
+      .regex(
+        /^https?:\/\/\S+$/,
+        "must be an address that opens from a telephone, https://…; left out, alerts lead to the runbook at the desk",
+      )
+      .optional(),
     rules: z.array(AlertRuleSchema).max(50),
   })
   .refine(({ rules }) => new Set(rules.map(({ name }) => name)).size === rules.length, {
@@ -48,6 +57,14 @@ export const AlertsSchema = z
     message: "two rules have the same name",
   });
 export type Alerts = z.infer<typeof AlertsSchema>;
+
+/**
+ * Where whoever is woken by `rule` reads what to do: its place in the runbook that alerts.yaml names, or at the desk.
+ * @param deskUrl the desk's own address; without it a place at the desk is a path only.
+ */
+export function runbookOf({ runbook }: Alerts, rule: string, deskUrl: string | undefined): string {
+  return runbook === undefined ? `${deskUrl?.replace(/\/+$/, "") ?? ""}/desk/runbook/${rule}` : `${runbook}#${rule}`;
+}
 
 export const AlertStateSchema = z.object({
   phase: z.enum(["quiet", "pending", "firing"]),

@@ -1,6 +1,6 @@
-/** Alerts at the desk: what fires, and that somebody has seen it. Role: agent. */
+/** Alerts at the desk: what fires, that somebody has seen it, and what to do about it. Role: agent. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { AlertListSchema } from "#contracts/alerts";
+import { AlertListSchema, RunbookSchema } from "#contracts/alerts";
 import { operatorOf } from "./access.ts";
 import { deskApp } from "./desk-app.ts";
 import { Refused, refusals } from "./problems.ts";
@@ -24,7 +24,17 @@ const acknowledge = createRoute({
   responses: { 200: json(AlertListSchema, "acknowledged"), ...refusals(...operatorRefusals, "not_found") },
 });
 
+const runbook = createRoute({
+  ...asOperator,
+  method: "get",
+  path: "/v1/runbook",
+  summary: "What to do when an alert fires",
+  description: "docs/runbook.md, as it was deployed. For operators only: a company's own may name people.",
+  responses: { 200: json(RunbookSchema, "Markdown"), ...refusals(...operatorRefusals) },
+});
+
 export const alertRoutes = deskApp()
+  .openapi(runbook, (c) => c.json({ text: c.var.ports.runbook }, 200))
   .openapi(list, async (c) => c.json(await c.var.ports.alerts.list(), 200))
   .openapi(acknowledge, async (c) => {
     const { rule } = c.req.valid("param");

@@ -48,6 +48,7 @@ test.for([
 
   await inspectDesk(context, number);
   await inspectOperations(context);
+  await inspectRunbook(context);
   await inspectCards(another);
 });
 
@@ -100,6 +101,18 @@ async function inspectDesk(context: BrowserContext, number: string): Promise<voi
   await operator.goto(`${desk.url}/desk/inbox?view=closed&q=nothing-has-these-words`);
   await operator.locator(".list .empty-state").waitFor();
   expect(await violations(operator)).toEqual([]);
+}
+
+/** An alert's place: in view, and the focus is on its heading. */
+async function inspectRunbook(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(desk.link);
+  await page.goto(`${desk.url}/desk/runbook/budget`);
+  const heading = page.getByRole("heading", { name: /^budget:/ });
+  await expect.poll(() => heading.evaluate((node) => node === document.activeElement)).toBe(true);
+  expect(await heading.evaluate((node) => node.getBoundingClientRect().top < innerHeight)).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }
 
 async function inspectOperations(context: BrowserContext): Promise<void> {

@@ -11,7 +11,7 @@ const alert = {
   above: 0.05,
   value: 0.21,
   acknowledged: null,
-  runbook: "docs/runbook.md#handoffs",
+  runbook: "https://desk.verdanook.example/desk/runbook/handoffs",
   example: null,
   untold: 0,
   refused: 0,

@@ -18,5 +18,6 @@ export const pages: readonly DeskPage[] = [
   { path: "knowledge", title: "Knowledge", icon: "book", load: () => import("#desk/knowledge/page") },
   { path: "quality", title: "Quality", icon: "chart", load: () => import("#desk/quality/page") },
   { path: "operations", title: "Operations", icon: "pulse", load: () => import("#desk/operations/page") },
+  { path: "runbook", title: "Runbook", icon: "help", load: () => import("#desk/runbook/page") },
   { path: "settings", title: "Settings", icon: "gear", load: () => import("#desk/settings/page") },
 ];

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { sectionsOf } from "#browser/desk/runbook/sections";
 import { exampleFor, measured, snapshotOf } from "#alerts/measure";
-import { type AlertRule, AlertRuleSchema, type AlertState, AlertsSchema, judge, quiet } from "#domain/alerts";
+import { type AlertRule, AlertRuleSchema, type AlertState, AlertsSchema, judge, quiet, runbookOf } from "#domain/alerts";
 import { emptyDistribution, type Figures, seriesOf } from "#domain/figures";
 import { histograms } from "#domain/metrics";
 
@@ -108,8 +109,30 @@ test("the example is a slow one, even when a fast one is newer", () => {
 
 test("every rule that is shipped can be read, and the runbook has a place for it", () => {
   const { rules } = AlertsSchema.parse(parse(readFileSync(join(repository, "support", "alerts.yaml"), "utf8")));
-  const runbook = readFileSync(join(repository, "docs", "runbook.md"), "utf8");
-  for (const { name } of rules) expect(runbook).toContain(`<a id="${name}"></a>`);
+  const [, ...places] = sectionsOf(readFileSync(join(repository, "docs", "runbook.md"), "utf8"));
+  for (const { name } of rules) expect(places.map(({ id }) => id)).toContain(name);
+  for (const { title, text } of places) expect([title, text]).not.toContain("");
+  expect(places.map(({ text }) => text).join()).not.toContain("<a ");
+});
+
+test("the runbook's places are cut out of its text, and a paragraph that was wrapped is one line again", () => {
+  const text =
+    '# Runbook\n\nYou were\nwoken.\n\n<a id="one"></a>\n## one: it is slow\n\n**Look** at\nboth:\n- here\n- there\n\n| a | b |\n|---|---|\n| 1 | 2 |\n';
+  expect(sectionsOf(text)).toEqual([
+    { id: "", title: "Runbook", text: "You were woken." },
+    { id: "one", title: "one: it is slow", text: "**Look** at both:\n- here\n- there\n\n| a | b |\n|---|---|\n| 1 | 2 |" },
+  ]);
+});
+
+test("an alert leads to its place at the desk, or in the company's own runbook; what is no address is refused with what to do", () => {
+  const rules = { rules: [] };
+  expect(runbookOf(AlertsSchema.parse(rules), "budget", "https://desk.verdanook.example/")).toBe(
+    "https://desk.verdanook.example/desk/runbook/budget",
+  );
+  expect(runbookOf(AlertsSchema.parse(rules), "budget", undefined)).toBe("/desk/runbook/budget");
+  const own = AlertsSchema.parse({ ...rules, runbook: "https://wiki.verdanook.example/runbook" });
+  expect(runbookOf(own, "budget", "https://desk.verdanook.example")).toBe("https://wiki.verdanook.example/runbook#budget");
+  expect(() => AlertsSchema.parse({ ...rules, runbook: "docs/runbook.md" })).toThrow(/opens from a telephone/);
 });
 
 test("a threshold that could never be cleared is refused", () => {

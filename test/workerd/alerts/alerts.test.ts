@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { Webhook } from "standardwebhooks";
 import { beforeEach, expect, test, vi } from "vitest";
-import { AlertListSchema } from "#contracts/alerts";
+import { AlertListSchema, RunbookSchema } from "#contracts/alerts";
 import { emptyDistribution, seriesOf } from "#domain/figures";
 import { histograms } from "#domain/metrics";
 import { EventsApi } from "../../doubles/events-api.ts";
@@ -65,9 +65,16 @@ test("slow turns fire after five minutes, are told once with runbook and example
   expect(api.accepted[0]).toMatchObject({
     event_action: "trigger",
     dedup_key: "edgedesk:edgedesk-local:slow-turns",
+    links: [
+      { href: "https://desk.verdanook.example/desk/runbook/slow-turns", text: "Runbook" },
+      { href: "https://desk.verdanook.example", text: "Desk" },
+    ],
     payload: {
       severity: "warning",
-      custom_details: { example_trace: "0af7651916cd43dd8448eb211c80319c", runbook: "docs/runbook.md#slow-turns" },
+      custom_details: {
+        example_trace: "0af7651916cd43dd8448eb211c80319c",
+        runbook: "https://desk.verdanook.example/desk/runbook/slow-turns",
+      },
     },
   });
   expect(await alertOf("slow-turns")).toMatchObject({ phase: "firing", untold: 0, acknowledged: null });
@@ -90,7 +97,7 @@ test("the webhook hears the same, each signed", async () => {
   }
   const told = hooks.map(({ body }): unknown => JSON.parse(body));
   expect(told).toMatchObject([
-    { type: "alert.fired", data: { rule: "slow-turns", runbook: "docs/runbook.md#slow-turns" } },
+    { type: "alert.fired", data: { rule: "slow-turns", runbook: "https://desk.verdanook.example/desk/runbook/slow-turns" } },
     { type: "alert.acknowledged", data: { by: "Support" } },
     { type: "alert.resolved" },
   ]);
@@ -113,4 +120,10 @@ test("nobody else reads or acknowledges alerts, and what does not fire cannot be
     code: "operator_required",
   });
   expect((await askAsOperator("/v1/alerts/crashes/acknowledge", { method: "POST" })).status).toBe(404);
+});
+
+test("where an alert leads to, an operator reads what to do, and nobody else", async () => {
+  const { text } = RunbookSchema.parse(await (await askAsOperator("/v1/runbook")).json());
+  expect(text).toContain('<a id="slow-turns"></a>');
+  expect(await refusalOf(await ask("/v1/runbook"))).toEqual({ status: 401, code: "operator_required" });
 });

@@ -1,10 +1,12 @@
 /** What is wrong with the desk at this moment, what to do about it, and that somebody is at it. */
 import { Badge, type Tone } from "#desk/ui/badge";
 import { Button } from "#desk/ui/button";
+import { Link } from "#desk/ui/link";
 import { Answered, EmptyState } from "#desk/ui/states";
 import { Time } from "#desk/ui/time";
 import { notify } from "../shell/notices.ts";
 import { useOperator } from "../shell/operator.ts";
+import { pathTo } from "../shell/place.ts";
 import { alertList, type ShownAlert, useAlerts } from "./alerts.ts";
 
 const tones: Record<ShownAlert["severity"], Tone> = { critical: "bad", error: "bad", warning: "warn", info: "info" };
@@ -47,7 +49,7 @@ export function AlertsPanel() {
 }
 
 function Alert({ alert, acknowledge }: { alert: ShownAlert; acknowledge: () => void }) {
-  const { title, severity, phase, since, value, above, unit, acknowledged, runbook, example, untold, refused } = alert;
+  const { rule, title, severity, phase, since, value, above, unit, acknowledged, runbook, example, untold, refused } = alert;
   return (
     <li>
       <p className="alert-head">
@@ -69,15 +71,7 @@ function Alert({ alert, acknowledge }: { alert: ShownAlert; acknowledge: () => v
         {refused > 0 ? ` · ${refused} refused by whoever should be told` : null}
       </p>
       <p className="alert-acts">
-        {/^https?:\/\//.test(runbook) ? (
-          <a href={runbook} target="_blank" rel="noreferrer">
-            Runbook
-          </a>
-        ) : (
-          <span>
-            Runbook: <code>{runbook}</code>
-          </span>
-        )}
+        <RunbookLink rule={rule} address={runbook} />
         {phase === "firing" && acknowledged === null ? (
           <Button size="small" icon="check" onPress={acknowledge}>
             I am at it
@@ -90,5 +84,17 @@ function Alert({ alert, acknowledge }: { alert: ShownAlert; acknowledge: () => v
         )}
       </p>
     </li>
+  );
+}
+
+/** The desk's own runbook opens here; one elsewhere beside it. */
+function RunbookLink({ rule, address }: { rule: string; address: string }) {
+  const here = pathTo("runbook", [rule]);
+  return address.endsWith(here) ? (
+    <Link href={here}>Runbook</Link>
+  ) : (
+    <a href={address} target="_blank" rel="noreferrer">
+      Runbook
+    </a>
   );
 }
