@@ -28,6 +28,8 @@ export class RecordedModels implements ModelPorts {
     this.#limits = limits;
   }
 
+  async prepare(): Promise<void> {}
+
   has(agent: ModelAgent): boolean {
     return this.#recorded.of(agent) !== null;
   }

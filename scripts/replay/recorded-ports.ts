@@ -72,6 +72,7 @@ export function recordedAgents(
   };
   const ofThisTurn: ModelPorts = {
     instructions: settings.instructions,
+    prepare: async () => undefined,
     has: (agent) => models().has(agent),
     maxInputTokens: (agent) => models().maxInputTokens(agent),
     ladder: (agent, scope) => models().ladder(agent, scope),

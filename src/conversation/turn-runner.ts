@@ -109,22 +109,20 @@ export class TurnRunner {
     this.#records.turns.begin(found.n);
     if (found.starts > 0) countRestart(this.#ports, this.#conversation, found);
     if (leftMs <= 0) return this.#fail(found.n, "deadline");
+    const startedAtMs = clock.now();
+    const root = rootOf(id);
     const work = async (span: Span): Promise<TurnEnd> => {
-      const startedAtMs = clock.now();
       const end = await this.#attempt({ ...found, starts: found.starts + 1 }, leftMs);
-      const ended = { ...fields, outcome: end, took_ms: clock.now() - startedAtMs };
-      span.set(ended);
-      telemetry.log("info", "turn.ended", ended);
+      span.set({ outcome: end, took_ms: clock.now() - startedAtMs });
       return end;
     };
     const link = this.#links.get(found.n);
     this.#links.delete(found.n);
-    return telemetry.span("turn", fields, work, {
-      root: rootOf(id),
-      startedAtMs: acceptedAtMs(found),
-      links: link ? [link] : [],
-      kind: "server",
-    });
+    const about = { root, startedAtMs: acceptedAtMs(found), links: link ? [link] : [], kind: "server" } as const;
+    const outcome = await telemetry.span("turn", fields, work, about);
+    // Within the span it would cost many times as much (docs/observability.md, "What it costs").
+    telemetry.log("info", "turn.ended", { ...fields, outcome, took_ms: clock.now() - startedAtMs }, root);
+    return outcome;
   }
 
   async #attempt(turn: TurnRow, leftMs: number): Promise<TurnEnd> {

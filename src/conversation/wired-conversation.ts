@@ -139,10 +139,13 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
 
   async begin(options: BeginOptions): Refusable<{ seq: number }> {
     // A conversation begins a moment before its first question: time enough for a cold isolate to read the articles.
-    this.#background(this.#ports.agents.knowledge.prepare());
+    const { knowledge, models } = this.#ports.agents;
+    this.#background(knowledge.prepare());
     // From the first moment on it is known when the conversation goes. Whatever is armed later comes earlier.
     if (!this.#records.standing()) await this.#wakes.armed(this.#ports.clock.now() + longestLookMs);
-    return begin(this.#records, options);
+    const begun = begin(this.#records, options);
+    if (models && begun.ok) this.#background(models.prepare());
+    return begun;
   }
 
   async identify(identity: Identity): Refusable<{ seq: number }> {

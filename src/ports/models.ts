@@ -54,6 +54,8 @@ export interface ModelPorts {
   /** Most tokens that a prompt of this agent may have, by `estimatedTokens`. */
   maxInputTokens(agent: ModelAgent): number;
   readonly instructions: Instructions;
+  /** Asks now for what the first call would wait for. Never rejects. */
+  prepare(): Promise<void>;
 }
 
 /** Why a model gave no usable answer. */

@@ -77,8 +77,8 @@ export interface Telemetry {
   past(name: string, what: () => PastSpan): void;
   /** The span that is open around the caller; null when there is none. */
   context(): TraceContext | null;
-  /** One line of the log. `event` is a dotted name, such as "turn.committed". What the spans around it are about is added. */
-  log(level: LogLevel, event: string, fields: LogFields): void;
+  /** One line of the log. `event` is a dotted name, such as "turn.committed". What the spans around it are about is added. @param of the span that it belongs to, when that is not the one that is open. */
+  log(level: LogLevel, event: string, fields: LogFields, of?: TraceContext): void;
   /** Adds to a counter. */
   count(...what: Count): void;
   /** Adds a value to a histogram; `trace` may stand as its example. */

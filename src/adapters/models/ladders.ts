@@ -32,6 +32,10 @@ export class Ladders implements ModelPorts {
     this.instructions = options.instructions;
   }
 
+  prepare(): Promise<void> {
+    return this.#options.spending.prepare(this.#options.account.visitor());
+  }
+
   has(agent: ModelAgent): boolean {
     return this.#options.models[agent].length > 0;
   }

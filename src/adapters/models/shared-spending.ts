@@ -48,6 +48,11 @@ export class SharedSpending {
     this.#options = options;
   }
 
+  /** Looks a visitor up, so that their first reservation does not wait for it. Never rejects: a reservation asks again. */
+  async prepare(visitor: string): Promise<void> {
+    await this.#known(dayOf(this.#options.clock.now()), visitor).catch(() => undefined);
+  }
+
   /** Sets `estimate` aside, or says which cap forbids it. Whoever got it says with `settle` what it came to. */
   async reserve(visitor: string, estimate: Spend): Promise<Reservation> {
     const { object, caps, clock } = this.#options;

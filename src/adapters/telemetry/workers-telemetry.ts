@@ -62,10 +62,11 @@ export class WorkersTelemetry implements Telemetry {
 
   span<T>(name: string, fields: SpanFields, work: (span: Span) => Promise<T>, options: SpanOptions = {}): Promise<T> {
     const outer = around.getStore();
-    // Within what the platform does not trace it traces nothing else either. Where nobody else records it, a span of one more step would only cost: what is logged there has the turn's ids all the same.
+    // Within what the platform does not trace it traces nothing else either. Where nobody else records it, a span of one more step is what lines within it say that they are about.
     if (outer?.native === null && !options.root) {
       const isOfOuter = options.parent === undefined && !this.#isRecorded(outer.context);
-      return isOfOuter ? work(unheard) : this.#within(null, outer, { name, fields, work, options });
+      if (!isOfOuter) return this.#within(null, outer, { name, fields, work, options });
+      return around.run({ context: outer.context, fields, outer, native: null }, work, unheard);
     }
     const asked = { name, fields, work, options };
     return outer?.native || isTracedHere(name)
@@ -124,14 +125,15 @@ export class WorkersTelemetry implements Telemetry {
     return around.getStore()?.context ?? null;
   }
 
-  log(level: LogLevel, event: string, fields: LogFields): void {
+  log(level: LogLevel, event: string, fields: LogFields, of?: TraceContext): void {
     const here = around.getStore();
     const line: Record<string, string | number> = { level, event, at: new Date().toISOString() };
     addAbout(line, here);
     for (const [key, value] of allowed(fields)) line[key] = value;
-    if (here) {
-      line["trace_id"] = here.context.traceId;
-      line["span_id"] = here.context.spanId;
+    const context = of ?? here?.context;
+    if (context) {
+      line["trace_id"] = context.traceId;
+      line["span_id"] = context.spanId;
     }
     writers[level](JSON.stringify(line));
   }

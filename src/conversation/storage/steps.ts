@@ -8,6 +8,8 @@ import { type ModelCall, ModelCallSchema } from "#contracts/model-calls";
 import type { Journal, StepRecord } from "#plan/journal";
 import type { ObjectSql } from "#ports/object-storage";
 
+const CallsSchema = z.array(ModelCallSchema);
+
 const StepRecordSchema = z.object({
   step: z.string(),
   agent: z.string(),
@@ -20,7 +22,7 @@ const StepRecordSchema = z.object({
   output: z.unknown(),
   reason: z.string().nullable(),
   take: z.int().min(1).optional(),
-  calls: z.array(ModelCallSchema).optional(),
+  calls: CallsSchema.optional(),
 });
 
 export class StepTable {
@@ -40,9 +42,9 @@ export class StepTable {
   /** Every call of a model that this conversation has journalled. */
   calls(): ModelCall[] {
     return this.#sql
-      .exec("SELECT record FROM step")
+      .exec("SELECT record ->> '$.calls' AS calls FROM step WHERE record ->> '$.calls' IS NOT NULL")
       .toArray()
-      .flatMap((row) => StepRecordSchema.safeParse(JSON.parse(z.string().parse(row.record))).data?.calls ?? []);
+      .flatMap((row) => CallsSchema.safeParse(JSON.parse(z.string().parse(row.calls))).data ?? []);
   }
 
   /** The journal of one run. `resumed`: the run was started before, so that its finished steps are looked up. */
