@@ -31,6 +31,8 @@ export class HandoffRoad {
   readonly #world: World;
   readonly #conversations: (TellingPorts & FollowingPorts)["conversations"];
   readonly #tickets: MemoryTickets;
+  /** Erased conversations, and what holds something of them. */
+  readonly #erasures = new Map<string, readonly Forgetful[]>();
   /** Messages in the queue forget themselves when this changes. */
   #memory = 0;
 
@@ -69,6 +71,8 @@ export class HandoffRoad {
   /** Of one life: makes desk, ledger and workflows forget the conversation, and `others`. */
   remainsOf(life: Life, others: readonly Forgetful[], out: (send: () => void) => void): Pick<Remains, "clear"> {
     const clear = async (conversation: string, handoffs: readonly string[]): Promise<void> => {
+      // Written down first: what fails below is still swept.
+      this.#erasures.set(conversation, [this.#tickets, this.ledger, ...others]);
       await Promise.all(handoffs.map((handoff) => this.workflows.settle(handoff)));
       for (const store of [this.desk, this.ledger, ...others]) await store.forget(conversation);
     };
@@ -83,6 +87,11 @@ export class HandoffRoad {
           });
         }),
     };
+  }
+
+  /** The job of the clock that comes an hour after an erasure, for what was on its way then (src/scheduled/sweep-erased.ts): the ticket of a workflow that died when it had opened it. */
+  async sweep(): Promise<void> {
+    for (const [conversation, stores] of this.#erasures) await Promise.all(stores.map((store) => store.forget(conversation)));
   }
 
   /** What is in the queue is lost, as in local development when the process dies. */

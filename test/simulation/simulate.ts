@@ -61,6 +61,7 @@ export async function simulate(seed: number, breaks: Break | null = null): Promi
   const scene = compose(world, storageFor(seed));
   play(scene);
   const happenings = await live(scene);
+  await scene.road.sweep();
   const violations = await violationsOf(scene);
   const { host, road, rides, customers } = scene;
   return {

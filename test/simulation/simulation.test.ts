@@ -8,10 +8,11 @@ import { type Break, breaks } from "./world.ts";
 const controlCount = 200;
 
 test("a seed replays to the letter, tools included", async () => {
-  const [once, again] = [await simulate(294), await simulate(294)];
-  expect(once.trace.length).toBeGreaterThan(100);
-  expect(once.facts.deeds).toBeGreaterThan(0);
-  expect(again).toEqual(once);
+  let seed = 1;
+  let once = await simulate(seed);
+  // Which worlds are eventful changes with the code.
+  while (once.trace.length < 100 || once.facts.deeds === 0) once = await simulate((seed += 1));
+  expect(await simulate(seed)).toEqual(once);
 });
 
 const caughtBy: Record<Break, RegExp> = {
