@@ -17,25 +17,19 @@ type Ports = { clock: Pick<Clock, "now">; telemetry: Telemetry };
 /** Never rejects: what went wrong is tried again soon, for as long as it takes, where the platform would try a few times and give up. @returns when to come again, in ms since 1970; null: not. */
 export async function onAlarm(
   id: string,
-  workers: Workers,
+  { runner, proposals, outward, desk }: Workers,
   { clock, telemetry }: Ports,
   erase: () => Promise<void>,
 ): Promise<number | null> {
   try {
-    const next = await workOff(workers, erase);
-    return next === "soon" ? clock.now() + recoverAfterMs : next;
+    const isDone = await runner.wake();
+    await proposals.wake();
+    const sent = outward.sendAll();
+    // What the two write down afterwards is one commit with the next setting of the alarm.
+    await Promise.all([sent, isDone ? desk.alarm(sent) : undefined]);
+    if (isDone) return earliestDueMs([outward, proposals, desk]) ?? (await outward.keepOrErase(erase));
   } catch (error) {
     telemetry.log("error", "alarm.failed", { conversation_id: id, reason: error instanceof Error ? error.name : "unknown" });
-    return clock.now() + recoverAfterMs;
   }
-}
-
-async function workOff({ runner, proposals, outward, desk }: Workers, erase: () => Promise<void>): Promise<number | "soon" | null> {
-  const isDone = await runner.wake();
-  await proposals.wake();
-  const sent = outward.sendAll();
-  // What the two write down afterwards is one commit with the next setting of the alarm.
-  await Promise.all([sent, isDone ? desk.alarm(sent) : undefined]);
-  if (!isDone) return "soon";
-  return earliestDueMs([outward, proposals, desk]) ?? outward.keepOrErase(erase);
+  return clock.now() + recoverAfterMs;
 }

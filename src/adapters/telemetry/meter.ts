@@ -6,7 +6,7 @@ import type { Delta, Waiting } from "#domain/figures";
 import type { CounterName, HistogramName, TraceOf } from "#domain/metrics";
 import type { Clock } from "#ports/clock";
 import type { Telemetry } from "#ports/telemetry";
-import { emptyTallyMemory, type KnownLabels, Tallies, type TallyMemory } from "./tallies.ts";
+import { emptyTallyMemory, type Given, type KnownLabels, Tallies, type TallyMemory } from "./tallies.ts";
 
 /** Whoever adds deltas up. Resolves when the delta is stored, or was before. */
 export type FiguresSink = { add(delta: Delta): Promise<void> };
@@ -50,8 +50,6 @@ export type MeterOptions = {
   gatherMs?: number | undefined;
   newName: () => string;
 };
-
-type Given = Readonly<Record<string, string | null>>;
 
 export class Meter {
   readonly #options: MeterOptions;

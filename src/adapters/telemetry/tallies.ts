@@ -6,7 +6,8 @@ import { emptyDistribution, type Figures, seriesOf } from "#domain/figures";
 import { type CounterName, counters, type HistogramName, histograms, type LabelName, labelValues, type TraceOf } from "#domain/metrics";
 import type { Clock } from "#ports/clock";
 
-type Given = Readonly<Record<string, string | null>>;
+/** Labels as whoever counts gives them. */
+export type Given = Readonly<Record<string, string | null>>;
 /** The labels' sets that only this desk knows. */
 export type KnownLabels = Readonly<Record<"intent" | "model" | "tool", ReadonlySet<string>>>;
 
@@ -18,7 +19,7 @@ type Distribution = Figures["histograms"][string];
 export type TallyMemory = {
   counters: Map<string, Tally<number>>;
   histograms: Map<string, Tally<Distribution>>;
-  /** Deltas begin anew when this is empty. */
+  /** Series that something was added to. */
   changed: number;
 };
 
