@@ -77,14 +77,16 @@ async function measureDesk({ load, options: { conversations, messages }, say }: 
 
 /** A desk of its own for each, so that neither starts with the other's memory. What each found is said at once: the whole takes a quarter of an hour. */
 async function measureLoad(setting: Setting): Promise<Pick<Report, "traffic" | "idle">> {
-  const { load, options, say } = setting;
-  const { sockets, rate, idle, minutes, only } = options;
+  const { options, say } = setting;
+  const { sockets, rate, idle, minutes, only, processes } = options;
   const questions = sampleQuestions("mixed");
   const found: Pick<Report, "traffic" | "idle"> = {};
   if (only !== "idle") {
-    say(`  traffic: ${rate} a second over ${sockets} sockets`);
-    found.traffic = await withDesk(setting, repository, {}, (desk) =>
-      trafficBlocks(load, desk, { sockets, perSecond: rate, minutes, questions, say }),
+    say(
+      `  traffic: ${rate} a second over ${sockets} sockets and ${processes === 1 ? "one process" : `${processes} processes`} of the server`,
+    );
+    found.traffic = await withSides(setting, processes, (sides) =>
+      trafficBlocks(sides, { sockets, perSecond: rate, minutes, questions, say }),
     );
     say(trafficText(found.traffic));
   }

@@ -1,4 +1,5 @@
 /** The command line of `npm run bench`. What cannot be meant is refused with a sentence. */
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { commandLine, UsageError } from "../scripts/command-line.ts";
 
@@ -20,6 +21,7 @@ export const usage = `npm run bench -- [what] [options]
   --minutes N               of the load, or of the duels about telemetry (default 5; 0.5 is half a minute)
   --sockets N --rate N      of the load: open sockets, and messages a second over them (default 1000 and 200)
   --rate N                  of models: messages a second over all conversations, where there is more than one (default 4)
+  --processes N             of the server, each with a storage and a database of its own, over which the load's sockets and rate are spread (default one a core)
   --idle N                  sockets of the load on which nobody says anything (default 10000)
   --only traffic|idle       one half of the load
   --dead-collector          of telemetry: memory while the collector is dead
@@ -40,6 +42,7 @@ export type BenchOptions = {
   minutes: number;
   sockets: number;
   rate: number;
+  processes: number;
   idle: number;
   visits: number;
   only: "traffic" | "idle" | undefined;
@@ -63,6 +66,7 @@ const options = {
   minutes: { type: "string", default: "5" },
   sockets: { type: "string", default: "1000" },
   rate: { type: "string" },
+  processes: { type: "string" },
   idle: { type: "string", default: "10000" },
   visits: { type: "string", default: "20" },
   only: { type: "string" },
@@ -87,6 +91,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     minutes: parsed(MinutesSchema, values.minutes, "--minutes takes a number from 0.1 on"),
     sockets: count("sockets", values.sockets),
     rate: count("rate", values.rate ?? "200"),
+    processes: processesOf(values.processes, count("sockets", values.sockets)),
     ofModels: {
       messages: count("messages", values.messages ?? "48"),
       rounds: count("rounds", values.rounds ?? "3"),
@@ -101,6 +106,12 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     json: values.json,
     help: values.help,
   };
+}
+
+function processesOf(text: string | undefined, sockets: number): number {
+  const processes = text === undefined ? Math.min(availableParallelism(), sockets) : count("processes", text);
+  if (processes > sockets) throw new UsageError(`--processes takes at most one for each of the ${sockets} sockets`);
+  return processes;
 }
 
 const count = (option: string, text: string): number =>

@@ -9,6 +9,7 @@ import type { Side } from "../duel.ts";
 import type { Order, Progress } from "../load/work.ts";
 import { processCosts } from "../measure/process-costs.ts";
 import { rounded, type Spread, spreadOf } from "../measure/summary.ts";
+import { added, shareOf, sum } from "./shares.ts";
 
 /** workerd evicts an object about 10 s after its last message. */
 const evictedAfterMs = 10_000;
@@ -52,7 +53,7 @@ export async function idleBlock(sides: readonly Side[], { sockets, questions, sa
   let opened = 0;
   const beganAt = performance.now();
   say(`    ${megabytes()} MB before`);
-  const share = (n: number, i: number): number => Math.floor(n / sides.length) + (i < n % sides.length ? 1 : 0);
+  const share = (n: number, i: number): number => shareOf(n, sides.length, i);
   const openings = await everywhere(
     ({ contender: { url } }, i) => ({ do: "open", url, customers: share(sockets, i) }),
     (progress) => {
@@ -101,12 +102,4 @@ export function processesFor(sockets: number): number {
   if (each >= Math.min(sockets, 500)) return Math.ceil(sockets / each);
   const wanted = sockets * filesOfSocket + otherFiles;
   throw new UsageError(`This needs up to ${wanted} open files and the system allows ${soft}: raise it with ulimit -n ${wanted}`);
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-
-function added(counts: readonly Record<string, number>[]): Record<string, number> {
-  const all: Record<string, number> = {};
-  for (const [words, n] of counts.flatMap((one) => Object.entries(one))) all[words] = (all[words] ?? 0) + n;
-  return all;
 }

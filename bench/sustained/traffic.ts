@@ -1,16 +1,19 @@
 /**
  * Traffic that lasts: a fixed rate over many sockets for minutes, with the server's memory watched all along. A rate that is too much for the machine, which runs the load
- * beside the server, is given up early, and lower ones are tried until one is carried.
+ * beside the server, is given up early, and lower ones are tried until one is carried. Spread over several processes of the server, each has its share of sockets and rate, and a load,
+ * a storage and a database of its own; figures are of all together.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Contender } from "../contender.ts";
-import type { LoadGenerator } from "../load/generator.ts";
+import type { Side } from "../duel.ts";
 import type { Done, Progress } from "../load/work.ts";
 import { median, percentile, rounded, type Spread, spreadOf } from "../measure/summary.ts";
+import { added, shareOf, sum } from "./shares.ts";
 import { Watch } from "./watch.ts";
 
 export type Traffic = {
   sockets: number;
+  /** Of the server, over which sockets and rate are spread. */
+  processes: number;
   /** Messages a second, due and acknowledged in the time in which they were due. */
   offered: number;
   carried: number;
@@ -20,7 +23,7 @@ export type Traffic = {
   ends: Done["ends"];
   errors: Done["errors"];
   unsaid: number;
-  /** No error, nothing left unsaid, and acks in time. */
+  /** No error, nothing left unsaid, and acks in time, in each process. */
   isCarried: boolean;
   /** Resident memory of the server in MB: with all sockets open, and medians of the four quarters. */
   residentMb: { open: number; quarters: number[] };
@@ -45,56 +48,58 @@ const stepMinutes = 1;
 const settleMs = 13_000;
 
 /** @returns the rate asked for, and, when it was not carried, the lower ones down to the first that was. */
-export async function trafficBlocks(load: LoadGenerator, contender: Contender, options: TrafficOptions): Promise<Traffic[]> {
+export async function trafficBlocks(sides: readonly Side[], options: TrafficOptions): Promise<Traffic[]> {
   const { sockets, perSecond, minutes, questions, say } = options;
-  const watch = new Watch(contender.pid, load.pid);
-  await load.order({ do: "open", url: contender.url, customers: sockets }, ({ opened, seconds }) =>
-    say(`    ${(opened / seconds).toFixed(0)} sockets a second opened, ${watch.residentMb()} MB`),
+  const watch = new Watch(
+    sides.map(({ contender }) => contender.pid),
+    sides.map(({ load }) => load.pid),
   );
-  // A tenth of the sockets' own rate warms it up and is not counted.
-  await load.order({ do: "steady", perSecond: perSecond / 4, forMs: 10_000, hopelessMs, questions });
+  const openings = sides.map(({ contender: { url }, load }, i) =>
+    load.order({ do: "open", url, customers: shareOf(sockets, sides.length, i) }, ({ opened, seconds }) =>
+      say(`    ${(opened / seconds).toFixed(0)} sockets a second opened, ${watch.residentMb()} MB`),
+    ),
+  );
+  await Promise.all(openings);
+  // A quarter of the rate warms it up and is not counted.
+  await Promise.all(
+    sides.map(({ load }) => load.order({ do: "steady", perSecond: perSecond / 4 / sides.length, forMs: 10_000, hopelessMs, questions })),
+  );
   const blocks: Traffic[] = [];
   for (const share of [1, ...lowerShares]) {
     const rate = perSecond * share;
     const last = share === 1 ? minutes : Math.min(stepMinutes, minutes);
     say(`    ${rounded(rate)} a second over ${sockets} sockets for ${last} min`);
-    const block = await oneRate(load, watch, { ...options, perSecond: rate, minutes: last });
+    const block = await oneRate(sides, watch, { ...options, perSecond: rate, minutes: last });
     blocks.push(block);
     if (block.isCarried) break;
     await sleep(settleMs);
   }
-  await load.order({ do: "close" });
+  await Promise.all(sides.map(({ load }) => load.order({ do: "close" })));
   return blocks;
 }
 
 async function oneRate(
-  load: LoadGenerator,
+  sides: readonly Side[],
   watch: Watch,
   { sockets, perSecond, minutes, questions, say }: TrafficOptions,
 ): Promise<Traffic> {
   watch.start();
   const forMs = minutes * 60_000;
-  const windows: Progress[] = [];
-  const done = await load.order({ do: "steady", perSecond, forMs, hopelessMs, questions }, (window) => {
-    windows.push(window);
-    say(`    ${windowText(window)}, ${watch.text()}`);
-  });
+  const order = { do: "steady", perSecond: perSecond / sides.length, forMs, hopelessMs, questions } as const;
+  const dones = await Promise.all(
+    sides.map(({ load }, i) => {
+      const which = sides.length === 1 ? "" : `process ${i + 1}: `;
+      // The costs are those of all; they are told with the first one's figures.
+      return load.order(order, (window) => say(`    ${which}${windowText(window)}${i === 0 ? `; ${watch.text()}` : ""}`));
+    }),
+  );
   const { cores, samplesMb, openMb } = watch.stop();
-  // Given up early, it did not offer for so long.
-  const seconds = Math.min(done.tookMs, forMs) / 1000;
-  const isCarried = Object.keys(done.errors).length === 0 && done.unsaid === 0 && percentile(done.ackMs, 95) <= carriedWithinMs;
   const quarter = Math.ceil(samplesMb.length / 4);
   return {
     sockets,
+    processes: sides.length,
     offered: rounded(perSecond),
-    carried: rounded(Math.min(perSecond, done.ackMs.length / (done.tookMs / 1000))),
-    seconds: rounded(seconds),
-    ack: spreadOf(done.ackMs),
-    done: spreadOf(done.doneMs),
-    ends: done.ends,
-    errors: done.errors,
-    unsaid: done.unsaid,
-    isCarried,
+    ...figuresOf(dones, perSecond, forMs),
     residentMb: {
       open: openMb,
       quarters: [0, 1, 2, 3].flatMap((n) => {
@@ -103,6 +108,32 @@ async function oneRate(
       }),
     },
     cores,
+  };
+}
+
+/** What all loads together saw of a rate that was offered to them in equal parts. */
+export function figuresOf(
+  dones: readonly Done[],
+  perSecond: number,
+  forMs: number,
+): Pick<Traffic, "carried" | "seconds" | "ack" | "done" | "ends" | "errors" | "unsaid" | "isCarried"> {
+  const isCarriedBy = ({ errors, unsaid, ackMs }: Done): boolean =>
+    Object.keys(errors).length === 0 && unsaid === 0 && percentile(ackMs, 95) <= carriedWithinMs;
+  const each = perSecond / dones.length;
+  return {
+    carried: rounded(sum(dones.map(({ ackMs, tookMs }) => Math.min(each, ackMs.length / (tookMs / 1000))))),
+    // Given up early, it did not offer for so long.
+    seconds: rounded(Math.min(forMs, ...dones.map(({ tookMs }) => tookMs)) / 1000),
+    ack: spreadOf(dones.flatMap(({ ackMs }) => ackMs)),
+    done: spreadOf(dones.flatMap(({ doneMs }) => doneMs)),
+    ends: {
+      answered: sum(dones.map(({ ends }) => ends.answered)),
+      handed_off: sum(dones.map(({ ends }) => ends.handed_off)),
+      failed: sum(dones.map(({ ends }) => ends.failed)),
+    },
+    errors: added(dones.map(({ errors }) => errors)),
+    unsaid: sum(dones.map(({ unsaid }) => unsaid)),
+    isCarried: dones.every(isCarriedBy),
   };
 }
 

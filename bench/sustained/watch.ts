@@ -1,6 +1,7 @@
-/** Looks at what the server and the load cost, again and again while something lasts. */
+/** Looks at what the server and the load cost, again and again while something lasts; each may be several processes. */
 import { processCosts } from "../measure/process-costs.ts";
 import { rounded } from "../measure/summary.ts";
+import { sum } from "./shares.ts";
 
 const everyMs = 2_000;
 
@@ -9,16 +10,16 @@ export type Watched = { openMb: number; samplesMb: number[]; cores: { server: nu
 type Costs = { atMs: number; server: number; load: number };
 
 export class Watch {
-  readonly #server: number;
-  readonly #load: number;
+  readonly #server: readonly number[];
+  readonly #load: readonly number[];
   #samplesMb: number[] = [];
   #openMb = 0;
   #begun: Costs;
   #toldAt: Costs;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param load process that shares the machine with the server. */
-  constructor(server: number, load: number) {
+  /** @param load processes that share the machine with the server. */
+  constructor(server: readonly number[], load: readonly number[]) {
     this.#server = server;
     this.#load = load;
     this.#begun = this.#toldAt = this.#costs();
@@ -37,7 +38,7 @@ export class Watch {
   }
 
   residentMb(): number {
-    return rounded(processCosts(this.#server).residentBytes / 1024 / 1024);
+    return rounded(sum(this.#server.map((pid) => processCosts(pid).residentBytes)) / 1024 / 1024);
   }
 
   /** Since it was asked last. */
@@ -54,6 +55,7 @@ export class Watch {
   }
 
   #costs(): Costs {
-    return { atMs: performance.now(), server: processCosts(this.#server).cpuMs, load: processCosts(this.#load).cpuMs };
+    const cpuMs = (pids: readonly number[]): number => sum(pids.map((pid) => processCosts(pid).cpuMs));
+    return { atMs: performance.now(), server: cpuMs(this.#server), load: cpuMs(this.#load) };
   }
 }
