@@ -74,7 +74,8 @@ export class AlertDesk extends DurableObject<Env> implements AlertDeskPort {
     return true;
   }
 
-  async list(): Promise<AlertList> {
+  async list(seenAt: string): Promise<AlertList> {
+    if (this.#seenAt() !== seenAt) this.ctx.storage.kv.put("seenAt", seenAt);
     const { alerts, destinations } = this.#ports;
     const standing = this.#notices.standing();
     const shown = alerts.rules.map((rule): Alert => {
@@ -136,11 +137,21 @@ export class AlertDesk extends DurableObject<Env> implements AlertDeskPort {
 
   #noticeOf(kind: Notice["kind"], rule: AlertRule, { value, example, acknowledged }: AlertState, atMs: number): Notice {
     const id = `alert_${rule.name}_${atMs}_${kind}`;
-    return { id, kind, rule, value, atMs, runbook: this.#runbookOf(rule), example, by: acknowledged?.by ?? null };
+    const deskUrl = this.#deskUrl() ?? null;
+    return { id, kind, rule, value, atMs, deskUrl, runbook: this.#runbookOf(rule), example, by: acknowledged?.by ?? null };
   }
 
   #runbookOf({ name }: AlertRule): string {
-    return runbookOf(this.#ports.alerts, name, this.#ports.deskUrl);
+    return runbookOf(this.#ports.alerts, name, this.#deskUrl());
+  }
+
+  /** Where whoever is woken finds the desk: as it is set, else where an operator last had it open. A setting that is forgotten must not leave an alert without a way to the runbook. */
+  #deskUrl(): string | undefined {
+    return this.#ports.deskUrl ?? this.#seenAt();
+  }
+
+  #seenAt(): string | undefined {
+    return z.string().optional().parse(this.ctx.storage.kv.get("seenAt"));
   }
 
   #stateOf(rule: string): AlertState {

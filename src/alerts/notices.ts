@@ -17,6 +17,8 @@ const NoticeSchema = z.object({
   rule: AlertRuleSchema,
   value: z.number().nullable(),
   atMs: z.number(),
+  // Rows of an earlier release have none.
+  deskUrl: z.string().nullable().default(null),
   runbook: z.string(),
   example: z.string().nullable(),
   by: z.string().nullable(),

@@ -15,7 +15,7 @@ import { figuresReader, telemetryPort } from "./telemetry-ports.ts";
 export type AlertPorts = {
   alerts: Alerts;
   destinations: readonly AlertDestination[];
-  /** The desk's own address, where it is known. */
+  /** The desk's own address, where it is set. */
   deskUrl: string | undefined;
   figures: FiguresReader;
   clock: Clock;
@@ -39,19 +39,10 @@ export function alertPorts(env: Env, background: (work: Promise<void>) => void):
 export const alertDesk = (env: Env): AlertDesk => env.ALERTS.getByName("desk");
 
 function destinationsOf(env: Env): AlertDestination[] {
-  const {
-    PAGERDUTY_ROUTING_KEY,
-    PAGERDUTY_URL,
-    ALERT_WEBHOOK_URL,
-    ALERT_WEBHOOK_SECRET,
-    DESK_NAME: desk,
-    DESK_URL: deskUrl,
-  } = environment(env);
+  const { PAGERDUTY_ROUTING_KEY, PAGERDUTY_URL, ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET, DESK_NAME: desk } = environment(env);
   const now = () => workersClock.now();
   return [
-    ...(PAGERDUTY_ROUTING_KEY === undefined
-      ? []
-      : [new PagerDuty({ url: PAGERDUTY_URL, routingKey: PAGERDUTY_ROUTING_KEY, desk, deskUrl })]),
+    ...(PAGERDUTY_ROUTING_KEY === undefined ? [] : [new PagerDuty({ url: PAGERDUTY_URL, routingKey: PAGERDUTY_ROUTING_KEY, desk })]),
     ...(ALERT_WEBHOOK_URL === undefined || ALERT_WEBHOOK_SECRET === undefined
       ? []
       : [new SignedWebhook({ url: ALERT_WEBHOOK_URL, secret: ALERT_WEBHOOK_SECRET, desk, now })]),

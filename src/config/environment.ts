@@ -84,20 +84,18 @@ const variables = z.object({
     .describe("admins that nobody at the desk can demote"),
 });
 
-/** One without the other would look closed and be broken. */
-export const EnvironmentSchema = variables.superRefine(({ ACCESS_TEAM_DOMAIN, ACCESS_AUD }, context) => {
-  if (ACCESS_TEAM_DOMAIN !== undefined && ACCESS_AUD.length === 0)
-    context.addIssue({
-      code: "custom",
-      path: ["ACCESS_AUD"],
-      message: "ACCESS_AUD is missing: copy the Application Audience (AUD) tag of the Access application",
-    });
-  if (ACCESS_TEAM_DOMAIN === undefined && ACCESS_AUD.length > 0)
-    context.addIssue({
-      code: "custom",
-      path: ["ACCESS_TEAM_DOMAIN"],
-      message: "ACCESS_TEAM_DOMAIN is missing: set it to the team's domain, such as shop.cloudflareaccess.com",
-    });
+/** One without the other would look set and be broken. */
+export const EnvironmentSchema = variables.superRefine((set, context) => {
+  const missing = (name: string, message: string): void => context.addIssue({ code: "custom", path: [name], message });
+  if (set.ACCESS_TEAM_DOMAIN !== undefined && set.ACCESS_AUD.length === 0)
+    missing("ACCESS_AUD", "ACCESS_AUD is missing: copy the Application Audience (AUD) tag of the Access application");
+  if (set.ACCESS_TEAM_DOMAIN === undefined && set.ACCESS_AUD.length > 0)
+    missing("ACCESS_TEAM_DOMAIN", "ACCESS_TEAM_DOMAIN is missing: set it to the team's domain, such as shop.cloudflareaccess.com");
+  if (set.ALERT_WEBHOOK_URL !== undefined && set.ALERT_WEBHOOK_SECRET === undefined)
+    missing(
+      "ALERT_WEBHOOK_SECRET",
+      "ALERT_WEBHOOK_SECRET is missing, so ALERT_WEBHOOK_URL would be told nothing: set it with `wrangler secret put ALERT_WEBHOOK_SECRET`, or empty ALERT_WEBHOOK_URL",
+    );
 });
 export type Environment = z.infer<typeof EnvironmentSchema>;
 

@@ -35,10 +35,12 @@ const runbook = createRoute({
 
 export const alertRoutes = deskApp()
   .openapi(runbook, (c) => c.json({ text: c.var.ports.runbook }, 200))
-  .openapi(list, async (c) => c.json(await c.var.ports.alerts.list(), 200))
+  .openapi(list, async (c) => c.json(await c.var.ports.alerts.list(originOf(c.req.url)), 200))
   .openapi(acknowledge, async (c) => {
     const { rule } = c.req.valid("param");
     const { alerts } = c.var.ports;
     if (!(await alerts.acknowledge(rule, operatorOf(c).name))) throw new Refused("not_found", `no alert ${rule} fires`);
-    return c.json(await alerts.list(), 200);
+    return c.json(await alerts.list(originOf(c.req.url)), 200);
   });
+
+const originOf = (url: string): string => new URL(url).origin;

@@ -3,7 +3,8 @@ import type { AlertList } from "#contracts/alerts";
 import type { AlertRule } from "#domain/alerts";
 
 export interface AlertDesk {
-  list(): Promise<AlertList>;
+  /** @param seenAt the origin at which an operator has the desk open; told of alerts, it is what they lead to when `DESK_URL` is not set. */
+  list(seenAt: string): Promise<AlertList>;
   /** False: there is no such rule, or it does not fire. */
   acknowledge(rule: string, by: string): Promise<boolean>;
   /** Judges every rule now, and tells whom it must. */
@@ -17,6 +18,8 @@ export type Notice = {
   rule: AlertRule;
   value: number | null;
   atMs: number;
+  /** The desk's own address; null: nobody knows it. */
+  deskUrl: string | null;
   runbook: string;
   example: string | null;
   by: string | null;

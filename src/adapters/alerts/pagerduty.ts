@@ -4,7 +4,7 @@
 import type { AlertDestination, Notice, Told } from "#ports/alerts";
 import { toldBy } from "./told-by.ts";
 
-export type PagerDutyOptions = { url: string; routingKey: string; desk: string; deskUrl: string | undefined };
+export type PagerDutyOptions = { url: string; routingKey: string; desk: string };
 
 const actions = { fired: "trigger", acknowledged: "acknowledge", resolved: "resolve" } as const;
 /** Limits of the API, in characters. */
@@ -23,8 +23,8 @@ export class PagerDuty implements AlertDestination {
   }
 
   #eventOf(notice: Notice) {
-    const { routingKey, desk, deskUrl } = this.#options;
-    const { rule, kind } = notice;
+    const { routingKey, desk } = this.#options;
+    const { rule, kind, deskUrl } = notice;
     const event = {
       routing_key: routingKey,
       event_action: actions[kind],

@@ -48,6 +48,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     { SIGNING_KEY: key, MODELS_URL: "localhost" },
     /MODELS_URL must be the base of an OpenAI-compatible server/,
   ],
+  [
+    "an address that alerts cannot be signed for",
+    { SIGNING_KEY: key, ALERT_WEBHOOK_URL: "https://hooks.verdanook.example/edgedesk" },
+    /ALERT_WEBHOOK_SECRET is missing.*wrangler secret put/,
+  ],
 ])("%s is told by name, with what it should be, and no secret is repeated", (_case, env, words) => {
   const complaint = complaintOf(env);
   expect(complaint).toMatch(words);

@@ -1,11 +1,13 @@
 import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
 import { Webhook } from "standardwebhooks";
 import { beforeEach, expect, test, vi } from "vitest";
+import { AlertDesk } from "#alerts/alert-desk";
 import { AlertListSchema, RunbookSchema } from "#contracts/alerts";
 import { emptyDistribution, seriesOf } from "#domain/figures";
 import { histograms } from "#domain/metrics";
 import { EventsApi } from "../../doubles/events-api.ts";
-import { ask, askAsOperator, refusalOf } from "../desk.ts";
+import { ask, askAsOperator, deskOrigin, refusalOf } from "../desk.ts";
 
 const minuteMs = 60_000;
 const api = new EventsApi();
@@ -126,4 +128,21 @@ test("where an alert leads to, an operator reads what to do, and nobody else", a
   const { text } = RunbookSchema.parse(await (await askAsOperator("/v1/runbook")).json());
   expect(text).toContain('<a id="slow-turns"></a>');
   expect(await refusalOf(await ask("/v1/runbook"))).toEqual({ status: 401, code: "operator_required" });
+});
+
+test("without DESK_URL an alert leads to where an operator last had the desk open, so that whoever is woken finds the runbook", async () => {
+  await askAsOperator("/v1/alerts");
+  await runInDurableObject(desk(), async (_instance, state) => {
+    // The dead letter of before fires once more.
+    state.storage.sql.exec("DELETE FROM alert");
+    nowMs += minuteMs;
+    await new AlertDesk(state, { ...env, DESK_URL: "" }).judge();
+  });
+  expect(api.accepted.at(-1)).toMatchObject({
+    client_url: deskOrigin,
+    links: [
+      { href: `${deskOrigin}/desk/runbook/dead-letters`, text: "Runbook" },
+      { href: deskOrigin, text: "Desk" },
+    ],
+  });
 });
