@@ -4,7 +4,7 @@
  */
 
 export type Breaker = {
-  /** Outcomes of the current window. */
+  /** Outcomes as they weigh since then; older ones weigh less. */
   windowStartsAtMs: number;
   succeeded: number;
   failed: number;
@@ -16,9 +16,11 @@ export type Breaker = {
   probeUntilMs: number;
 };
 
-/** Outcomes older than this say nothing about now. */
+/** After so long an outcome weighs half as much. Were it forgotten at once, a few wrong answers at the beginning of each window would stand alone, and open the breaker of a model that is well. */
 const windowMs = 10_000;
-/** It opens from so many failures on, when they are at least half of the calls of the window. */
+/** So many calls weigh together at most, so that a model that was well a thousand times and dies is found out after fifteen calls and not after a thousand. */
+const remembered = 20;
+/** It opens from so many failures on, when they weigh at least as much as the successes. */
 const failuresToOpen = 3;
 /** The first pause, doubled with each opening in a row. With 5 s, two probes at most fall into any ten seconds. */
 const firstPauseMs = 5_000;
@@ -53,12 +55,14 @@ export function afterCalls(breaker: Breaker, { succeeded, failed }: { succeeded:
     // Calls that were under way when it opened say nothing new; the failure of a probe does.
     return failed > 0 && nowMs >= breaker.openUntilMs ? opened(breaker, nowMs) : breaker;
   }
-  const fresh = nowMs - breaker.windowStartsAtMs < windowMs;
+  const windows = Math.max(0, Math.floor((nowMs - breaker.windowStartsAtMs) / windowMs));
+  const sums = { succeeded: breaker.succeeded / 2 ** windows + succeeded, failed: breaker.failed / 2 ** windows + failed };
+  const weight = Math.min(1, remembered / (sums.succeeded + sums.failed));
   const counted = {
     ...breaker,
-    windowStartsAtMs: fresh ? breaker.windowStartsAtMs : nowMs,
-    succeeded: (fresh ? breaker.succeeded : 0) + succeeded,
-    failed: (fresh ? breaker.failed : 0) + failed,
+    windowStartsAtMs: breaker.windowStartsAtMs + windows * windowMs,
+    succeeded: sums.succeeded * weight,
+    failed: sums.failed * weight,
   };
   const tooMany = counted.failed >= failuresToOpen && counted.failed >= counted.succeeded;
   return tooMany ? opened(counted, nowMs) : counted;

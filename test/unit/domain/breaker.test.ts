@@ -11,8 +11,27 @@ test("three failures open it, when they are at least half of the calls", () => {
   expect(admissionTo(failing(busy, 10, 1_500), 1_500)).toBe("pass");
 });
 
-test("failures of an earlier window do not count", () => {
+test("failures of long ago hardly count", () => {
   expect(admissionTo(failing(failing(closedBreaker, 2, 1_000), 2, 20_000), 20_000)).toBe("pass");
+});
+
+test("a model that answers wrongly now and then is not shut out, however its wrong answers fall together", () => {
+  let breaker = closedBreaker;
+  let isRefused = false;
+  for (let nowMs = 10_000; nowMs < 500_000; nowMs += 500) {
+    // Four in a row, right after a window has begun.
+    const isWrong = nowMs % 60_000 < 2_000;
+    breaker = afterCalls(breaker, { succeeded: isWrong ? 0 : 1, failed: isWrong ? 1 : 0 }, nowMs);
+    isRefused ||= admissionTo(breaker, nowMs) !== "pass";
+  }
+  expect(isRefused).toBe(false);
+});
+
+test("a model that was well a thousand times and dies is found out after fifteen calls", () => {
+  const busy = Array.from({ length: 1_000 }).reduce<Breaker>((so) => afterCalls(so, { succeeded: 1, failed: 0 }, 1_000), closedBreaker);
+  expect(admissionTo(failing(busy, 15, 1_500), 1_500)).toBe("refuse");
+  const told = afterCalls(closedBreaker, { succeeded: 1_000, failed: 0 }, 1_000);
+  expect(admissionTo(failing(told, 15, 1_500), 1_500)).toBe("refuse");
 });
 
 test("after its pause one probe goes, and nobody else until it is back or lost", () => {
