@@ -8,11 +8,11 @@ import { workersClock } from "#adapters/platform/workers-clock";
 import { D1VectorBooks } from "#adapters/vectors/d1-vector-books";
 import { D1Vectors } from "#adapters/vectors/d1-vectors";
 import { VectorizeSections } from "#adapters/vectors/vectorize-index";
-import { chosenModels } from "#config/chosen-models";
 import type { SemanticKnowledge } from "#ports/knowledge";
 import type { ModelAccount } from "#ports/models";
 import type { ArticleQueue, Embedder, VectorBooks, VectorIndex } from "#ports/vectors";
-import { boundIn, environment, support, vectorsCell } from "./isolate.ts";
+import { chosen, environment, support, vectorsCell } from "./isolate.ts";
+import { perDeployment } from "./per-deployment.ts";
 import { providersOf, sharedBreaker, sharedSpending } from "./model-ports.ts";
 import { telemetryPort } from "./telemetry-ports.ts";
 
@@ -34,6 +34,17 @@ const wording = 1;
 const usualNearFrom = 0.6;
 const free = { input: 0, output: 0 };
 
+/** As the ladders' models, made once. */
+const madeModels = perDeployment((env) => {
+  const finding = chosen(env)?.knowledge;
+  if (!finding) return null;
+  const { embedding: id, reranker, vectors: store } = finding;
+  const providers = providersOf(environment(env), env);
+  const model = embeddingModelOf(id, providers);
+  if (!model) return null;
+  return { id, model, store, reranker, ranking: reranker === undefined ? null : rerankingModelOf(reranker, providers) };
+});
+
 /** Null on a desk that finds by words alone. @param background keeps work alive that nobody waits for. @param gatherMs of its telemetry (`telemetryPort`). */
 export function findingPorts(
   env: Env,
@@ -41,15 +52,10 @@ export function findingPorts(
   words: Pick<FusedKnowledgeOptions, "lexical" | "sections">,
   gatherMs?: number,
 ): FindingPorts | null {
-  const settings = environment(env);
+  const made = madeModels(env);
+  if (!made) return null;
   const { models } = support();
-  const chosen = chosenModels(settings, models, boundIn(env))?.knowledge;
-  if (!chosen) return null;
-  const { embedding: id, reranker, vectors: store } = chosen;
-  const providers = providersOf(settings, env);
-  const model = embeddingModelOf(id, providers);
-  const ranking = reranker === undefined ? null : rerankingModelOf(reranker, providers);
-  if (!model) return null;
+  const { id, model, reranker, ranking, store } = made;
   const clock = workersClock;
   const recipe = `${wording}:${store}:${id}`;
   const database = env.DB;

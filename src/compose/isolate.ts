@@ -18,7 +18,7 @@ import type { KeySets } from "#adapters/people/access-tokens";
 import type { OperatorCell } from "#adapters/people/d1-operators";
 import type { LoadedVectors } from "#adapters/vectors/d1-vectors";
 import { type Environment, readEnvironment } from "#config/environment";
-import { type Bound, chosenModels } from "#config/chosen-models";
+import { type ChosenModels, chosenModels } from "#config/chosen-models";
 import { unsetSettings } from "#adapters/settings/d1-settings";
 import { settingsOfFiles } from "#config/support-settings";
 import { toolHosts } from "#config/tool-hosts";
@@ -26,6 +26,7 @@ import { type Support, SupportSchema } from "#config/support";
 import { readTicketSettings, type TicketSettings } from "#config/tickets";
 import { IntentExampleSchema } from "#contracts/intents";
 import type { Settings, SettingsView } from "#contracts/settings";
+import { perDeployment } from "./per-deployment.ts";
 
 export const knowledgeMemory = new IsolateMemory();
 /** What is known of the models' health and cost; the truth is in their objects. */
@@ -70,32 +71,21 @@ export const shippedRouter: () => ShippedRouter = once(() => {
 
 export const modelCell: () => StaleCell<ModelInForce> = once(() => staleCell(shippedModel(shippedRouter())));
 
-/** What the deployment binds of what models may need. */
-export const boundIn = (env: Env): Bound => ({ workersAi: env.AI !== undefined, vectorize: env.SECTIONS !== undefined });
+/** Throws `SettingError`. */
+export const ticketSettings: (env: Env) => TicketSettings = perDeployment(readTicketSettings);
 
-function checked(env: Env): Environment {
+/** Throws `SettingError` for a missing or wrong setting. */
+export const environment: (env: Env) => Environment = perDeployment((env) => {
   const parsed = readEnvironment(env);
   // The profile is looked up now, so that a name nobody configured is told at once and not at the first question.
   ticketSettings(env);
-  chosenModels(parsed, support().models, boundIn(env));
+  chosenOf(parsed, env);
   toolHosts(parsed.TOOL_HOSTS, parsed.DEMO_SHOP);
   return parsed;
-}
+});
 
-const ticketSettingsOf = new WeakMap<object, TicketSettings>();
+/** The models that MODELS names; null on a desk without. */
+export const chosen: (env: Env) => ChosenModels | null = perDeployment((env) => chosenOf(environment(env), env));
 
-/** Throws `SettingError`. */
-export function ticketSettings(env: Env): TicketSettings {
-  const known = ticketSettingsOf.get(env) ?? readTicketSettings(env);
-  ticketSettingsOf.set(env, known);
-  return known;
-}
-
-const environments = new WeakMap<object, Environment>();
-
-/** Throws `SettingError` for a missing or wrong setting. */
-export function environment(env: Env): Environment {
-  const known = environments.get(env) ?? checked(env);
-  environments.set(env, known);
-  return known;
-}
+const chosenOf = (settings: Environment, env: Env): ChosenModels | null =>
+  chosenModels(settings, support().models, { workersAi: env.AI !== undefined, vectorize: env.SECTIONS !== undefined });

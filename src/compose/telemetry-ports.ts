@@ -7,12 +7,12 @@ import type { KnownLabels } from "#adapters/telemetry/tallies";
 import { outboxGauges, socketGauge } from "#adapters/telemetry/derived-gauges";
 import { SpanExporter } from "#adapters/telemetry/span-exporter";
 import { WorkersTelemetry } from "#adapters/telemetry/workers-telemetry";
-import { chosenModels } from "#config/chosen-models";
 import { exportTarget } from "#config/observability";
 import { dayOf } from "#domain/spending";
 import type { FiguresReader } from "#ports/figures";
 import type { Telemetry } from "#ports/telemetry";
-import { boundIn, environment, meterMemory, spanBuffer, support } from "./isolate.ts";
+import { chosen, environment, meterMemory, spanBuffer, support } from "./isolate.ts";
+import { perDeployment } from "./per-deployment.ts";
 
 /** @param background keeps work alive that nobody waits for. @param gatherMs how long it gathers before it tells; absent: as long as suits those whom nobody waits for. */
 export function telemetryPort(env: Env, background: (work: Promise<void>) => void, gatherMs?: number): Telemetry {
@@ -54,20 +54,16 @@ export const figuresReader = (env: Env): FiguresReader => ({
   },
 });
 
-const known = new WeakMap<object, KnownLabels>();
-
-function knownLabels(env: Env): KnownLabels {
+const knownLabels: (env: Env) => KnownLabels = perDeployment((env) => {
   const names = (of: readonly { name: string }[]): ReadonlySet<string> => new Set(of.map(({ name }) => name));
-  const labels = known.get(env) ?? { intent: names(support().intents), model: new Set(modelsOf(env)), tool: names(support().tools) };
-  known.set(env, labels);
-  return labels;
-}
+  return { intent: names(support().intents), model: new Set(modelsOf(env)), tool: names(support().tools) };
+});
 
 /** Every model that an agent may call. */
 function modelsOf(env: Env): string[] {
-  const chosen = chosenModels(environment(env), support().models, boundIn(env));
-  if (!chosen) return [];
-  const { router, resolution, escalation, knowledge } = chosen;
+  const models = chosen(env);
+  if (!models) return [];
+  const { router, resolution, escalation, knowledge } = models;
   const finding = knowledge ? [knowledge.embedding, ...(knowledge.reranker === undefined ? [] : [knowledge.reranker])] : [];
   return [...new Set([...router, ...resolution, ...escalation, ...finding])];
 }

@@ -2,38 +2,27 @@
  * The desk's tools, wired: hosts from TOOL_HOSTS, secrets from the Worker's own that begin with TOOL_, so that no tool file can name another one. The demo shop is asked in this isolate,
  * through its real routes.
  */
-import { HttpToolbox, prepareTools, type PreparedTools, type ToolHostClient } from "#adapters/tools/http-toolbox";
+import { HttpToolbox, prepareTools, type ToolHostClient } from "#adapters/tools/http-toolbox";
 import { workersClock } from "#adapters/platform/workers-clock";
-import type { Environment } from "#config/environment";
 import { toolHosts } from "#config/tool-hosts";
 import { needsCustomer, type Tool } from "#domain/tools";
 import type { Toolbox } from "#ports/tools";
 import { shopApi, shopPath } from "#shop/api";
 import { environment, support } from "./isolate.ts";
+import { perDeployment } from "./per-deployment.ts";
 
-/** Patterns and parsers, made once an isolate. */
-const preparedTools = new WeakMap<Environment, PreparedTools>();
-
-function preparedFor(settings: Environment, make: () => PreparedTools): PreparedTools {
-  const prepared = preparedTools.get(settings) ?? make();
-  preparedTools.set(settings, prepared);
-  return prepared;
-}
-
-/** Undefined on a desk whose tools have no host. */
-export function toolbox(env: Env): Toolbox | undefined {
+/** Undefined on a desk whose tools have no host. Patterns, parsers and the demo shop's routes are made once. */
+export const toolbox: (env: Env) => Toolbox | undefined = perDeployment((env) => {
   const settings = environment(env);
   const hosts = new Map<string, ToolHostClient>();
   for (const [name, host] of toolHosts(settings.TOOL_HOSTS, settings.DEMO_SHOP))
     hosts.set(name, host.kind === "demo" ? demoShop(env) : { base: host.base, fetch: (url, init) => fetch(url, init) });
   const secret = (name: string): string | undefined => secretOf(env, name);
-  const prepared = preparedFor(settings, () =>
-    prepareTools(
-      support().tools.filter((tool) => isUsable(tool, hosts, secret) && (!needsCustomer(tool) || settings.IDENTITY_KEY !== undefined)),
-    ),
+  const prepared = prepareTools(
+    support().tools.filter((tool) => isUsable(tool, hosts, secret) && (!needsCustomer(tool) || settings.IDENTITY_KEY !== undefined)),
   );
   return prepared.tools.size === 0 ? undefined : new HttpToolbox({ prepared, hosts, secret, clock: workersClock });
-}
+});
 
 /** Its host is set, and every secret that it names. A card whose reading tool is missing could not say what will happen. */
 function isUsable(
