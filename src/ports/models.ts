@@ -1,18 +1,23 @@
 /**
- * Models, as agents see them: the AI SDK's own interface, no wrapper of ours around it. Behind it every call passes the breaker and the budgets first, is cut off when it idles, and is
+ * Models, as agents see them: the AI SDK's own interface, as much of it as they ask for. Behind it every call passes the breaker and the budgets first, is cut off when it idles, and is
  * recorded; so a call may reject with `ModelFailure` before any model heard of it, and its stream may end in an `error` part that carries one.
  */
-import type { LanguageModelV4 } from "@ai-sdk/provider";
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import type { ModelCall } from "#contracts/model-calls";
 import type { Spend } from "#domain/spending";
 
 /** Agents that models may work for, and the judge of what the resolution agent's wrote. */
 export type ModelAgent = "router" | "resolution" | "escalation" | "judge";
 
+/** An AI SDK model is one of these. What it streams is read in one go or left: a stream object around each part would cost the platform's wakings and give nothing. */
+export type ChatModel = Pick<LanguageModelV4, "doGenerate"> & {
+  doStream(call: LanguageModelV4CallOptions): PromiseLike<{ stream: AsyncIterable<LanguageModelV4StreamPart> }>;
+};
+
 export type AgentModel = {
   /** Provider and model, as the log names it: "workers-ai/@cf/…". */
   id: string;
-  model: LanguageModelV4;
+  model: ChatModel;
   maxOutputTokens: number;
   /** Says that what the model answered was no use, which counts against it like a failed call. */
   reject(): void;

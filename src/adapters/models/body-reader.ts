@@ -21,10 +21,15 @@ export function bodyReader(body: ReadableStream<Uint8Array>): BodyReader {
   const bytes = byteReader(body);
   if (!bytes) return chunkReader(body);
   let buffer = new ArrayBuffer(mostAtOnce);
+  let isAtEnd = false;
   return {
     async read(atLeast) {
-      const { value } = await bytes.read(new Uint8Array(buffer), { min: Math.min(atLeast, mostAtOnce) });
+      if (isAtEnd) return null;
+      const min = Math.min(atLeast, mostAtOnce);
+      const { value } = await bytes.read(new Uint8Array(buffer), { min });
       if (!value || value.byteLength === 0) return null;
+      // Less than was asked for is all there is: to ask for the end would be another waking.
+      isAtEnd = value.byteLength < min;
       // The stream has taken the buffer over and gives it back with the view.
       if (value.buffer instanceof ArrayBuffer) buffer = value.buffer;
       return value;

@@ -14,7 +14,7 @@ const earlyMs = 3;
 const lateMs = 10;
 
 /** So many pieces pass as they come: an answer is shown from its first word that stands in a passage, which is seldom its very first. */
-const firstPieces = 8;
+const firstPieces = 4;
 
 /** Bytes that a read waits for at most: a model that falls silent in mid-sentence, whatever its pace was, withholds a few words. */
 const mostAwaited = 1024;
@@ -69,6 +69,8 @@ class Gatherer {
   readonly #encoder = new TextEncoder();
   /** A line that is not whole yet. */
   #rest = "";
+  /** What goes out when the chunk has been read: in one go, because each go costs the provider's four streams. */
+  #out = "";
   #waiting: Piece | null = null;
   #gaveAtMs = -Infinity;
   #pieces = 0;
@@ -95,21 +97,21 @@ class Gatherer {
 
   /** @returns whether something came out. */
   take(chunk: Uint8Array): boolean {
-    this.#beganAtMs ??= workersClock.now();
+    const nowMs = workersClock.now();
+    this.#beganAtMs ??= nowMs;
     this.#bytes += chunk.byteLength;
     const lines = (this.#rest + this.#decoder.decode(chunk, { stream: true })).split(/\r?\n/);
     this.#rest = lines.pop() ?? "";
-    let hasGiven = false;
-    for (const line of lines) if (line !== "" || this.#asItComes) hasGiven = this.#line(line) || hasGiven;
-    if (!this.#waiting) return hasGiven;
-    if (workersClock.now() - this.#gaveAtMs >= gatherMs - earlyMs) return this.#release();
-    this.#cancel ??= workersClock.after(gatherMs + lateMs, () => this.#release());
-    return hasGiven;
+    for (const line of lines) if (line !== "" || this.#asItComes) this.#line(line);
+    if (this.#waiting && nowMs - this.#gaveAtMs >= gatherMs - earlyMs) this.#joinUp();
+    if (this.#waiting) this.#cancel ??= workersClock.after(gatherMs + lateMs, () => this.#release());
+    return this.#give();
   }
 
   end(): void {
     this.#release();
-    if (this.#rest !== "") this.#give(this.#rest);
+    this.#out = this.#rest;
+    this.#give();
   }
 
   /** Nobody reads any more. */
@@ -119,33 +121,41 @@ class Gatherer {
     this.#waiting = null;
   }
 
-  #line(line: string): boolean {
+  #line(line: string): void {
     const piece = this.#asItComes ? null : pieceIn(line);
     if (!piece) {
-      this.#release();
+      this.#joinUp();
       this.#asItComes ||= /^(?:event|id|retry):/.test(line);
       this.#isFinished ||= finishes(line);
-      return this.#give(this.#asItComes ? `${line}\n` : `${line}\n\n`);
+      this.#out += this.#asItComes ? `${line}\n` : `${line}\n\n`;
+      return;
     }
     this.#pieces += 1;
-    if (this.#pieces <= firstPieces) return this.#giveText(`${line}\n\n`);
-    this.#waiting = this.#waiting ? joined(this.#waiting, piece) : piece;
-    return false;
+    if (this.#pieces <= firstPieces) this.#text(line);
+    else this.#waiting = this.#waiting ? joined(this.#waiting, piece) : piece;
   }
 
-  #release(): boolean {
+  /** What waits goes out next. */
+  #joinUp(): void {
     const piece = this.#waiting;
     this.drop();
-    return piece !== null && this.#giveText(`data: ${JSON.stringify(piece)}\n\n`);
+    if (piece) this.#text(`data: ${JSON.stringify(piece)}`);
   }
 
-  #giveText(text: string): true {
+  #text(line: string): void {
     this.#gaveAtMs = workersClock.now();
-    return this.#give(text);
+    this.#out += `${line}\n\n`;
   }
 
-  #give(text: string): true {
-    this.#sink.enqueue(this.#encoder.encode(text));
+  #release(): void {
+    this.#joinUp();
+    this.#give();
+  }
+
+  #give(): boolean {
+    if (this.#out === "") return false;
+    this.#sink.enqueue(this.#encoder.encode(this.#out));
+    this.#out = "";
     return true;
   }
 }

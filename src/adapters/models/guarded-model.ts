@@ -1,13 +1,12 @@
 /**
  * A language model under guard: before a call the breaker and the budgets are asked, a call that goes quiet or takes too long is cut off even if the provider ignores its signal, and each call
- * is settled exactly once: with the breaker, with the budgets, and in the record. In and out it is the AI SDK's own interface; failures are `ModelFailure`, thrown or as an `error` part.
+ * is settled exactly once: with the breaker, with the budgets, and in the record. Failures are `ModelFailure`, thrown or as an `error` part.
  */
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
-  LanguageModelV4StreamResult,
   LanguageModelV4ToolCall,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
@@ -15,7 +14,7 @@ import type { ModelCall } from "#contracts/model-calls";
 import { fingerprint } from "#domain/fingerprint";
 import { estimatedTokens, nothingSpent, type Price, priced, type Spend } from "#domain/spending";
 import type { Clock } from "#ports/clock";
-import { ModelFailure } from "#ports/models";
+import { type ChatModel, ModelFailure } from "#ports/models";
 import type { Telemetry } from "#ports/telemetry";
 import { callSpan } from "./call-span.ts";
 import { failureOf } from "./failure-of.ts";
@@ -42,11 +41,7 @@ export type GuardOptions = {
 /** A model that writes on past its cap, in characters for each token, does not heed it. */
 const longestTokenChars = 8;
 
-export const guarded = (options: GuardOptions): LanguageModelV4 => ({
-  specificationVersion: "v4",
-  provider: options.model.provider,
-  modelId: options.model.modelId,
-  supportedUrls: {},
+export const guarded = (options: GuardOptions): ChatModel => ({
   doGenerate: (call) => generate(options, call),
   doStream: (call) => stream(options, call),
 });
@@ -62,17 +57,27 @@ async function generate(options: GuardOptions, call: LanguageModelV4CallOptions)
   return result;
 }
 
-async function stream(options: GuardOptions, call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
+async function stream(
+  options: GuardOptions,
+  call: LanguageModelV4CallOptions,
+): Promise<{ stream: AsyncIterable<LanguageModelV4StreamPart> }> {
   const guard = await Guard.enter(options, call);
-  const result = await guard.asked((signal) => options.model.doStream({ ...call, abortSignal: signal }));
-  const reader = result.stream.getReader();
+  const { stream: parts } = await guard.asked((signal) => options.model.doStream({ ...call, abortSignal: signal }));
+  return { stream: guardedParts(guard, parts.getReader(), (call.maxOutputTokens ?? Infinity) * longestTokenChars) };
+}
+
+/** The model's parts up to its end, which is a `finish` or an `error` part. Whoever leaves before that ends the call. */
+async function* guardedParts(
+  guard: Guard,
+  reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart>,
+  mostChars: number,
+): AsyncGenerator<LanguageModelV4StreamPart, void, void> {
   guard.onBite(() => void reader.cancel().catch(() => undefined));
-  const mostChars = (call.maxOutputTokens ?? Infinity) * longestTokenChars;
   let written = "";
   const toolCalls: LanguageModelV4ToolCall[] = [];
+  const estimated = (): Tokens => ({ input: guard.inputTokens, output: estimatedTokens(written) });
   const failed = (reason: ModelFailure["reason"], error = new ModelFailure(reason)): LanguageModelV4StreamPart => {
-    guard.end(error.reason, { input: guard.inputTokens, output: estimatedTokens(written) }, { said: written, toolCalls });
-    void reader.cancel().catch(() => undefined);
+    guard.end(error.reason, estimated(), { said: written, toolCalls });
     return { type: "error", error };
   };
   const next = async (): Promise<LanguageModelV4StreamPart> => {
@@ -94,20 +99,19 @@ async function stream(options: GuardOptions, call: LanguageModelV4CallOptions): 
       return failed("cut", guard.bitten ? new ModelFailure(guard.bitten) : new ModelFailure("cut", { cause: error }));
     }
   };
-  return {
-    ...result,
-    stream: new ReadableStream({
-      async pull(controller) {
-        const part = await next();
-        controller.enqueue(part);
-        if (part.type === "error" || part.type === "finish") controller.close();
-      },
-      async cancel() {
-        guard.end("aborted", { input: guard.inputTokens, output: estimatedTokens(written) }, { said: written, toolCalls });
-        await reader.cancel();
-      },
-    }),
-  };
+  let isWhole = false;
+  try {
+    for (let isOver = false; !isOver;) {
+      const part = await next();
+      isWhole = part.type === "finish";
+      isOver = isWhole || part.type === "error";
+      yield part;
+    }
+  } finally {
+    // Nothing, when it has ended.
+    guard.end("aborted", estimated(), { said: written, toolCalls });
+    if (!isWhole) void reader.cancel().catch(() => undefined);
+  }
 }
 
 type Tokens = ModelCall["tokens"];
