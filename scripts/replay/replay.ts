@@ -58,7 +58,7 @@ class HeldConversation {
     this.#conversation = new WiredConversation({
       id: recording.conversation,
       storage: new SqliteStorage(),
-      alarm: { set: async () => undefined },
+      alarm: { get: async () => null, set: async () => undefined },
       sockets: () => [],
       ports: {
         ...recordedAgents(recording, stage, instead, settings),

@@ -37,7 +37,7 @@ export class Conversation extends DurableObject<Env> implements ConversationClie
   readonly #conversation: WiredConversation = new WiredConversation({
     id: this.lifecycle.name,
     storage: this.ctx.storage,
-    alarm: { set: (atMs) => this.ctx.storage.setAlarm(atMs) },
+    alarm: { get: () => this.ctx.storage.getAlarm(), set: (atMs) => this.ctx.storage.setAlarm(atMs) },
     sockets: () => this.#sockets.getConnections(),
     ports: conversationPorts(this.env, this.#background),
     background: this.#background,

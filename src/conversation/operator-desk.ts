@@ -20,12 +20,10 @@ import { type Records, refuse } from "./records.ts";
 import { returnDueMs, returnIfDue } from "./return-timer.ts";
 import { briefOf, waitingSince } from "./summary.ts";
 import type { Socket } from "./socket.ts";
-import type { Wakes } from "./wakes.ts";
 
 /** Typing is noted so often at most. */
 const activityEveryMs = 20_000;
 const turnsShown = 20;
-const lookAfterMs = 5_000;
 
 type Room = {
   id: string;
@@ -33,7 +31,7 @@ type Room = {
   ports: ConversationPorts;
   background: (work: Promise<void>) => void;
 };
-type Wiring = Room & { records: Records; audience: Audience; wakes: Wakes };
+type Wiring = Room & { records: Records; audience: Audience };
 
 export class OperatorDesk {
   readonly #with: Wiring;
@@ -43,9 +41,9 @@ export class OperatorDesk {
   #waits: Waits = usualWaits;
   #activeAtMs = 0;
 
-  constructor(room: Room, records: Records, audience: Audience, wakes: Wakes) {
+  constructor(room: Room, records: Records, audience: Audience) {
     const { id, sockets, ports } = room;
-    this.#with = { ...room, records, audience, wakes };
+    this.#with = { ...room, records, audience };
     this.#inbox = new InboxPush(id, records, ports, () => this.#readWaits());
     this.#line = new DeskLine(records, audience, sockets, ports.clock, () => this.#active());
   }
@@ -58,9 +56,6 @@ export class OperatorDesk {
       this.#active();
       this.#line.written(event.operator);
     }
-    // The alarm finds what the inbox has not taken, and from then on when the person has been gone for too long.
-    const { wakes, background, ports } = this.#with;
-    background(wakes.armed(ports.clock.now() + lookAfterMs).then(() => undefined));
   }
 
   /** @returns whether the frame was an operator's, and has been dealt with. */

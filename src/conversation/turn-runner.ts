@@ -33,7 +33,12 @@ export type TurnPorts = {
 };
 
 /** What a turn has brought about that others carry on. */
-export type TurnConsequences = { handedOff: () => void; confirmed: () => void };
+export type TurnConsequences = {
+  handedOff: () => void;
+  confirmed: () => void;
+  /** Every turn has ended. */
+  answered: () => void;
+};
 
 /** A turn that was started so often and never ended takes the object down with it; it goes to a person instead. */
 const mostStarts = 3;
@@ -95,6 +100,7 @@ export class TurnRunner {
       const end = await this.#work(turn);
       if (end === "handed_off" || end === "failed") this.#then.handedOff();
     }
+    this.#then.answered();
   }
 
   async #work(found: TurnRow): Promise<TurnEnd> {

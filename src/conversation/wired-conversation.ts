@@ -24,7 +24,7 @@ import { leaveContact, rateConversation } from "./farewell.ts";
 import { announceTicket, handoffOf } from "./handoff-progress.ts";
 import { confirmTold, mirrored } from "./mirror.ts";
 import { withModels } from "./model-account.ts";
-import { onAlarm } from "./on-alarm.ts";
+import { Aftermath } from "./aftermath.ts";
 import { OperatorDesk } from "./operator-desk.ts";
 import { type HandsVerb, OperatorHands } from "./operator-hands.ts";
 import { Outward } from "./outward.ts";
@@ -72,6 +72,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   readonly desk: OperatorDesk;
   readonly hands: OperatorHands;
   readonly #outward: Outward;
+  readonly #aftermath: Aftermath;
   readonly #dailyMessages: DailyMessages;
   readonly #abandon = (turn: number): void => this.#runner.abandon(turn);
 
@@ -92,14 +93,17 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     this.#dailyMessages = new DailyMessages(this.#records, ports.addressCaps);
     this.#wakes = new Wakes(alarm);
     const room = { id, sockets, background, ports: this.#ports };
-    this.desk = new OperatorDesk(room, this.#records, this.#audience, this.#wakes);
+    this.desk = new OperatorDesk(room, this.#records, this.#audience);
     const { clock } = ports;
     this.hands = new OperatorHands({ id, records: this.#records, wakes: this.#wakes, clock, abandon: this.#abandon });
     this.#outward = new Outward(id, this.#records, this.#wakes, ports);
     const handedOff = (): void => void this.#outward.send();
+    const answered = (): void => this.#aftermath.answered();
     this.#proposals = new ProposalRunner(id, this.#records, this.#ports, this.#wakes, handedOff);
     const confirmed = (): void => void this.#proposals.wake();
-    this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, { handedOff, confirmed });
+    this.#runner = new TurnRunner(id, this.#records, this.#audience, this.#ports, { handedOff, confirmed, answered });
+    const workers = { runner: this.#runner, proposals: this.#proposals, outward: this.#outward, desk: this.desk };
+    this.#aftermath = new Aftermath({ ...room, erase: () => this.erase() }, this.#records, this.#wakes, workers);
     this.#frames = new SocketFrames(this.#records, this.#audience, ports, {
       post: (message) => this.#accept(message),
       answer: () => void this.#runner.wake(),
@@ -130,11 +134,8 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   }
 
   /** The alarm went off. It is set for the next time before this resolves. */
-  async alarm(): Promise<void> {
-    this.#wakes.fired();
-    const workers = { runner: this.#runner, proposals: this.#proposals, outward: this.#outward, desk: this.desk };
-    const next = await onAlarm(this.#id, workers, this.#ports, () => this.erase());
-    if (next !== null) await this.#wakes.armed(next);
+  alarm(): Promise<void> {
+    return this.#aftermath.alarm();
   }
 
   async begin(options: BeginOptions): Refusable<{ seq: number }> {
@@ -266,8 +267,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
     const { clock } = this.#ports;
     const admitted = await this.#dailyMessages.admit(message, clock.now());
     if (!admitted.ok) return admitted;
-    await this.#wakes.armedAgainstCrash(clock.now());
-    const accepted = accept(this.#records, this.#id, message, clock.now());
+    const accepted = await this.#wakes.guarded(clock.now(), () => accept(this.#records, this.#id, message, clock.now()));
     if (accepted.ok && accepted.value.turn !== null) this.#runner.link(accepted.value.turn, parseTraceparent(message.trace));
     return accepted;
   }
@@ -275,6 +275,7 @@ export class WiredConversation implements Omit<ConversationClient, "note" | "car
   #published(logged: LoggedEvent): void {
     this.#audience.event(logged);
     this.desk.published(logged);
+    this.#aftermath.said(logged.event);
     countEvent(this.#ports.telemetry, this.#records, this.#id, logged);
     if (mayMoveTicket(logged.event) || (this.#ports.twins && isTold(logged.event))) void this.#outward.send();
   }

@@ -30,6 +30,7 @@ export function agentPorts(world: World, life: Life, calls: Map<string, number>)
   const answer = <T>(port: string, make: () => T, signal?: AbortSignal): Promise<T> => {
     const { timeline, dice, faults } = world;
     calls.set(port, (calls.get(port) ?? 0) + 1);
+    if (dice.under(faults.portIsAtOnce)) return Promise.resolve(make());
     return new Promise((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(signal.reason));
       if (dice.under(faults.portHangs)) return timeline.say(port, "never answers");

@@ -16,6 +16,8 @@ export type Faults = {
   portFails: number;
   portIsSlow: number;
   portHangs: number;
+  /** It answers without waiting for anything, as the embedded engine does, and message and answer are one commit. */
+  portIsAtOnce: number;
   /** The queue takes nothing; loses; doubles; forgets everything. */
   queueRefuses: number;
   queueLoses: number;
@@ -46,6 +48,7 @@ const worst: Faults = {
   portFails: 0.5,
   portIsSlow: 0.3,
   portHangs: 0.15,
+  portIsAtOnce: 1,
   queueRefuses: 0.5,
   queueLoses: 0.5,
   queueDoubles: 0.5,
@@ -70,6 +73,7 @@ export const noFaults: Faults = {
   portFails: 0,
   portIsSlow: 0,
   portHangs: 0,
+  portIsAtOnce: 0,
   queueRefuses: 0,
   queueLoses: 0,
   queueDoubles: 0,
@@ -110,5 +114,6 @@ export function drawFaults(dice: Dice): Faults {
     toolFailsAfter: some(worst.toolFailsAfter),
     toolIsSlow: some(worst.toolIsSlow),
     toolRefuses: some(worst.toolRefuses),
+    portIsAtOnce: dice.pick([0, 0, 0.5, worst.portIsAtOnce]),
   };
 }

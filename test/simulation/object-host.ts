@@ -135,7 +135,7 @@ export class ObjectHost {
     const conversation = new WiredConversation({
       id,
       storage: this.#storage,
-      alarm: { set: async (atMs) => this.#setAlarm(atMs) },
+      alarm: { get: async () => this.#alarmAtMs(), set: async (atMs) => this.#setAlarm(atMs) },
       sockets: () => this.#sockets,
       ports: { ...ports, telemetry: silentTelemetry },
       background: () => undefined,
@@ -166,6 +166,11 @@ export class ObjectHost {
           });
         }),
     };
+  }
+
+  #alarmAtMs(): number | null {
+    const [alarm] = this.#storage.sql.exec("SELECT time FROM platform_alarm WHERE running = 0").toArray();
+    return alarm ? Number(alarm.time) : null;
   }
 
   #setAlarm(atMs: number): void {

@@ -39,7 +39,7 @@ export async function conversationWithShop(shop: Shop, locale = "en") {
     const conversation = new WiredConversation({
       id,
       storage,
-      alarm: { set: async (atMs) => void (alarmAtMs = atMs) },
+      alarm: { get: async () => alarmAtMs, set: async (atMs) => void (alarmAtMs = atMs) },
       sockets: () => [],
       background: () => undefined,
       ports: {
