@@ -11,6 +11,7 @@ import { z } from "zod";
 import { runningProcesses, tree } from "../../scripts/process-tree.ts";
 import { importKnowledge } from "../../scripts/knowledge/import.ts";
 import type { Contender } from "../contender.ts";
+import { withOwnLog } from "./own-log.ts";
 
 const workerName = "desk";
 export const operatorToken = "bench-operator-token";
@@ -30,6 +31,8 @@ export type DeskOptions = {
   vars?: Readonly<Record<string, string>>;
   /** Takes every line of the Worker's log; absent: lines that tell of a fault go to stderr. */
   onLog?: (line: string) => void;
+  /** The Worker's log goes into a file beside its state instead, and nobody reads along. */
+  ownLog?: boolean;
 };
 
 export type Desk = Contender & {
@@ -40,8 +43,8 @@ export type Desk = Contender & {
 export async function runDesk(options: DeskOptions): Promise<Desk> {
   const { checkout } = options;
   const before = new Set(workerdProcesses());
-  const runtime = new Miniflare(optionsOf(options));
-  await runtime.ready;
+  mkdirSync(options.state, { recursive: true });
+  const runtime = await (options.ownLog === true ? withOwnLog(options.state, () => running(options)) : running(options));
   if (options.again !== true) await migrate(runtime, join(checkout, "migrations"));
   const url = (await runtime.unsafeGetDirectURL(workerName)).origin;
   if (options.again !== true) await importKnowledge({ folder: join(checkout, "support", "knowledge"), url, token: operatorToken });
@@ -50,11 +53,16 @@ export async function runDesk(options: DeskOptions): Promise<Desk> {
   return { name: basename(checkout), url, pid, stop: () => runtime.dispose(), inspectorUrl: () => inspectorUrl(runtime) };
 }
 
+async function running(options: DeskOptions): Promise<Miniflare> {
+  const runtime = new Miniflare(optionsOf(options));
+  await runtime.ready;
+  return runtime;
+}
+
 function optionsOf({ checkout, mainModule, state, inspected = false, vars = {}, onLog }: DeskOptions) {
   // Its remarks on secrets would stand among the figures.
   process.env["WRANGLER_LOG"] = "none";
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(checkout, "wrangler.toml"), "");
-  mkdirSync(state, { recursive: true });
   return convertV4MiniflareOptions({
     port: 0,
     host: "127.0.0.1",
