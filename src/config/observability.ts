@@ -6,7 +6,7 @@ import { EmptyAsAbsent, isHttpBase } from "./setting.ts";
 export const observabilitySettings = {
   DESK_NAME: z.string().trim().min(1).max(60).default("edgedesk").describe("names this deployment in traces and alerts"),
   DESK_URL: EmptyAsAbsent.refine(isHttpBase, "DESK_URL must be the desk's own address, such as https://support.shop.example").describe(
-    "where alerts and their runbook link to; empty: no link that could be opened",
+    "where alerts and their runbook link to; empty: where an operator last had the desk open",
   ),
   OTLP_URL: EmptyAsAbsent.refine(isHttpBase, "OTLP_URL must be the base of an OTLP/HTTP collector, such as http://localhost:4318").describe(
     "spans are sent to its /v1/traces; empty: nowhere",
