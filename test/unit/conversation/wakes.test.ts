@@ -69,7 +69,7 @@ test("while a message is stored the alarm stands, and once its turn has ended at
     expect(set).toEqual([6_000]);
     void wakes.armed(60_000);
   });
-  wakes.eased(1_010);
+  wakes.eased(1_050);
   await wakes.armed(900_000);
   expect(set).toEqual([6_000, 60_000]);
 });
@@ -86,7 +86,7 @@ test("nothing is written for further messages of the talk but what is taken back
 });
 
 test.each([
-  ["the turn had to wait", (wakes: Wakes) => wakes.eased(1_100)],
+  ["the turn had to wait", (wakes: Wakes) => wakes.eased(1_200)],
   [
     "another message is just being stored",
     (wakes: Wakes) => {
