@@ -16,6 +16,22 @@ export function medianInterval(values: readonly number[]): Interval {
   return { middle: median(sorted), from: sorted[rank - 1] ?? null, to: rank === 0 ? null : (sorted[sorted.length - rank] ?? null) };
 }
 
+/** The mean of values that were drawn independently, and where Student's t says that the true one lies. */
+export function meanInterval(values: readonly number[]): Interval {
+  const middle = sum(values) / values.length;
+  const spread = quantilesOfT[values.length - 2];
+  if (spread === undefined) return { middle, from: null, to: null };
+  const deviation = Math.sqrt(sum(values.map((value) => (value - middle) ** 2)) / (values.length - 1));
+  const around = (spread * deviation) / Math.sqrt(values.length);
+  return { middle, from: middle - around, to: middle + around };
+}
+
+/** Student's t, 97.5 %, of 1 to 29 degrees of freedom. */
+const quantilesOfT = [
+  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093, 2.086,
+  2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045,
+];
+
 /** Draws of the bootstrap. */
 const draws = 2_000;
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { repository } from "../../scripts/repository.ts";
 import { bundleWorker } from "../desk/bundle.ts";
 import { type DeskOptions, runDesk } from "../desk/run-desk.ts";
-import { duel, duelled, type Duelled, type Side } from "../duel.ts";
+import { type Duel, duel, duelled, type Duelled, type Round, type Side } from "../duel.ts";
 import { LoadGenerator } from "../load/generator.ts";
 import { sampleQuestions } from "../questions.ts";
 
@@ -15,57 +15,74 @@ const replaced = { "#adapters/telemetry/workers-telemetry": "bench/telemetry/wit
 
 const messagesOfABlock = 60;
 const saysEveryMs = 15_000;
+/** What a pair of processes is asked before a fresh pair takes its place. */
+const startMinutes = 3;
 
 /**
  * Four under way are little enough that nobody waits long for a core, and an acknowledgement waits for what the thread does for three others; one at a time it waits for its own work only. Of the time the first gets
  * most: it is the one that counts.
  */
 const planned = [
-  { name: "as shipped", side: "shipped", underWay: 4, share: 0.55 },
-  { name: "as shipped, one at a time", side: "shipped", underWay: 1, share: 0.15 },
-  { name: "its log read along", side: "read along", underWay: 4, share: 0.15 },
-  { name: "every span sent", side: "sent", underWay: 4, share: 0.15 },
+  { name: "as shipped", underWay: 4, share: 0.55, ownLog: true, sent: false },
+  { name: "as shipped, one at a time", underWay: 1, share: 0.15, ownLog: true, sent: false },
+  { name: "its log read along", underWay: 4, share: 0.15, ownLog: false, sent: false },
+  { name: "every span sent", underWay: 4, share: 0.15, ownLog: true, sent: true },
 ] as const;
+const without = "no telemetry";
 
 export async function duelTelemetry(folder: string, minutes: number, say: (text: string) => void): Promise<Duelled[]> {
   const collector = await listening();
   const shipped = await bundleWorker(repository, join(folder, "shipped"));
   const blind = await bundleWorker(repository, join(folder, "blind"), { entry: "src/index.ts", replaced });
+  const questions = sampleQuestions("answerable");
+  const sides = ({ name, ownLog, sent }: (typeof planned)[number], start: number) =>
+    [
+      { name, mainModule: shipped, ownLog, vars: sent ? { OTLP_URL: collector.url } : {}, state: join(folder, `${name}-${start}`) },
+      { name: without, mainModule: blind, ownLog: true, vars: {}, state: join(folder, `${name}-${start}-without`) },
+    ] as const;
+  try {
+    const duels: Duelled[] = [];
+    for (const one of planned) {
+      const { name, underWay, share } = one;
+      const wanted = Math.max(1, Math.round((minutes * share) / startMinutes));
+      const options = { underWay, messages: messagesOfABlock, questions, forMs: (minutes * share * 60_000) / wanted };
+      const starts: Round[][] = [];
+      while (starts.length < wanted) {
+        let saidAt = performance.now();
+        const rounds = await duelOfFresh(sides(one, starts.length), options, (so) => {
+          if (performance.now() - saidAt < saysEveryMs) return;
+          saidAt = performance.now();
+          const { middle } = duelled(name, without, [so]).overallCpuRatio;
+          say(`  ${name}: start ${starts.length + 1} of ${wanted}, ${so.length} rounds, CPU ratio ${middle.toFixed(3)} so far`);
+        });
+        starts.push(rounds);
+      }
+      duels.push(duelled(name, without, starts));
+    }
+    return duels;
+  } finally {
+    collector.server.close();
+    say(`  ${collector.requests()} requests reached the collector`);
+  }
+}
+
+type Fresh = Pick<DeskOptions, "mainModule" | "state" | "vars" | "ownLog"> & { name: string };
+
+async function duelOfFresh(desks: readonly [Fresh, Fresh], options: Duel, onRound: (rounds: readonly Round[]) => void): Promise<Round[]> {
   const started: Side[] = [];
-  const start = async (name: string, mainModule: string, more: Pick<DeskOptions, "vars" | "ownLog"> = {}): Promise<Side> => {
-    const state = join(folder, name.replaceAll(" ", "-"));
-    const desk = await runDesk({ checkout: repository, mainModule, state, ownLog: true, onLog: () => undefined, ...more });
-    const side = { contender: { ...desk, name }, load: new LoadGenerator() };
+  const start = async ({ name, ...desk }: Fresh): Promise<Side> => {
+    const running = await runDesk({ checkout: repository, onLog: () => undefined, ...desk });
+    const side = { contender: { ...running, name }, load: new LoadGenerator() };
     started.push(side);
     return side;
   };
   try {
-    const without = await start("no telemetry", blind);
-    const sides = {
-      shipped: await start("shipped", shipped),
-      "read along": await start("read along", shipped, { ownLog: false }),
-      sent: await start("sent", shipped, { vars: { OTLP_URL: collector.url } }),
-    };
-    const questions = sampleQuestions("answerable");
-    const duels: Duelled[] = [];
-    for (const { name, side, underWay, share } of planned) {
-      let saidAt = performance.now();
-      const options = { underWay, messages: messagesOfABlock, questions, forMs: minutes * 60_000 * share };
-      const ended = await duel(sides[side], without, options, (rounds) => {
-        if (performance.now() - saidAt < saysEveryMs) return;
-        saidAt = performance.now();
-        say(`  ${name}: ${rounds.length} rounds, CPU ratio ${duelled(name, "", rounds).cpuRatio.middle.toFixed(3)} so far`);
-      });
-      duels.push({ ...ended, one: name });
-    }
-    return duels;
+    return await duel(await start(desks[0]), await start(desks[1]), options, onRound);
   } finally {
     for (const { load, contender } of started) {
       await load.stop();
       await contender.stop();
     }
-    collector.server.close();
-    say(`  ${collector.requests()} requests reached the collector`);
   }
 }
 

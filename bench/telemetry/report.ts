@@ -7,11 +7,14 @@ import type { DeadCollectors } from "./dead-collector.ts";
 export function duelsText(duels: readonly Duelled[]): string {
   const head = [
     "",
+    "starts",
     "rounds",
     "messages",
     "CPU ms/msg",
-    "CPU ratio, median",
-    "CPU ratio, overall",
+    "CPU ratio, of rounds",
+    "overall",
+    "of starts",
+    "each start",
     "ack p50 / p95 ms",
     "later p50 ms",
     "later p95 ms",
@@ -19,16 +22,19 @@ export function duelsText(duels: readonly Duelled[]): string {
   const rows = duels.flatMap((each) => [
     [
       each.one,
+      each.starts,
       each.rounds,
       each.messages,
       each.cpuMsPerMessage.one,
       interval(each.cpuRatio, 3),
       interval(each.overallCpuRatio, 3),
+      interval(each.startsCpuRatio, 3),
+      each.cpuRatioOfEachStart.join(" "),
       `${each.ack.one.p50} / ${each.ack.one.p95}`,
       interval(each.ackLater.p50, 2),
       interval(each.ackLater.p95, 2),
     ],
-    [each.other, "", "", each.cpuMsPerMessage.other, "1", "1", `${each.ack.other.p50} / ${each.ack.other.p95}`, "", ""],
+    [each.other, "", "", "", each.cpuMsPerMessage.other, "1", "1", "1", "", `${each.ack.other.p50} / ${each.ack.other.p95}`, "", ""],
   ]);
   return `Paired rounds, two desks taking turns; in brackets what holds the true value in 95 of 100 cases\n${table([head, ...rows])}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { duelled } from "../../../bench/duel.ts";
-import { medianInterval, overallRatio } from "../../../bench/measure/paired.ts";
+import { meanInterval, medianInterval, overallRatio } from "../../../bench/measure/paired.ts";
 
 /** Numbers that are the same in every run. */
 const spread = (n: number, middle: number, width: number): number[] =>
@@ -38,9 +38,19 @@ test("a rare cost that the median does not see is in the overall ratio", () => {
     one: { cpuMs: i % 10 === 0 ? 200 : 100, ackMs: [3, 5] },
     other: { cpuMs: 100, ackMs: [2, 4] },
   }));
-  const found = duelled("with", "without", rounds);
+  const found = duelled("with", "without", [rounds]);
   expect(found.cpuRatio.middle).toBe(1);
   expect(found.overallCpuRatio.middle).toBeCloseTo(1.1);
   expect(found.ackLater.p50).toEqual({ middle: 1, from: 1, to: 1 });
   expect(found.cpuMsPerMessage).toEqual({ one: 55, other: 50 });
+});
+
+test("of a few starts the mean's interval is Student's: what differs from process to process is in it, and one start alone says nothing", () => {
+  const { middle, from, to } = meanInterval([1.01, 1.03, 1.05, 1.03]);
+  expect([middle, from, to]).toEqual([expect.closeTo(1.03, 6), expect.closeTo(1.00402, 4), expect.closeTo(1.05598, 4)]);
+  expect(meanInterval([1.04])).toEqual({ middle: 1.04, from: null, to: null });
+  const start = (one: number) => Array.from({ length: 40 }, () => ({ one: { cpuMs: one, ackMs: [1] }, other: { cpuMs: 100, ackMs: [1] } }));
+  const found = duelled("with", "without", [start(101), start(103), start(105), start(103)]);
+  expect(found).toMatchObject({ starts: 4, rounds: 160, cpuRatioOfEachStart: [1.01, 1.03, 1.05, 1.03] });
+  expect(found.startsCpuRatio.to).toBeCloseTo(1.056, 3);
 });
