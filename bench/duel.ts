@@ -95,7 +95,7 @@ export function duelled(one: string, other: string, starts: readonly (readonly R
     cpuRatio: medianInterval(rounds.map((each) => each.one.cpuMs / each.other.cpuMs)),
     overallCpuRatio: overallRatio(rounds.map(pairOf)),
     startsCpuRatio: meanInterval(ofStarts),
-    cpuRatioOfEachStart: ofStarts.map(rounded),
+    cpuRatioOfEachStart: ofStarts.map((ratio) => Number(ratio.toFixed(3))),
     ack: { one: spreadOf(all("one")), other: spreadOf(all("other")) },
     ackLater: { p50: later(50), p95: later(95) },
   };

@@ -126,7 +126,7 @@ export class TurnRunner {
     this.#links.delete(found.n);
     const about = { root, startedAtMs: acceptedAtMs(found), links: link ? [link] : [], kind: "server" } as const;
     const outcome = await telemetry.span("turn", fields, work, about);
-    // Within the span it would cost many times as much (docs/observability.md, "What it costs").
+    // The span has told its outcome; the line belongs to it by its ids.
     telemetry.log("info", "turn.ended", { ...fields, outcome, took_ms: clock.now() - startedAtMs }, root);
     return outcome;
   }
