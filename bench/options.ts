@@ -18,7 +18,7 @@ export const usage = `npm run bench -- [what] [options]
   --conversations 1,50,500  messages under way at any time, a block for each
   --messages N              of each block (default 2000, as many as a p99 needs; of models 48, for the sake of time)
   --rounds N                of a comparison (default 5, of models 3)
-  --minutes N               of the load, or of the duels about telemetry (default 5; 0.5 is half a minute). These start both desks anew every three minutes or so
+  --minutes N               of the load, or of the duels about telemetry (default 5; 0.5 is half a minute). These start both desks anew every two minutes or so
   --sockets N --rate N      of the load: open sockets, and messages a second over them (default 1000 and 200)
   --rate N                  of models: messages a second over all conversations, where there is more than one (default 4)
   --processes N             of the server, each with a storage and a database of its own, over which the load's sockets and rate are spread (default one a core)
