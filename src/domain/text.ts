@@ -21,10 +21,16 @@ export function cleanText(text: string): Result<string, TextRejection> {
   if (sentBytes > maxMessageBytes) return fail({ reason: "too_large", bytes: sentBytes, maxBytes: maxMessageBytes });
   if (!text.isWellFormed()) return fail({ reason: "lone_surrogate", at: text.search(/\p{Surrogate}/u) });
 
-  const cleaned = withoutInvisibleAbuse(text.replace(lineEnds, "\n")).normalize("NFC").trim();
+  const cleaned = settled(text);
   if (looksEmpty.test(cleaned)) return fail({ reason: "empty" });
   const bytes = utf8Bytes(cleaned);
   return bytes > maxMessageBytes ? fail({ reason: "too_large", bytes, maxBytes: maxMessageBytes }) : ok(cleaned);
+}
+
+/** Cleaned until nothing changes: what is taken out lets NFC reorder the marks around it, and then a joiner may stand after another mark than before. It ends because whatever changes gets shorter. */
+function settled(text: string): string {
+  const cleaned = withoutInvisibleAbuse(text.replace(lineEnds, "\n")).normalize("NFC").trim();
+  return cleaned === text ? cleaned : settled(cleaned);
 }
 
 const utf8Bytes = (text: string): number => new TextEncoder().encode(text).length;

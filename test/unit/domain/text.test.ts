@@ -51,6 +51,13 @@ test("an ordinary message stays as it is", () => {
   }
 });
 
+test("a joiner is judged by the mark before which it will stand", () => {
+  // The acute stands before the virama, where the joiner belongs after it; NFC puts the virama first.
+  const reordered = cleaned("\u0301\u094d\u200c\u0e01");
+  expect(reordered).toBe("\u094d\u0301\u0e01");
+  expect(cleaned(reordered ?? "")).toBe(reordered);
+});
+
 test("cleaning twice is cleaning once", () => {
   expect.hasAssertions();
   fc.assert(
