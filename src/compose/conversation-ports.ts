@@ -69,8 +69,9 @@ export type ConversationPorts = {
 /** @param background the object's `waitUntil`. */
 export function conversationPorts(env: Env, background: (work: Promise<void>) => void): ConversationPorts {
   environment(env);
-  const { knowledge, finding, settings } = knowledgePorts(env, background);
   const telemetry = telemetryPort(env, background);
+  const ofKnowledge = telemetryPort(env, background, { about: { agent: "knowledge" } });
+  const { knowledge, finding, settings } = knowledgePorts(env, background, ofKnowledge);
   return {
     agents: { router: routingPorts(env, background).router, knowledge },
     semantics: finding?.knowledge,

@@ -33,7 +33,7 @@ export function escalationPorts(env: Env, background: (work: Promise<void>) => v
     deadLetters: new D1DeadLetters({ database: env.DB, clock: workersClock }),
     ledger,
     // A queue hands out its next batch when this one has ended, with all that it keeps alive: nothing is gathered here.
-    telemetry: telemetryPort(env, background, 0),
+    telemetry: telemetryPort(env, background, { gatherMs: 0 }),
     clock: workersClock,
   };
 }

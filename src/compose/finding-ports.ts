@@ -10,11 +10,11 @@ import { D1Vectors } from "#adapters/vectors/d1-vectors";
 import { VectorizeSections } from "#adapters/vectors/vectorize-index";
 import type { SemanticKnowledge } from "#ports/knowledge";
 import type { ModelAccount } from "#ports/models";
+import type { Telemetry } from "#ports/telemetry";
 import type { ArticleQueue, Embedder, VectorBooks, VectorIndex } from "#ports/vectors";
 import { chosen, environment, support, vectorsCell } from "./isolate.ts";
 import { perDeployment } from "./per-deployment.ts";
 import { providersOf, sharedBreaker, sharedSpending } from "./model-ports.ts";
-import { telemetryPort } from "./telemetry-ports.ts";
 
 export type FindingPorts = {
   /** Of the embeddings, as the log names it. */
@@ -45,12 +45,12 @@ const madeModels = perDeployment((env) => {
   return { id, model, store, reranker, ranking: reranker === undefined ? null : rerankingModelOf(reranker, providers) };
 });
 
-/** Null on a desk that finds by words alone. @param background keeps work alive that nobody waits for. @param gatherMs of its telemetry (`telemetryPort`). */
+/** Null on a desk that finds by words alone. @param background keeps work alive that nobody waits for. */
 export function findingPorts(
   env: Env,
   background: (work: Promise<void>) => void,
   words: Pick<FusedKnowledgeOptions, "lexical" | "sections">,
-  gatherMs?: number,
+  telemetry: Telemetry,
 ): FindingPorts | null {
   const made = madeModels(env);
   if (!made) return null;
@@ -61,7 +61,6 @@ export function findingPorts(
   const database = env.DB;
   const index = env.SECTIONS && store === "vectorize" ? new VectorizeSections({ binding: env.SECTIONS, recipe }) : d1Vectors();
   const breaker = sharedBreaker(env, background);
-  const telemetry = telemetryPort(env, background, gatherMs);
   const embedding = { id, model, price: models.prices[id] ?? free, nearFrom: models.embeddings[id]?.nearFrom ?? usualNearFrom };
   const shared = {
     ...words,

@@ -4,11 +4,11 @@ import type { FindingPorts } from "./finding-ports.ts";
 import { knowledgePorts } from "./knowledge-ports.ts";
 import { telemetryPort } from "./telemetry-ports.ts";
 
-export const ingestionPorts = (
+export function ingestionPorts(
   env: Env,
   background: (work: Promise<void>) => void,
-): { finding: FindingPorts | null; telemetry: Telemetry } => ({
-  finding: knowledgePorts(env, background, 0).finding,
+): { finding: FindingPorts | null; telemetry: Telemetry } {
   // As in the handoffs' consumer: the next batch waits for the end of this one.
-  telemetry: telemetryPort(env, background, 0),
-});
+  const telemetry = telemetryPort(env, background, { gatherMs: 0 });
+  return { finding: knowledgePorts(env, background, telemetry).finding, telemetry };
+}

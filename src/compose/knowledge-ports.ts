@@ -11,15 +11,16 @@ import { D1Settings } from "#adapters/settings/d1-settings";
 import type { ArticleStore } from "#ports/articles";
 import type { Knowledge } from "#ports/knowledge";
 import type { SettingsStore } from "#ports/settings";
+import type { Telemetry } from "#ports/telemetry";
 import { findingPorts, type FindingPorts } from "./finding-ports.ts";
 import { defaultSettings, knowledgeMemory, settingsCell, support } from "./isolate.ts";
 import { telemetryPort } from "./telemetry-ports.ts";
 
-/** @param background keeps work alive that nobody waits for. @param gatherMs of telemetry (`telemetryPort`). */
+/** @param background keeps work alive that nobody waits for. */
 export function knowledgePorts(
   env: Env,
   background: (work: Promise<void>) => void,
-  gatherMs?: number,
+  telemetry: Telemetry = telemetryPort(env, background),
 ): { articles: ArticleStore; knowledge: Knowledge; settings: SettingsStore; finding: FindingPorts | null } {
   const { synonyms } = support();
   const stored = new D1Articles({ database: env.DB, clock: workersClock });
@@ -27,7 +28,7 @@ export function knowledgePorts(
     store: stored,
     memory: knowledgeMemory,
     clock: workersClock,
-    telemetry: telemetryPort(env, background),
+    telemetry,
     synonyms,
     background,
   });
@@ -35,9 +36,7 @@ export function knowledgePorts(
   const laddered = new LadderedKnowledge({ isolate, fallback: new FullTextKnowledge({ database: env.DB, synonyms }) });
   const knowledge = new TunedKnowledge({ knowledge: laddered, settings });
   const words = { lexical: knowledge, sections: new SectionsInForce({ isolate, database: env.DB }) };
-  const finding = findingPorts(env, background, words, gatherMs);
-  const articles = finding
-    ? new QueueingArticles({ articles: stored, queue: finding.queue, telemetry: telemetryPort(env, background) })
-    : stored;
+  const finding = findingPorts(env, background, words, telemetry);
+  const articles = finding ? new QueueingArticles({ articles: stored, queue: finding.queue, telemetry }) : stored;
   return { articles, settings, knowledge, finding };
 }

@@ -10,12 +10,15 @@ import { WorkersTelemetry } from "#adapters/telemetry/workers-telemetry";
 import { exportTarget } from "#config/observability";
 import { dayOf } from "#domain/spending";
 import type { FiguresReader } from "#ports/figures";
-import type { Telemetry } from "#ports/telemetry";
+import type { LogFields, Telemetry } from "#ports/telemetry";
 import { chosen, environment, meterMemory, spanBuffer, support } from "./isolate.ts";
 import { perDeployment } from "./per-deployment.ts";
 
-/** @param background keeps work alive that nobody waits for. @param gatherMs how long it gathers before it tells; absent: as long as suits those whom nobody waits for. */
-export function telemetryPort(env: Env, background: (work: Promise<void>) => void, gatherMs?: number): Telemetry {
+/** `gatherMs`: how long it gathers before it tells; absent: as long as suits those whom nobody waits for. `about`: what every line of its holder is about. */
+export type TelemetryChoice = { gatherMs?: number; about?: LogFields };
+
+/** @param background keeps work alive that nobody waits for. */
+export function telemetryPort(env: Env, background: (work: Promise<void>) => void, { gatherMs, about }: TelemetryChoice = {}): Telemetry {
   const settings = environment(env);
   const clock = workersClock;
   const meter = new Meter({
@@ -31,7 +34,7 @@ export function telemetryPort(env: Env, background: (work: Promise<void>) => voi
   const send = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
   const exporter =
     collector && new SpanExporter({ settings: collector, buffer: spanBuffer, clock, background, gatherMs, send, count: meter.count });
-  return new WorkersTelemetry({ meter, exporter, sampling: settings.OTLP_SAMPLING });
+  return new WorkersTelemetry({ meter, exporter, sampling: settings.OTLP_SAMPLING, about });
 }
 
 export const figuresReader = (env: Env): FiguresReader => ({

@@ -106,7 +106,7 @@ export class TurnRunner {
   async #work(found: TurnRow): Promise<TurnEnd> {
     const { clock, telemetry } = this.#ports;
     const id = turnId(this.#conversation, found.n);
-    const fields = { conversation_id: this.#conversation, turn_id: id, attempt: found.starts + 1 };
+    const fields = { conversation_id: this.#conversation, turn_id: id, run_id: id, attempt: found.starts + 1 };
     if (found.starts >= mostStarts) {
       this.#records.turns.begin(found.n);
       return this.#fail(found.n, "defect");

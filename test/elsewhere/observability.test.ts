@@ -111,7 +111,13 @@ test("every line of the log within a turn is one JSON object with the ids of wha
   const parsed = lines.map((line) => LineSchema.parse(JSON.parse(line)));
   const ended = parsed.filter(({ event }) => event === "turn.ended");
   expect(ended).toMatchObject([
-    { conversation_id: customer.id, turn_id: `${customer.id}-t1`, attempt: 1, trace_id: rootOf(`${customer.id}-t1`).traceId },
+    {
+      conversation_id: customer.id,
+      turn_id: `${customer.id}-t1`,
+      run_id: `${customer.id}-t1`,
+      attempt: 1,
+      trace_id: rootOf(`${customer.id}-t1`).traceId,
+    },
     { turn_id: `${customer.id}-t2`, outcome: "handed_off", trace_id: rootOf(`${customer.id}-t2`).traceId },
   ]);
   const ticket = parsed.find(({ event }) => event === "handoff.ticket");

@@ -1,5 +1,5 @@
 /** Spans as the body of an OTLP/HTTP request in JSON (OTLP 1.5: ids in hexadecimal, 64-bit numbers as strings, enums as numbers). */
-import { allowed, attributeNames, type SpanRecord } from "./span-record.ts";
+import { attributeNames, eachAllowed, type SpanRecord } from "./span-record.ts";
 
 type Value = { stringValue: string } | { intValue: string } | { doubleValue: number };
 type Attribute = { key: string; value: Value };
@@ -21,7 +21,8 @@ export function otlpRequest(spans: readonly SpanRecord[], { service, version }: 
 }
 
 function spanOf({ name, kind, context, parent, links, startedAtMs, endedAtMs, fields, failure }: SpanRecord) {
-  const attributes = allowed(fields).map(([key, value]) => attribute(attributeNames[key], value));
+  const attributes: Attribute[] = [];
+  eachAllowed(fields, (key, value) => attributes.push(attribute(attributeNames[key], value)));
   if (failure !== null) attributes.push(attribute("error.type", failure));
   return {
     traceId: context.traceId,

@@ -58,12 +58,11 @@ const isKnown = (key: string): key is keyof SpanFields => Object.hasOwn(attribut
 const longestValue = 200;
 
 /** Only what is on the list, whatever else an object brought along: types alone would let a wider object pass. */
-export function allowed(fields: SpanFields): [keyof SpanFields, string | number][] {
-  const kept: [keyof SpanFields, string | number][] = [];
-  for (const [key, value] of Object.entries(fields)) {
+export function eachAllowed(fields: SpanFields, take: (key: keyof SpanFields, value: string | number) => void): void {
+  for (const key in fields) {
     if (!isKnown(key)) continue;
-    if (typeof value === "number") kept.push([key, value]);
-    else if (typeof value === "string") kept.push([key, value.length > longestValue ? `${value.slice(0, longestValue)}…` : value]);
+    const value = fields[key];
+    if (typeof value === "number") take(key, value);
+    else if (typeof value === "string") take(key, value.length > longestValue ? `${value.slice(0, longestValue)}…` : value);
   }
-  return kept;
 }

@@ -1,5 +1,5 @@
 /**
- * What was counted since the last word of it. Every message counts and times more than a dozen things, so a series is found by its labels as they were given, is made once, and afterwards only its numbers
+ * What was counted since the last word of it. Every message counts and times more than a dozen things, so a series is found label by label as they were given, is made once, and afterwards only its numbers
  * change. Bounded: a label's value that its set does not know is "other", and beyond the cap a new series is refused.
  */
 import { emptyDistribution, type Figures, seriesOf } from "#domain/figures";
@@ -13,19 +13,22 @@ export type KnownLabels = Readonly<Record<"intent" | "model" | "tool", ReadonlyS
 
 /** One series, and what was added to it since; null: nothing. */
 type Tally<T> = { series: string; since: T | null };
+/** Where the way to a series has led by a metric's name and the labels' values after it. */
+type Place<T> = { tally: Tally<T> | null; next: Map<string, Place<T>> };
+/** `changed`: those that something was added to. */
+type Family<T> = { start: Place<T>; changed: Tally<T>[] };
 type Distribution = Figures["histograms"][string];
 
-/** Plain data. */
-export type TallyMemory = {
-  counters: Map<string, Tally<number>>;
-  histograms: Map<string, Tally<Distribution>>;
-  /** Series that something was added to. */
-  changed: number;
-};
+/** Plain data. `series`: how many there are. */
+export type TallyMemory = { counters: Family<number>; histograms: Family<Distribution>; series: number };
 
-export const emptyTallyMemory = (): TallyMemory => ({ counters: new Map(), histograms: new Map(), changed: 0 });
+const emptyPlace = <T>(): Place<T> => ({ tally: null, next: new Map() });
+const emptyFamily = <T>(): Family<T> => ({ start: emptyPlace(), changed: [] });
+export const emptyTallyMemory = (): TallyMemory => ({ counters: emptyFamily(), histograms: emptyFamily(), series: 0 });
 
 export const mostSeries = 2_000;
+
+const noValue = "none";
 
 const closed: Partial<Record<LabelName, ReadonlySet<string>>> = Object.fromEntries(
   Object.entries(labelValues).flatMap(([label, values]) => (values ? [[label, new Set<string>(values)]] : [])),
@@ -42,9 +45,10 @@ export class Tallies {
 
   /** False when there is no room for another series. */
   count(name: CounterName, labels: Given, by: number): boolean {
-    const tally = this.#tallyOf(this.#memory.counters, name, counters[name].labels, labels);
+    const { counters: family } = this.#memory;
+    const tally = this.#tallyOf(family, name, counters[name].labels, labels);
     if (!tally) return false;
-    if (tally.since === null) this.#memory.changed += 1;
+    if (tally.since === null) family.changed.push(tally);
     tally.since = (tally.since ?? 0) + Math.max(0, by);
     return true;
   }
@@ -52,9 +56,10 @@ export class Tallies {
   /** `trace` stands for its bucket unless one does already. */
   observe(name: HistogramName, labels: Given, value: number, trace: TraceOf | undefined, clock: Pick<Clock, "now">): boolean {
     const { bounds } = histograms[name];
-    const tally = this.#tallyOf(this.#memory.histograms, name, histograms[name].labels, labels);
+    const { histograms: family } = this.#memory;
+    const tally = this.#tallyOf(family, name, histograms[name].labels, labels);
     if (!tally) return false;
-    if (tally.since === null) this.#memory.changed += 1;
+    if (tally.since === null) family.changed.push(tally);
     const distribution = (tally.since ??= emptyDistribution(bounds));
     const seconds = Math.max(0, value);
     let bucket = 0;
@@ -66,37 +71,36 @@ export class Tallies {
   }
 
   isEmpty(): boolean {
-    return this.#memory.changed === 0;
+    return this.#memory.counters.changed.length + this.#memory.histograms.changed.length === 0;
   }
 
   /** What was added, which is then somebody else's. */
   taken(): Figures {
-    this.#memory.changed = 0;
     return { counters: sinceThen(this.#memory.counters), histograms: sinceThen(this.#memory.histograms) };
   }
 
-  /** Of labels as they are known the key is the same as of labels as they are given, so that most calls find their series at once. */
-  #tallyOf<T>(among: Map<string, Tally<T>>, name: string, labels: readonly LabelName[], given: Given): Tally<T> | null {
-    let key = name;
-    for (const label of labels) key += `\n${given[label] ?? "none"}`;
-    return among.get(key) ?? this.#foundOrMade(among, name, labels, given);
+  /** Of labels as they are known the way is the same as of labels as they are given, so that most calls find their series at once. */
+  #tallyOf<T>({ start }: Family<T>, name: string, labels: readonly LabelName[], given: Given): Tally<T> | null {
+    let place = start.next.get(name);
+    for (const label of labels) place = place?.next.get(given[label] ?? noValue);
+    return place?.tally ?? this.#foundOrMade(start, name, labels, given);
   }
 
-  #foundOrMade<T>(among: Map<string, Tally<T>>, name: string, labels: readonly LabelName[], given: Given): Tally<T> | null {
+  #foundOrMade<T>(start: Place<T>, name: string, labels: readonly LabelName[], given: Given): Tally<T> | null {
     const values = labels.map((label) => this.#valueOf(label, given[label] ?? null));
-    const key = [name, ...values].join("\n");
-    const found = among.get(key);
+    const way = [name, ...values];
+    const found = way.reduce<Place<T> | undefined>((place, value) => place?.next.get(value), start)?.tally;
     if (found) return found;
-    const { counters: some, histograms: more } = this.#memory;
     // Of series without labels there are only a few, and one of them counts what is lost.
-    if (labels.length > 0 && some.size + more.size >= mostSeries) return null;
+    if (labels.length > 0 && this.#memory.series >= mostSeries) return null;
+    this.#memory.series += 1;
     const made = { series: seriesOf(name, values), since: null };
-    among.set(key, made);
+    way.reduce(nextPlace, start).tally = made;
     return made;
   }
 
   #valueOf(label: LabelName, value: string | null): string {
-    if (value === null) return "none";
+    if (value === null) return noValue;
     const set = label === "intent" || label === "model" || label === "tool" ? this.#known[label] : closed[label];
     return set?.has(value) === true ? value : "other";
   }
@@ -104,12 +108,19 @@ export class Tallies {
 
 const exampleOf = (value: number, trace: string | undefined, atMs: number) => (trace === undefined ? null : { value, trace, atMs });
 
-function sinceThen<T>(tallies: ReadonlyMap<string, Tally<T>>): Record<string, T> {
+/** Made where there is none. */
+function nextPlace<T>({ next }: Place<T>, value: string): Place<T> {
+  const place = next.get(value) ?? emptyPlace<T>();
+  next.set(value, place);
+  return place;
+}
+
+function sinceThen<T>(family: Family<T>): Record<string, T> {
   const added: Record<string, T> = {};
-  for (const tally of tallies.values()) {
-    if (tally.since === null) continue;
-    added[tally.series] = tally.since;
+  for (const tally of family.changed) {
+    if (tally.since !== null) added[tally.series] = tally.since;
     tally.since = null;
   }
+  family.changed = [];
   return added;
 }

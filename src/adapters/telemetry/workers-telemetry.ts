@@ -8,7 +8,7 @@ import { isSampled, type TraceContext } from "#domain/trace";
 import type { LogFields, LogLevel, PastSpan, Span, SpanFields, SpanOptions, Telemetry } from "#ports/telemetry";
 import type { Meter } from "./meter.ts";
 import type { SpanExporter } from "./span-exporter.ts";
-import { allowed, attributeNames } from "./span-record.ts";
+import { attributeNames, eachAllowed } from "./span-record.ts";
 
 export type WorkersTelemetryOptions = {
   meter: Meter;
@@ -16,12 +16,15 @@ export type WorkersTelemetryOptions = {
   exporter?: SpanExporter | undefined;
   /** Share of traces that is exported, [0, 1]. */
   sampling: number;
+  /** What every line of whoever holds this is about, such as the agent whose port it serves. */
+  about?: LogFields | undefined;
 };
 
 /** What is open around the code that runs. `fields` are the span's own; what those around it are about is asked for only when a line is logged. */
 type Around = { context: TraceContext; fields: LogFields; outer: Around | undefined; native: NativeSpan | null };
 /** Null where the platform does not trace. */
 type NativeSpan = Parameters<Parameters<typeof tracing.enterSpan>[1]>[0];
+type Line = Record<string, string | number>;
 type Asked<T> = { name: string; fields: SpanFields; work: (span: Span) => Promise<T>; options: SpanOptions };
 
 /** Nobody sees it. */
@@ -62,14 +65,12 @@ export class WorkersTelemetry implements Telemetry {
 
   span<T>(name: string, fields: SpanFields, work: (span: Span) => Promise<T>, options: SpanOptions = {}): Promise<T> {
     const outer = around.getStore();
-    // Within what the platform does not trace it traces nothing else either. Where nobody else records it, a span of one more step is what lines within it say that they are about.
-    if (outer?.native === null && !options.root) {
-      const isOfOuter = options.parent === undefined && !this.#isRecorded(outer.context);
-      if (!isOfOuter) return this.#within(null, outer, { name, fields, work, options });
-      return around.run({ context: outer.context, fields, outer, native: null }, work, unheard);
-    }
+    // Nobody sees a step within what nobody sees, and a frame of context costs as much as the rest of a span. Lines within it are the outer span's, and their ports say for which agent they work.
+    if (outer && !options.root && !options.parent && !this.#isSeen(outer)) return work(unheard);
     const asked = { name, fields, work, options };
-    return outer?.native || isTracedHere(name)
+    // Within what the platform does not trace it traces nothing else either.
+    const isTraced = outer && !options.root ? outer.native !== null : isTracedHere(name);
+    return isTraced
       ? tracing.enterSpan(name, (native) => this.#within(native.isTraced ? native : null, outer, asked))
       : this.#within(null, outer, asked);
   }
@@ -96,7 +97,7 @@ export class WorkersTelemetry implements Telemetry {
     const span: Span = {
       set: (more) => {
         if (recorded) Object.assign(said, more);
-        if (native) for (const [key, value] of allowed(more)) native.setAttribute(attributeNames[key], value);
+        if (native) eachAllowed(more, (key, value) => native.setAttribute(attributeNames[key], value));
       },
     };
     if (native) native.setAttribute("edgedesk.trace_id", context.traceId).setAttribute("edgedesk.span_id", context.spanId);
@@ -127,15 +128,21 @@ export class WorkersTelemetry implements Telemetry {
 
   log(level: LogLevel, event: string, fields: LogFields, of?: TraceContext): void {
     const here = around.getStore();
-    const line: Record<string, string | number> = { level, event, at: new Date().toISOString() };
+    const line: Line = { level, event, at: new Date().toISOString() };
     addAbout(line, here);
-    for (const [key, value] of allowed(fields)) line[key] = value;
+    const { about } = this.#options;
+    if (about) addFields(line, about);
+    addFields(line, fields);
     const context = of ?? here?.context;
     if (context) {
       line["trace_id"] = context.traceId;
       line["span_id"] = context.spanId;
     }
     writers[level](JSON.stringify(line));
+  }
+
+  #isSeen({ context, native }: Around): boolean {
+    return native !== null || this.#isRecorded(context);
   }
 
   #isRecorded(context: TraceContext): boolean {
@@ -163,10 +170,18 @@ function isTracedHere(name: string): boolean {
 }
 
 /** What the innermost span says counts. */
-function addAbout(line: Record<string, string | number>, here: Around | undefined): void {
+function addAbout(line: Line, here: Around | undefined): void {
   if (!here) return;
   addAbout(line, here.outer);
-  for (const [key, value] of allowed(here.fields)) if (lasting.has(key)) line[key] = value;
+  eachAllowed(here.fields, (key, value) => {
+    if (lasting.has(key)) line[key] = value;
+  });
+}
+
+function addFields(line: Line, fields: LogFields): void {
+  eachAllowed(fields, (key, value) => {
+    line[key] = value;
+  });
 }
 
 const writers: Record<LogLevel, (line: string) => void> = {

@@ -64,6 +64,19 @@ test("a label's value outside its set is other, no value is none, and both are o
   });
 });
 
+test("series whose labels begin alike are told apart", async () => {
+  const { meter, told, pass } = metering();
+  for (const rung of ["embedded", "model", null, "model"]) meter.count("agent_runs", { agent: "router", outcome: "done", rung });
+  meter.count("agent_retries", { agent: "router" });
+  await pass(meterLimits.firstMs);
+  expect(told[0]?.counters).toEqual({
+    [seriesOf("agent_runs", ["router", "done", "embedded"])]: 1,
+    [seriesOf("agent_runs", ["router", "done", "model"])]: 2,
+    [seriesOf("agent_runs", ["router", "done", "none"])]: 1,
+    [seriesOf("agent_retries", ["router"])]: 1,
+  });
+});
+
 test("a value lies in the first bucket whose bound it does not pass, and one trace stands for each bucket", async () => {
   const { meter, told, pass } = metering();
   for (const [seconds, trace] of [
