@@ -15,7 +15,7 @@ import { chosen, environment, meterMemory, spanBuffer, support } from "./isolate
 import { perDeployment } from "./per-deployment.ts";
 
 /** `gatherMs`: how long it gathers before it tells; absent: as long as suits those whom nobody waits for. `about`: what every line of its holder is about. */
-export type TelemetryChoice = { gatherMs?: number; about?: LogFields };
+type TelemetryChoice = { gatherMs?: number; about?: LogFields };
 
 /** @param background keeps work alive that nobody waits for. */
 export function telemetryPort(env: Env, background: (work: Promise<void>) => void, { gatherMs, about }: TelemetryChoice = {}): Telemetry {

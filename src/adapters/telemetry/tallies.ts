@@ -55,9 +55,9 @@ export class Tallies {
 
   /** `trace` stands for its bucket unless one does already. */
   observe(name: HistogramName, labels: Given, value: number, trace: TraceOf | undefined, clock: Pick<Clock, "now">): boolean {
-    const { bounds } = histograms[name];
+    const { bounds, labels: wanted } = histograms[name];
     const { histograms: family } = this.#memory;
-    const tally = this.#tallyOf(family, name, histograms[name].labels, labels);
+    const tally = this.#tallyOf(family, name, wanted, labels);
     if (!tally) return false;
     if (tally.since === null) family.changed.push(tally);
     const distribution = (tally.since ??= emptyDistribution(bounds));

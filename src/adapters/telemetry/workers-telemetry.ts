@@ -161,7 +161,10 @@ export class WorkersTelemetry implements Telemetry {
   }
 }
 
-/** Whether the platform traces what runs now. It tells by a span only, and one without work is a fifth of the price: what is traced has a mark where a span begins, what is not has nothing. */
+/**
+ * Whether the platform traces what runs now. It tells by a span only (the active one is unknown to it in a message of a hibernating socket), and one without work is a fifth of the price: what is traced has a mark
+ * where a span begins, what is not has nothing.
+ */
 function isTracedHere(name: string): boolean {
   const mark = tracing.startSpan(`begin ${name}`);
   const { isTraced } = mark;
