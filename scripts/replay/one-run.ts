@@ -1,6 +1,7 @@
 /** A breaker and a purse for one run alone: what is an object that all conversations share has nobody to share with here, and never refuses. */
 import { SharedBreaker } from "#adapters/models/shared-breaker";
-import { emptySpendingMemory, SharedSpending } from "#adapters/models/shared-spending";
+import { SharedSpending } from "#adapters/models/shared-spending";
+import { emptySpendingMemory } from "#adapters/models/spending-memory";
 import { workersClock } from "#adapters/platform/workers-clock";
 import type { Support } from "#config/support";
 import { closedBreaker } from "#domain/breaker";
@@ -24,9 +25,10 @@ export const breakerOfOneRun = (): SharedBreaker =>
 /** Never empty: visitor and day have spent nothing, whatever is added. */
 export function spendingOfOneRun(caps: Support["models"]["caps"]): SharedSpending {
   const untouched = { visitor: nothingSpent, day: nothingSpent };
+  const nothing = { day: nothingSpent, visitors: new Map() };
   return new SharedSpending({
     memory: emptySpendingMemory(),
-    object: { read: async () => untouched, add: async () => untouched, reserve: async () => ({ over: null, totals: untouched }) },
+    object: { read: async () => untouched, addAll: async () => nothing, reserve: async () => ({ over: null, totals: untouched }) },
     caps,
     clock: workersClock,
     background,

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { type StaleCell, staleCell } from "#adapters/isolate/stale-cell";
 import { IsolateMemory } from "#adapters/knowledge/isolate-index";
 import type { BreakerMemory } from "#adapters/models/shared-breaker";
-import { emptySpendingMemory } from "#adapters/models/shared-spending";
+import { emptySpendingMemory } from "#adapters/models/spending-memory";
 import { emptyMeterMemory } from "#adapters/telemetry/meter";
 import { emptySpanBuffer } from "#adapters/telemetry/span-exporter";
 import { loadModel, type ShippedRouter } from "#adapters/routing/shipped-router";

@@ -18,6 +18,7 @@ import { saidBefore } from "./exchanges.ts";
 import { conversationLanguage } from "./language.ts";
 import { acceptedAtMs, countRestart, Reactions } from "./reactions.ts";
 import type { Records } from "./records.ts";
+import { StatusWriter } from "./status-writer.ts";
 import { ConversationTools } from "./turn-tools.ts";
 import { typedWord } from "./typed-word.ts";
 import type { TurnRow } from "./storage/turns.ts";
@@ -173,7 +174,12 @@ export class TurnRunner {
     const turnTools = tools && new ConversationTools({ ...about, toolbox: tools, say: phrasesIn(language).tools });
     const agents = { ...this.#ports.agents, tools: turnTools };
     const reactions = new Reactions(this.#ports, this.#conversation, turn);
+    const statuses = new StatusWriter(clock, (phase) => {
+      this.#audience.status(id, phase);
+      reactions.status();
+    });
     const deltas = new DeltaWriter(clock, (take, index, text) => {
+      statuses.close();
       this.#audience.delta(id, wireAttempt(turn.starts, take), index, text);
       reactions.token();
     });
@@ -195,20 +201,19 @@ export class TurnRunner {
         randomness: this.#ports.randomness,
         telemetry: this.#ports.telemetry,
         signal,
-        status: (phase) => {
-          this.#audience.status(id, phase);
-          reactions.status();
-        },
+        status: (phase) => statuses.write(phase),
         delta: (take, text) => deltas.write(take, text),
       },
       agents.models?.has("resolution") ? saidBefore(this.#records, turn.seq) : [],
     );
     return run.then(
       (result) => {
+        statuses.close();
         deltas.flush();
         return result;
       },
       (error: unknown) => {
+        statuses.close();
         deltas.close();
         throw error;
       },

@@ -28,30 +28,33 @@ export class Spending extends DurableObject<Env> {
     return this.#totals(day, visitor);
   }
 
-  async add({ day, visitor, spend }: Entry): Promise<Totals> {
-    this.ctx.storage.transactionSync(() => {
-      for (const who of [everybody, visitor]) this.#addTo(day, who, spend);
+  async addAll(day: string, spends: ReadonlyMap<string, Spend>): Promise<{ day: Spend; visitors: Map<string, Spend> }> {
+    return this.ctx.storage.transactionSync(() => {
+      this.#sql.exec("DELETE FROM spent WHERE day < ?", yesterdayOf(day));
+      const visitors = new Map([...spends].map(([visitor, spend]) => [visitor, this.#addTo(day, visitor, spend)]));
+      return { day: this.#addTo(day, everybody, [...spends.values()].reduce(sum, nothingSpent)), visitors };
     });
-    return this.#totals(day, visitor);
   }
 
   async reserve(entry: Entry, caps: Caps): Promise<{ over: "visitorDay" | "day" | null; totals: Totals }> {
     const before = this.#totals(entry.day, entry.visitor);
     if (!within(sum(before.day, entry.spend), caps.day)) return { over: "day", totals: before };
     if (!within(sum(before.visitor, entry.spend), caps.visitorDay)) return { over: "visitorDay", totals: before };
-    return { over: null, totals: await this.add(entry) };
+    const { day, visitors } = await this.addAll(entry.day, new Map([[entry.visitor, entry.spend]]));
+    return { over: null, totals: { day, visitor: visitors.get(entry.visitor) ?? nothingSpent } };
   }
 
-  #addTo(day: string, visitor: string, { tokens, micros }: Spend): void {
-    if (visitor === everybody) this.#sql.exec("DELETE FROM spent WHERE day < ?", yesterdayOf(day));
-    this.#sql.exec(
+  /** @returns what it comes to. */
+  #addTo(day: string, who: string, { tokens, micros }: Spend): Spend {
+    const row = this.#sql.exec(
       `INSERT INTO spent (day, visitor, tokens, micros) VALUES (?, ?, ?, ?)
-       ON CONFLICT (day, visitor) DO UPDATE SET tokens = tokens + excluded.tokens, micros = micros + excluded.micros`,
+       ON CONFLICT (day, visitor) DO UPDATE SET tokens = tokens + excluded.tokens, micros = micros + excluded.micros RETURNING tokens, micros`,
       day,
-      visitor,
+      who,
       tokens,
       micros,
     );
+    return RowSchema.parse(row.one());
   }
 
   #totals(day: string, visitor: string): Totals {

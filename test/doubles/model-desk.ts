@@ -5,7 +5,8 @@
 import { type CallLimits, Ladders } from "#adapters/models/ladders";
 import { modelOf, type ProviderSettings } from "#adapters/models/providers";
 import { type BreakerMemory, SharedBreaker } from "#adapters/models/shared-breaker";
-import { emptySpendingMemory, SharedSpending, type SpendingObject, type Totals } from "#adapters/models/shared-spending";
+import { SharedSpending, type SpendingObject, type Totals } from "#adapters/models/shared-spending";
+import { emptySpendingMemory } from "#adapters/models/spending-memory";
 import { workersClock } from "#adapters/platform/workers-clock";
 import type { AgentPorts } from "#agents/registry";
 import { admissionTo, afterCalls, closedBreaker, withProbe } from "#domain/breaker";
@@ -165,19 +166,22 @@ function memorySpending(): SpendingObject {
   const visitors = new Map<string, Spend>();
   let day = nothingSpent;
   const totals = (visitor: string): Totals => ({ visitor: visitors.get(visitor) ?? nothingSpent, day });
-  const add: SpendingObject["add"] = async ({ visitor, spend }) => {
-    day = sum(day, spend);
-    visitors.set(visitor, sum(visitors.get(visitor) ?? nothingSpent, spend));
-    return totals(visitor);
+  const addAll: SpendingObject["addAll"] = async (_day, spends) => {
+    for (const [visitor, spend] of spends) {
+      day = sum(day, spend);
+      visitors.set(visitor, sum(visitors.get(visitor) ?? nothingSpent, spend));
+    }
+    return { day, visitors };
   };
   return {
     read: async (_day, visitor) => totals(visitor),
-    add,
+    addAll,
     reserve: async (entry, caps) => {
       const known = totals(entry.visitor);
       if (!within(sum(known.day, entry.spend), caps.day)) return { over: "day", totals: known };
       if (!within(sum(known.visitor, entry.spend), caps.visitorDay)) return { over: "visitorDay", totals: known };
-      return { over: null, totals: await add(entry) };
+      await addAll(entry.day, new Map([[entry.visitor, entry.spend]]));
+      return { over: null, totals: totals(entry.visitor) };
     },
   };
 }

@@ -1,9 +1,23 @@
 /**
- * What models have cost today, for everybody and for each visitor, checked before a call. Far from a cap, an isolate believes what it last heard and adds what it spends itself; from
+ * What models have cost today, for everybody and for each visitor, checked before a call. Far from a cap, an isolate believes what it last heard, adds what it spends itself, and tells that a moment later in one go; from
  * `nearShare` of a cap on, every call is reserved in the shared object first, so that no number of isolates gets past the cap. When the object does not answer where it must, nothing is spent.
  */
-import { dayOf, nothingSpent, type Spend, sum, within } from "#domain/spending";
+import { dayOf, type Spend, sum, within } from "#domain/spending";
 import type { Clock } from "#ports/clock";
+import {
+  addOwn,
+  believe,
+  difference,
+  heard,
+  type Held,
+  heldOf,
+  type HeldVisitor,
+  owe,
+  type SpendingMemory,
+  spentSoFar,
+  takeOwed,
+  type Told,
+} from "./spending-memory.ts";
 
 export type DailyCap = "visitorDay" | "day";
 export type Totals = { visitor: Spend; day: Spend };
@@ -12,18 +26,11 @@ export type SpendingEntry = { day: string; visitor: string; spend: Spend };
 /** What the shared object offers. */
 export type SpendingObject = {
   read(day: string, visitor: string): Promise<Totals>;
-  /** Adds; a correction may be negative. */
-  add(entry: SpendingEntry): Promise<Totals>;
+  /** Adds what each visitor has spent; a correction may be negative. @returns what it comes to, for all of them. */
+  addAll(day: string, spends: ReadonlyMap<string, Spend>): Promise<Told>;
   /** Adds if it stays within the caps; else says which one it does not. */
   reserve(entry: SpendingEntry, caps: Record<DailyCap, Spend>): Promise<{ over: DailyCap | null; totals: Totals }>;
 };
-
-type Held = { spend: Spend; checkedAtMs: number };
-
-/** What an isolate keeps between requests. */
-export type SpendingMemory = { day: string; total: Held; visitors: Map<string, Held> };
-
-export const emptySpendingMemory = (): SpendingMemory => ({ day: "", total: { spend: nothingSpent, checkedAtMs: 0 }, visitors: new Map() });
 
 export type SharedSpendingOptions = {
   memory: SpendingMemory;
@@ -36,9 +43,12 @@ export type SharedSpendingOptions = {
 export type Reservation = { over: null; settle: (actual: Spend) => void } | { over: DailyCap };
 
 const nearShare = 0.8;
-const checkAfterMs = 5_000;
-/** Visitors that an isolate remembers at a time. */
-const mostVisitors = 5_000;
+/** What is owed for so long is told, with all that came meanwhile: the call that ended last is not delayed by it, and a busy isolate tells twice a second, not at each call. */
+const gatherMs = 500;
+/** An object that promised to tell may have died; so much later the next one does. */
+const graceMs = 1_000;
+/** Whoever spends hears the totals in return, so this is for an isolate that has had nothing to do with the visitor. */
+const checkAfterMs = 5 * 60_000;
 const patienceMs = 1_000;
 
 export class SharedSpending {
@@ -55,66 +65,69 @@ export class SharedSpending {
 
   /** Sets `estimate` aside, or says which cap forbids it. Whoever got it says with `settle` what it came to. */
   async reserve(visitor: string, estimate: Spend): Promise<Reservation> {
-    const { object, caps, clock } = this.#options;
+    const { object, caps, clock, memory } = this.#options;
     const day = dayOf(clock.now());
     try {
-      const known = await this.#known(day, visitor);
-      const far = isFar(known.visitor, estimate, caps.visitorDay) && isFar(known.day, estimate, caps.day);
-      if (far) {
-        this.#addLocally(day, visitor, estimate);
-        return { over: null, settle: (actual) => this.#settle(day, visitor, difference(actual, estimate), actual) };
+      const held = await this.#known(day, visitor);
+      const { total } = memory;
+      if (isFar(held, estimate, caps.visitorDay) && isFar(total, estimate, caps.day)) {
+        addOwn([held, total], estimate);
+        const settle = (actual: Spend): void => {
+          addOwn([held, total], difference(actual, estimate));
+          this.#owe(day, visitor, actual);
+        };
+        return { over: null, settle };
       }
+      // It decides by what it has heard.
+      await this.#tell();
       const { over, totals } = await this.#inTime(object.reserve({ day, visitor, spend: estimate }, caps));
       this.#believe(day, visitor, totals);
       if (over) return { over };
-      return { over: null, settle: (actual) => this.#settle(day, visitor, difference(actual, estimate), difference(actual, estimate)) };
+      const settle = (actual: Spend): void => {
+        addOwn([held, total], difference(actual, estimate));
+        this.#owe(day, visitor, difference(actual, estimate));
+      };
+      return { over: null, settle };
     } catch {
       return { over: "day" };
     }
   }
 
-  async #known(day: string, visitor: string): Promise<Totals> {
+  async #known(day: string, visitor: string): Promise<HeldVisitor> {
     const { memory, object, clock, background } = this.#options;
-    const held = memory.day === day ? memory.visitors.get(visitor) : undefined;
+    const held = heldOf(memory, day, visitor);
     if (!held) return this.#believe(day, visitor, await this.#inTime(object.read(day, visitor)));
-    const { total } = memory;
-    if (clock.now() - Math.min(held.checkedAtMs, total.checkedAtMs) >= checkAfterMs) {
-      Object.assign(held, { checkedAtMs: clock.now() });
-      Object.assign(total, { checkedAtMs: clock.now() });
-      background(this.#take(day, visitor, object.read(day, visitor)));
+    if (clock.now() - held.checkedAtMs >= checkAfterMs) {
+      held.checkedAtMs = clock.now();
+      const looked = object.read(day, visitor).then((totals) => void this.#believe(day, visitor, totals));
+      // What is known counts on.
+      background(looked.catch(() => undefined));
     }
-    return { visitor: held.spend, day: total.spend };
+    return held;
   }
 
-  #settle(day: string, visitor: string, correction: Spend, owed: Spend): void {
-    const { object, background } = this.#options;
-    this.#addLocally(day, visitor, correction);
-    background(this.#take(day, visitor, object.add({ day, visitor, spend: owed })));
+  #believe(day: string, visitor: string, totals: Totals): HeldVisitor {
+    return believe(this.#options.memory, day, visitor, totals, this.#options.clock.now());
   }
 
-  #addLocally(day: string, visitor: string, spend: Spend): void {
-    const { memory } = this.#options;
-    const held = memory.visitors.get(visitor);
-    if (memory.day !== day || !held) return;
-    held.spend = sum(held.spend, spend);
-    memory.total.spend = sum(memory.total.spend, spend);
+  #owe(day: string, visitor: string, spend: Spend): void {
+    const { memory, clock, background } = this.#options;
+    owe(memory, day, visitor, spend);
+    if (clock.now() < memory.toldByMs) return;
+    memory.toldByMs = clock.now() + gatherMs + graceMs;
+    background(clock.sleep(gatherMs).then(() => this.#tell()));
   }
 
-  async #take(day: string, visitor: string, asked: Promise<Totals>): Promise<void> {
-    try {
-      this.#believe(day, visitor, await asked);
-    } catch {
-      // What is known keeps counting here until the object answers again.
+  /** Never rejects: what did not get through is owed on. */
+  async #tell(): Promise<void> {
+    const { memory, object, clock } = this.#options;
+    for (const [day, spends] of takeOwed(memory)) {
+      try {
+        heard(memory, day, spends, await this.#inTime(object.addAll(day, spends)), clock.now());
+      } catch {
+        for (const [visitor, spend] of spends) owe(memory, day, visitor, spend);
+      }
     }
-  }
-
-  #believe(day: string, visitor: string, totals: Totals): Totals {
-    const { memory, clock } = this.#options;
-    if (memory.day !== day || memory.visitors.size >= mostVisitors) memory.visitors.clear();
-    memory.day = day;
-    memory.total = { spend: totals.day, checkedAtMs: clock.now() };
-    memory.visitors.set(visitor, { spend: totals.visitor, checkedAtMs: clock.now() });
-    return totals;
   }
 
   #inTime<T>(asked: Promise<T>): Promise<T> {
@@ -127,7 +140,5 @@ export class SharedSpending {
   }
 }
 
-const difference = (a: Spend, b: Spend): Spend => ({ tokens: a.tokens - b.tokens, micros: a.micros - b.micros });
-
-const isFar = (spent: Spend, estimate: Spend, cap: Spend): boolean =>
-  within(sum(spent, estimate), { tokens: nearShare * cap.tokens, micros: nearShare * cap.micros });
+const isFar = (held: Held, estimate: Spend, cap: Spend): boolean =>
+  within(sum(spentSoFar(held), estimate), { tokens: nearShare * cap.tokens, micros: nearShare * cap.micros });

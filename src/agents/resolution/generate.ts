@@ -12,7 +12,7 @@ import { type AgentModel, ModelFailure, type ModelPorts } from "#ports/models";
 import type { TurnTools } from "#ports/tools";
 import type { AgentContext } from "../agent.ts";
 import { type Checked, CheckedAnswer } from "./checked-answer.ts";
-import { type Fact, Grounds } from "./grounding.ts";
+import { type Fact, Grounds, type GroundsOptions } from "./grounding.ts";
 import { stands } from "./judge.ts";
 import { type PromptFacts, promptVersion, resolutionPrompt, systemText } from "./prompt.ts";
 import type { Resolution, ResolutionInput } from "./contract.ts";
@@ -39,8 +39,7 @@ export async function generateAnswer(input: ResolutionInput, { models, tools }: 
   let failure = new ModelFailure("unavailable");
   for (const rung of models.ladder("resolution", scope)) {
     context.restart();
-    const { allowedLinkHosts } = instructions;
-    const grounds = new Grounds({ passages, allowedLinkHosts, instructions: systemText(instructions, hasTools) });
+    const grounds = groundsOf({ passages, ...instructions, instructions: systemText(instructions, hasTools) });
     try {
       const written = await write(rung, facts, grounds, tools, context);
       if ("ended" in written) return written.ended;
@@ -62,6 +61,12 @@ export async function generateAnswer(input: ResolutionInput, { models, tools }: 
   throw failure;
 }
 
+/** Made once the model has been asked: reading the passages takes as long as routing the question, and is not waited for. */
+function groundsOf(options: GroundsOptions): () => Grounds {
+  let made: Grounds | undefined;
+  return () => (made ??= new Grounds(options));
+}
+
 function toolWords(text: string, { restart, delta }: AgentContext): Resolution {
   restart();
   delta(text);
@@ -74,7 +79,7 @@ type Written = { ended: Resolution } | { checked: Checked; lastFact: Fact | null
 async function write(
   rung: AgentModel,
   facts: PromptFacts,
-  grounds: Grounds,
+  grounds: () => Grounds,
   tools: TurnTools | undefined,
   context: AgentContext,
 ): Promise<Written> {
@@ -91,7 +96,7 @@ async function write(
       context.delta(called.ended.text);
       return called;
     }
-    for (const fact of called.told) grounds.learn(fact);
+    for (const fact of called.told) grounds().learn(fact);
     lastFact = called.told.at(-1) ?? lastFact;
     prompt.push(...called.messages);
   }
@@ -101,12 +106,12 @@ async function ask(
   { model, maxOutputTokens }: AgentModel,
   prompt: LanguageModelV4Prompt,
   offers: LanguageModelV4FunctionTool[],
-  grounds: Grounds,
+  grounds: () => Grounds,
   { delta, restart, signal }: AgentContext,
 ): Promise<{ checked: Checked; calls: LanguageModelV4ToolCall[] }> {
   const choice = offers.length > 0 ? { tools: offers, toolChoice: { type: "auto" as const } } : {};
   const { stream } = await model.doStream({ prompt: [...prompt], maxOutputTokens, temperature: 0, abortSignal: signal, ...choice });
-  const answer = new CheckedAnswer({ grounds, emit: delta, restart });
+  const answer = new CheckedAnswer({ grounds: grounds(), emit: delta, restart });
   const calls: LanguageModelV4ToolCall[] = [];
   for await (const part of stream) {
     if (part.type === "text-delta") answer.write(part.delta);

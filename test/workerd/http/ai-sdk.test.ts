@@ -42,7 +42,7 @@ test("useChat reads the stored text with its citations, and asks on in the same 
   expect(chat.last).toMatchObject({ role: "assistant", id: answer?.turn });
   expect(textOf(chat.last)).toEqual([answer?.text]);
   expect(chat.last?.parts.filter(({ type }) => type === "data-citation")).toMatchObject(answer?.citations.map((data) => ({ data })) ?? []);
-  expect(phases).toContainEqual({ phase: "searching" });
+  expect(phases).toContainEqual({ phase: "routing" });
   await chat.sendMessage({ text: "May I take a bicycle along?" });
   expect(chat.messages.map(({ role }) => role)).toEqual(["user", "assistant", "user", "assistant"]);
   expect(await stored(visitor, "customer.message")).toHaveLength(2);

@@ -30,6 +30,18 @@ test("nobody gets past a cap, however many ask at once", async () => {
 test("a settlement below the estimate gives the rest back", async () => {
   const spending = env.SPENDING.getByName("settled");
   await spending.reserve({ day: "2026-11-22", visitor: "one", spend }, caps);
-  const totals = await spending.add({ day: "2026-11-22", visitor: "one", spend: { tokens: -500, micros: -4 } });
-  expect(totals).toEqual({ visitor: { tokens: 100, micros: 6 }, day: { tokens: 100, micros: 6 } });
+  const told = await spending.addAll(
+    "2026-11-22",
+    new Map([
+      ["one", { tokens: -500, micros: -4 }],
+      ["two", { tokens: 7, micros: 1 }],
+    ]),
+  );
+  expect(told).toEqual({
+    day: { tokens: 107, micros: 7 },
+    visitors: new Map([
+      ["one", { tokens: 100, micros: 6 }],
+      ["two", { tokens: 7, micros: 1 }],
+    ]),
+  });
 });
