@@ -2,7 +2,7 @@
  * What models have cost today, for everybody and for each visitor, checked before a call. Far from a cap, an isolate believes what it last heard, adds what it spends itself, and tells that a moment later in one go; from
  * `nearShare` of a cap on, every call is reserved in the shared object first, so that no number of isolates gets past the cap. When the object does not answer where it must, nothing is spent.
  */
-import { dayOf, type Spend, sum, within } from "#domain/spending";
+import { dayOf, nothingSpent, type Spend, sum, within } from "#domain/spending";
 import type { Clock } from "#ports/clock";
 import {
   addOwn,
@@ -70,24 +70,23 @@ export class SharedSpending {
     try {
       const held = await this.#known(day, visitor);
       const { total } = memory;
+      /** @param told what the object has heard of it already. */
+      const reserved = (told: Spend): Reservation => ({
+        over: null,
+        settle: (actual) => {
+          addOwn([held, total], difference(actual, estimate));
+          this.#owe(day, visitor, difference(actual, told));
+        },
+      });
       if (isFar(held, estimate, caps.visitorDay) && isFar(total, estimate, caps.day)) {
         addOwn([held, total], estimate);
-        const settle = (actual: Spend): void => {
-          addOwn([held, total], difference(actual, estimate));
-          this.#owe(day, visitor, actual);
-        };
-        return { over: null, settle };
+        return reserved(nothingSpent);
       }
       // It decides by what it has heard.
       await this.#tell();
       const { over, totals } = await this.#inTime(object.reserve({ day, visitor, spend: estimate }, caps));
       this.#believe(day, visitor, totals);
-      if (over) return { over };
-      const settle = (actual: Spend): void => {
-        addOwn([held, total], difference(actual, estimate));
-        this.#owe(day, visitor, difference(actual, estimate));
-      };
-      return { over: null, settle };
+      return over ? { over } : reserved(estimate);
     } catch {
       return { over: "day" };
     }
