@@ -23,7 +23,9 @@ export const probes: Record<ProbeName, (id: string, providers: ProviderSettings)
   stream: async (id, providers) => {
     const { stream } = await there(modelOf(id, providers), id).doStream({ prompt, maxOutputTokens: 200, temperature: 0 });
     let [text, finished] = ["", ""];
-    for await (const part of stream) {
+    const reader = stream.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const part = next.value;
       if (part.type === "text-delta") text += part.delta;
       if (part.type === "error") throw part.error;
       if (part.type === "finish")

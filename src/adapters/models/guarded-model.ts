@@ -3,7 +3,6 @@
  * is settled exactly once: with the breaker, with the budgets, and in the record. Failures are `ModelFailure`, thrown or as an `error` part.
  */
 import type {
-  LanguageModelV4,
   LanguageModelV4CallOptions,
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
@@ -18,6 +17,7 @@ import { type ChatModel, ModelFailure } from "#ports/models";
 import type { Telemetry } from "#ports/telemetry";
 import { callSpan } from "./call-span.ts";
 import { failureOf } from "./failure-of.ts";
+import type { PartReader, StreamingModel } from "./provider.ts";
 import { Watchdog } from "./watchdog.ts";
 
 export type Budgeted = { over: null; settle: (actual: Spend) => void } | { over: NonNullable<ModelCall["cap"]> };
@@ -25,7 +25,7 @@ export type Budgeted = { over: null; settle: (actual: Spend) => void } | { over:
 export type GuardOptions = {
   id: string;
   prompt: string;
-  model: LanguageModelV4;
+  model: StreamingModel;
   price: Price;
   idleMs: number;
   /** When the time of all models of this attempt is up. */
@@ -67,12 +67,8 @@ async function stream(
 }
 
 /** The model's parts up to its end, which is a `finish` or an `error` part. Whoever leaves before that ends the call. */
-async function* guardedParts(
-  guard: Guard,
-  reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart>,
-  mostChars: number,
-): AsyncGenerator<LanguageModelV4StreamPart, void, void> {
-  guard.onBite(() => void reader.cancel().catch(() => undefined));
+async function* guardedParts(guard: Guard, reader: PartReader, mostChars: number): AsyncGenerator<LanguageModelV4StreamPart, void, void> {
+  guard.onBite(() => void reader.cancel(undefined).catch(() => undefined));
   let written = "";
   const toolCalls: LanguageModelV4ToolCall[] = [];
   const estimated = (): Tokens => ({ input: guard.inputTokens, output: estimatedTokens(written) });
@@ -110,7 +106,7 @@ async function* guardedParts(
   } finally {
     // Nothing, when it has ended.
     guard.end("aborted", estimated(), { said: written, toolCalls });
-    if (!isWhole) void reader.cancel().catch(() => undefined);
+    if (!isWhole) void reader.cancel(undefined).catch(() => undefined);
   }
 }
 

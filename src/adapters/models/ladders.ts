@@ -1,18 +1,18 @@
 /** Each agent's models out of a profile, every one of them under guard. Made for one conversation, because its budget is one of those that are asked. */
-import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { Price, Spend } from "#domain/spending";
 import type { Clock } from "#ports/clock";
 import type { AgentModel, CallScope, Instructions, ModelAccount, ModelAgent, ModelPorts } from "#ports/models";
 import type { Telemetry } from "#ports/telemetry";
 import { reserved } from "./budget.ts";
 import { guarded } from "./guarded-model.ts";
+import type { StreamingModel } from "./provider.ts";
 import type { SharedBreaker } from "./shared-breaker.ts";
 import type { SharedSpending } from "./shared-spending.ts";
 
 export type CallLimits = { idleMs: number; totalMs: number; maxInputTokens: number; maxOutputTokens: number };
 
 export type LaddersOptions = {
-  models: Readonly<Record<ModelAgent, readonly { id: string; model: LanguageModelV4; price: Price }[]>>;
+  models: Readonly<Record<ModelAgent, readonly { id: string; model: StreamingModel; price: Price }[]>>;
   limits: Readonly<Record<ModelAgent, CallLimits>>;
   conversationCap: Spend;
   instructions: Instructions;

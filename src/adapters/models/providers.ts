@@ -2,20 +2,19 @@
  * The AI SDK's providers, made from settings. Each is loaded at its first call, so that a desk without models pays nothing for them at its start. Retries are nobody's business here: a call is
  * made once, and the ladder decides what follows.
  */
-import type { EmbeddingModelV4, LanguageModelV4, RerankingModelV4 } from "@ai-sdk/provider";
-import { gatheredEvents } from "./gathered-events.ts";
-import { openAiReranker } from "./openai-reranker.ts";
+import type { EmbeddingModelV4, RerankingModelV4 } from "@ai-sdk/provider";
+import type { Server } from "./openai-compatible.ts";
+import type { Provider, StreamingModel } from "./provider.ts";
 import { quieted } from "./quiet-provider.ts";
 
 export type ProviderSettings = {
   /** The Workers AI binding, and the AI Gateway that calls go through, if any. */
   workersAi?: { binding: Ai; gateway?: string | undefined };
-  /** A server with OpenAI's API; `url` is its base, such as http://localhost:11434/v1. */
-  openAiCompatible?: { url: string; key?: string | undefined };
+  openAiCompatible?: Server;
 };
 
 /** Null when the provider that the id names is not set up. @param id "<provider>/<name>". */
-export function modelOf(id: string, settings: ProviderSettings): LanguageModelV4 | null {
+export function modelOf(id: string, settings: ProviderSettings): StreamingModel | null {
   const load = made(id, settings, (provider, name) => provider.chat(name));
   if (!load) return null;
   return {
@@ -48,12 +47,6 @@ export function rerankingModelOf(id: string, settings: ProviderSettings): Rerank
 /** What Workers AI takes of the bge models; other servers take as many. */
 const mostEmbeddingsPerCall = 100;
 
-type Provider = {
-  chat: (name: string) => LanguageModelV4;
-  embedding: (name: string) => EmbeddingModelV4;
-  reranking: (name: string) => RerankingModelV4;
-};
-
 type Made<T> = { names: { specificationVersion: "v4"; provider: string; modelId: string }; model: () => Promise<T> };
 
 function made<T>(id: string, settings: ProviderSettings, pick: (provider: Provider, name: string) => T): Made<T> | null {
@@ -74,7 +67,7 @@ function providerOf(provider: string, { workersAi: bound, openAiCompatible: serv
     case "workers-ai":
       return bound ? () => workersAi(bound) : null;
     case "openai-compatible":
-      return server ? () => openAiCompatible(server) : null;
+      return server ? async () => (await import("./openai-compatible.ts")).openAiCompatible(server) : null;
     default:
       return null;
   }
@@ -87,29 +80,5 @@ async function workersAi({ binding, gateway }: NonNullable<ProviderSettings["wor
     chat: (name) => provider.chat(name),
     embedding: (name) => provider.textEmbedding(name),
     reranking: (name) => provider.reranking(name),
-  };
-}
-
-async function openAiCompatible({ url, key }: NonNullable<ProviderSettings["openAiCompatible"]>): Promise<Provider> {
-  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-  // The host is the operator's choice; a redirect would be somebody else's.
-  const stayingFetch: typeof fetch = async (input, init) => {
-    const response = await fetch(input, { ...init, redirect: "manual" });
-    const body: ReadableStream<Uint8Array> | null = response.body;
-    const streams = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
-    return streams && body ? new Response(gatheredEvents(body), response) : response;
-  };
-  const provider = createOpenAICompatible({
-    name: "openai-compatible",
-    baseURL: url,
-    includeUsage: true,
-    supportsStructuredOutputs: true,
-    ...(key === undefined ? {} : { apiKey: key }),
-    fetch: stayingFetch,
-  });
-  return {
-    chat: (name) => provider.chatModel(name),
-    embedding: (name) => provider.embeddingModel(name),
-    reranking: (name) => openAiReranker({ url, key, name, fetch: stayingFetch }),
   };
 }
