@@ -16,6 +16,7 @@ export class DeltaWriter {
   #index = 0;
   #waiting = "";
   #sentAtMs = -Infinity;
+  #wroteAtMs = -Infinity;
   /** Takes back the timer that will send what waits; null while nothing waits. */
   #cancel: (() => void) | null = null;
 
@@ -32,10 +33,13 @@ export class DeltaWriter {
       this.#sentAtMs = -Infinity;
     }
     this.#waiting += text;
-    if (this.#cancel) return;
-    const leftMs = this.#sentAtMs + gatherMs - this.#clock.now();
-    if (leftMs <= earlyMs) this.flush();
-    else this.#cancel = this.#clock.after(leftMs, () => this.flush());
+    const nowMs = this.#clock.now();
+    // What comes so seldom was gathered by whoever reads the model: to gather it again would cost a timer for each piece.
+    const isGathered = nowMs - this.#wroteAtMs >= gatherMs - earlyMs;
+    this.#wroteAtMs = nowMs;
+    const leftMs = this.#sentAtMs + gatherMs - nowMs;
+    if (isGathered || leftMs <= earlyMs) this.flush();
+    else this.#cancel ??= this.#clock.after(leftMs, () => this.flush());
   }
 
   /** Sends what waits. */

@@ -25,6 +25,16 @@ test("the first piece leaves at once, later ones together, twenty milliseconds a
   expect(sent.at(-1)).toEqual([1, 2, " five"]);
 });
 
+test("pieces that were gathered before they came leave as they come, whatever the clock of the frames says", () => {
+  for (const piece of ["A", " refund"]) deltas.write(1, piece);
+  clock.advance(20);
+  for (const piece of [" takes", " five", " days"]) {
+    clock.advance(piece === " takes" ? 10 : 20);
+    deltas.write(1, piece);
+  }
+  expect(sent.map(([, , text]) => text)).toEqual(["A", " refund", " takes", " five", " days"]);
+});
+
 test("after a pause the next piece leaves at once again", () => {
   deltas.write(1, "A");
   clock.advance(20);
