@@ -30,7 +30,8 @@ export function watchedCall(
       const outcome = end.outcome === "unsure" ? end.reason : end.outcome;
       span.set({ outcome, ...(end.outcome === "refused" && end.status > 0 ? { status: end.status } : {}) });
       telemetry.count("tool_calls", { tool: name, tool_outcome: outcome });
-      telemetry.observe("tool_seconds", { tool: name }, tookMs / 1000, () => telemetry.context()?.traceId);
+      const here = telemetry.context();
+      telemetry.observe("tool_seconds", { tool: name }, tookMs / 1000, () => here?.traceId);
       return { end, tookMs };
     },
     place,

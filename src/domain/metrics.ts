@@ -72,6 +72,7 @@ export type HistogramName = keyof typeof histograms;
 
 type LabelsOf<M extends Metric> = Record<M["labels"][number], string | null>;
 
+/** May be asked later and from elsewhere, so that what is open around the caller has to be looked at before. */
 export type TraceOf = () => string | undefined;
 
 /** A counter, its labels, and by how much it grows (default 1; never negative). */

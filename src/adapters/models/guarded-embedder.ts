@@ -32,7 +32,10 @@ export const guardedEmbedder = ({ id, model, price, breaker, clock, telemetry }:
         clock,
         breaker,
         reserve: async () => ({ over: null, settle: () => undefined }),
-        record: (call) => countCall(telemetry, call, () => telemetry.context()?.traceId),
+        record: (call) => {
+          const here = telemetry.context();
+          countCall(telemetry, call, () => here?.traceId);
+        },
         watched: { telemetry, operation: "embeddings" },
       };
       const answer = await guardedCall(

@@ -11,7 +11,7 @@ import { emptyTallyMemory, type Given, type KnownLabels, Tallies, type TallyMemo
 /** Whoever adds deltas up. Resolves when the delta is stored, or was before. */
 export type FiguresSink = { add(delta: Delta): Promise<void> };
 
-/** What an isolate keeps between requests: plain data, no promise. */
+/** What an isolate keeps between requests: no promise. */
 export type MeterMemory = {
   /** The isolate's name; made at the first delta. */
   from: string;
@@ -61,13 +61,14 @@ export class Meter {
   }
 
   readonly count: Telemetry["count"] = (name: CounterName, labels: Given, by = 1) => {
-    if (!this.#tallies.count(name, labels, by)) this.#lost();
-    this.#arm();
+    this.#tallies.count(name, labels, by);
+    this.#arm(this.#options.clock.now());
   };
 
   readonly observe: Telemetry["observe"] = (name: HistogramName, labels: Given, value: number, trace?: TraceOf) => {
-    if (!this.#tallies.observe(name, labels, value, trace, this.#options.clock)) this.#lost();
-    this.#arm();
+    const nowMs = this.#options.clock.now();
+    this.#tallies.observe(name, labels, value, trace, nowMs);
+    this.#arm(nowMs);
   };
 
   /** A handoff waits for its ticket; said again with every send, so that one that nobody speaks of any more is known to be over. */
@@ -75,26 +76,26 @@ export class Meter {
     const { memory, clock } = this.#options;
     memory.arrived.delete(handoff);
     if (memory.waiting.size >= meterLimits.mostHandoffs) return this.#lost();
-    memory.waiting.set(handoff, { handoff, sinceMs, seenMs: clock.now(), trace });
-    this.#arm();
+    const seenMs = clock.now();
+    memory.waiting.set(handoff, { handoff, sinceMs, seenMs, trace });
+    this.#arm(seenMs);
   }
 
   /** It has its ticket, or will never get one. */
   arrived(handoff: string): void {
-    const { memory } = this.#options;
+    const { memory, clock } = this.#options;
     memory.waiting.delete(handoff);
     if (memory.arrived.size >= meterLimits.mostHandoffs) return this.#lost();
     memory.arrived.add(handoff);
-    this.#arm();
+    this.#arm(clock.now());
   }
 
   #lost(): void {
     this.#tallies.count("figures_lost", {}, 1);
   }
 
-  #arm(): void {
-    const { memory, clock, background } = this.#options;
-    const nowMs = clock.now();
+  #arm(nowMs: number): void {
+    const { memory, background } = this.#options;
     if (nowMs < memory.armedUntilMs) return;
     // Past that, whoever armed it has died; somebody else takes over.
     memory.armedUntilMs = nowMs + meterLimits.gatherMs + 2 * meterLimits.patienceMs;

@@ -1,10 +1,10 @@
 /**
- * What was counted since the last word of it. Every message counts and times more than a dozen things, so a series is found label by label as they were given, is made once, and afterwards only its numbers
- * change. Bounded: a label's value that its set does not know is "other", and beyond the cap a new series is refused.
+ * What was counted since the last word of it. Every message counts and times more than a dozen things. Whoever counts only notes it: adding up touches memory that everything else has displaced since, so that a
+ * hundred at once cost little more than one by itself. A series is found label by label as they were given, is made once, and afterwards only its numbers change. Bounded: notes are added up when they are many, a
+ * label's value that its set does not know is "other", and beyond the cap a new series is refused and counted as lost.
  */
 import { emptyDistribution, type Figures, seriesOf } from "#domain/figures";
 import { type CounterName, counters, type HistogramName, histograms, type LabelName, labelValues, type TraceOf } from "#domain/metrics";
-import type { Clock } from "#ports/clock";
 
 /** Labels as whoever counts gives them. */
 export type Given = Readonly<Record<string, string | null>>;
@@ -19,14 +19,26 @@ type Place<T> = { tally: Tally<T> | null; next: Map<string, Place<T>> };
 type Family<T> = { start: Place<T>; changed: Tally<T>[] };
 type Distribution = Figures["histograms"][string];
 
-/** Plain data. `series`: how many there are. */
-export type TallyMemory = { counters: Family<number>; histograms: Family<Distribution>; series: number };
+/** What was noted and is in no series yet. */
+type Counted = { name: CounterName; labels: Given; by: number };
+type Seen = { name: HistogramName; labels: Given; value: number; trace: TraceOf | undefined; atMs: number };
+
+/** `series`: how many there are. */
+export type TallyMemory = { counted: Counted[]; seen: Seen[]; counters: Family<number>; histograms: Family<Distribution>; series: number };
 
 const emptyPlace = <T>(): Place<T> => ({ tally: null, next: new Map() });
 const emptyFamily = <T>(): Family<T> => ({ start: emptyPlace(), changed: [] });
-export const emptyTallyMemory = (): TallyMemory => ({ counters: emptyFamily(), histograms: emptyFamily(), series: 0 });
+export const emptyTallyMemory = (): TallyMemory => ({
+  counted: [],
+  seen: [],
+  counters: emptyFamily(),
+  histograms: emptyFamily(),
+  series: 0,
+});
 
 export const mostSeries = 2_000;
+/** Every message times something, after its acknowledgement: so much later than the counting, which may come before one, that adding up comes then. */
+export const mostNoted = { seen: 200, counted: 1_000 } as const;
 
 const noValue = "none";
 
@@ -43,8 +55,42 @@ export class Tallies {
     this.#known = known;
   }
 
+  count(name: CounterName, labels: Given, by: number): void {
+    const { counted } = this.#memory;
+    counted.push({ name, labels, by });
+    if (counted.length >= mostNoted.counted) this.#addUp();
+  }
+
+  /** `trace` stands for its bucket unless one does already. */
+  observe(name: HistogramName, labels: Given, value: number, trace: TraceOf | undefined, atMs: number): void {
+    const { seen } = this.#memory;
+    seen.push({ name, labels, value, trace, atMs });
+    if (seen.length >= mostNoted.seen) this.#addUp();
+  }
+
+  isEmpty(): boolean {
+    const { counted, seen, counters: some, histograms: more } = this.#memory;
+    return counted.length + seen.length + some.changed.length + more.changed.length === 0;
+  }
+
+  /** What was added, which is then somebody else's. */
+  taken(): Figures {
+    this.#addUp();
+    return { counters: sinceThen(this.#memory.counters), histograms: sinceThen(this.#memory.histograms) };
+  }
+
+  #addUp(): void {
+    const { counted, seen } = this.#memory;
+    this.#memory.counted = [];
+    this.#memory.seen = [];
+    let lost = 0;
+    for (const one of counted) if (!this.#addCount(one)) lost += 1;
+    for (const one of seen) if (!this.#addValue(one)) lost += 1;
+    if (lost > 0) this.#addCount({ name: "figures_lost", labels: {}, by: lost });
+  }
+
   /** False when there is no room for another series. */
-  count(name: CounterName, labels: Given, by: number): boolean {
+  #addCount({ name, labels, by }: Counted): boolean {
     const { counters: family } = this.#memory;
     const tally = this.#tallyOf(family, name, counters[name].labels, labels);
     if (!tally) return false;
@@ -53,8 +99,7 @@ export class Tallies {
     return true;
   }
 
-  /** `trace` stands for its bucket unless one does already. */
-  observe(name: HistogramName, labels: Given, value: number, trace: TraceOf | undefined, clock: Pick<Clock, "now">): boolean {
+  #addValue({ name, labels, value, trace, atMs }: Seen): boolean {
     const { bounds, labels: wanted } = histograms[name];
     const { histograms: family } = this.#memory;
     const tally = this.#tallyOf(family, name, wanted, labels);
@@ -66,17 +111,8 @@ export class Tallies {
     while (bucket < bounds.length && seconds > (bounds[bucket] ?? 0)) bucket += 1;
     distribution.buckets[bucket] = (distribution.buckets[bucket] ?? 0) + 1;
     distribution.sum += seconds;
-    if (trace && !distribution.examples[bucket]) distribution.examples[bucket] = exampleOf(seconds, trace(), clock.now());
+    if (trace && !distribution.examples[bucket]) distribution.examples[bucket] = exampleOf(seconds, trace(), atMs);
     return true;
-  }
-
-  isEmpty(): boolean {
-    return this.#memory.counters.changed.length + this.#memory.histograms.changed.length === 0;
-  }
-
-  /** What was added, which is then somebody else's. */
-  taken(): Figures {
-    return { counters: sinceThen(this.#memory.counters), histograms: sinceThen(this.#memory.histograms) };
   }
 
   /** Of labels as they are known the way is the same as of labels as they are given, so that most calls find their series at once. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emptyMeterMemory, Meter, meterLimits } from "#adapters/telemetry/meter";
-import { mostSeries } from "#adapters/telemetry/tallies";
+import { mostNoted, mostSeries } from "#adapters/telemetry/tallies";
 import { type Delta, seriesOf } from "#domain/figures";
 import { ManualClock } from "../../fakes/manual-clock.ts";
 import { standstill } from "../../fakes/standstill.ts";
@@ -29,7 +29,7 @@ function metering(refusals = 0) {
     clock.advance(ms);
     await standstill();
   };
-  return { meter, told, pass };
+  return { meter, told, pass, clock };
 }
 
 const turn = (intent: string | null) => ({ ending: "answered", intent, rung: "embedded" });
@@ -95,6 +95,21 @@ test("a value lies in the first bucket whose bound it does not pass, and one tra
     [0, "a"],
     [1, "b"],
   ]);
+});
+
+test("more than is noted before it is added up is in what is told all the same, each value with the time at which it was seen", async () => {
+  const { meter, told, pass, clock } = metering();
+  const [counted, seen] = [3 * mostNoted.counted + 7, 3 * mostNoted.seen + 7];
+  for (let n = 0; n < counted; n++) meter.count("messages", {}, 2);
+  for (let n = 0; n < seen; n++) meter.observe("ack_seconds", {}, 0.1);
+  const atMs = clock.now();
+  meter.observe("turn_own_seconds", {}, 0.1, () => "a");
+  await pass(meterLimits.firstMs);
+  expect(told[0]?.counters).toEqual({ [seriesOf("messages", [])]: 2 * counted });
+  const { buckets = [] } = told[0]?.histograms[seriesOf("ack_seconds", [])] ?? {};
+  expect(buckets.reduce((sum, n) => sum + n, 0)).toBe(seen);
+  const { examples = [] } = told[0]?.histograms[seriesOf("turn_own_seconds", [])] ?? {};
+  expect(examples.filter((example) => example !== null)).toEqual([{ value: 0.1, trace: "a", atMs }]);
 });
 
 test("a delta that was refused goes again as it was, and what came since follows in the next", async () => {
