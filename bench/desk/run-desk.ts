@@ -81,6 +81,8 @@ function optionsOf({ checkout, mainModule, state, inspected = false, vars = {}, 
           ALLOWED_ORIGINS: "",
           SIGNING_KEY: "bench-signing-key-of-32-characters",
           OPERATOR_TOKEN: operatorToken,
+          // As wrangler.toml has it for a desk without the platform's own tracing; "on" costs a question with every turn.
+          PLATFORM_TRACES: "off",
           ...vars,
         },
         ratelimits: Object.fromEntries(

@@ -34,7 +34,7 @@ export function telemetryPort(env: Env, background: (work: Promise<void>) => voi
   const send = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
   const exporter =
     collector && new SpanExporter({ settings: collector, buffer: spanBuffer, clock, background, gatherMs, send, count: meter.count });
-  return new WorkersTelemetry({ meter, exporter, sampling: settings.OTLP_SAMPLING, about });
+  return new WorkersTelemetry({ meter, exporter, sampling: settings.OTLP_SAMPLING, platformTraces: settings.PLATFORM_TRACES, about });
 }
 
 export const figuresReader = (env: Env): FiguresReader => ({

@@ -24,6 +24,11 @@ export const observabilitySettings = {
     .max(1, "OTLP_SAMPLING must be a share from 0 to 1")
     .default(1)
     .describe("share of traces that is sent"),
+  PLATFORM_TRACES: z
+    .enum(["on", "off"], 'PLATFORM_TRACES is "on" or "off"')
+    .default("on")
+    .transform((set) => set === "on")
+    .describe("off: [observability.traces] is off, so that the platform is not asked with every turn"),
   METRICS_TOKEN: EmptyAsAbsent.refine(
     (token) => token === undefined || token.length >= 16,
     "METRICS_TOKEN needs at least 16 characters",

@@ -16,6 +16,8 @@ export type WorkersTelemetryOptions = {
   exporter?: SpanExporter | undefined;
   /** Share of traces that is exported, [0, 1]. */
   sampling: number;
+  /** False: the platform traces nothing of this deployment, so that it needs not be asked. */
+  platformTraces: boolean;
   /** What every line of whoever holds this is about, such as the agent whose port it serves. */
   about?: LogFields | undefined;
 };
@@ -69,7 +71,7 @@ export class WorkersTelemetry implements Telemetry {
     if (outer && !options.root && !options.parent && !this.#isSeen(outer)) return work(unheard);
     const asked = { name, fields, work, options };
     // Within what the platform does not trace it traces nothing else either.
-    const isTraced = outer && !options.root ? outer.native !== null : isTracedHere(name);
+    const isTraced = outer && !options.root ? outer.native !== null : this.#options.platformTraces && isTracedHere(name);
     return isTraced
       ? tracing.enterSpan(name, (native) => this.#within(native.isTraced ? native : null, outer, asked))
       : this.#within(null, outer, asked);
@@ -128,8 +130,8 @@ export class WorkersTelemetry implements Telemetry {
 
   log(level: LogLevel, event: string, fields: LogFields, of?: TraceContext): void {
     const here = around.getStore();
-    const line: Line = { level, event, at: new Date().toISOString() };
-    addAbout(line, here);
+    const line: Line = { level, event, at: isoTime() };
+    if (here) addAbout(line, here);
     const { about } = this.#options;
     if (about) addFields(line, about);
     addFields(line, fields);
@@ -172,10 +174,18 @@ function isTracedHere(name: string): boolean {
   return isTraced;
 }
 
+/** As `toISOString` writes it; most of it stays the same for a second. */
+function isoTime(): string {
+  const nowMs = Date.now();
+  const ms = nowMs % 1000;
+  if (second.startsAtMs !== nowMs - ms) second = { startsAtMs: nowMs - ms, text: new Date(nowMs).toISOString().slice(0, -4) };
+  return `${second.text}${String(ms).padStart(3, "0")}Z`;
+}
+let second = { startsAtMs: Number.NaN, text: "" };
+
 /** What the innermost span says counts. */
-function addAbout(line: Line, here: Around | undefined): void {
-  if (!here) return;
-  addAbout(line, here.outer);
+function addAbout(line: Line, here: Around): void {
+  if (here.outer) addAbout(line, here.outer);
   eachAllowed(here.fields, (key, value) => {
     if (lasting.has(key)) line[key] = value;
   });

@@ -1,4 +1,5 @@
 /** What a line of the log says it is about, where nobody records spans and where somebody does; and that it says nothing that is not on the list. */
+import { tracing } from "cloudflare:workers";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { emptyMeterMemory, Meter } from "#adapters/telemetry/meter";
@@ -34,7 +35,7 @@ function telemetryWith(options: Partial<WorkersTelemetryOptions> = {}): WorkersT
     known,
     newName: () => "an-isolate",
   });
-  return new WorkersTelemetry({ meter, sampling: 1, ...options });
+  return new WorkersTelemetry({ meter, sampling: 1, platformTraces: true, ...options });
 }
 
 /** A collector that everything would be sent to. */
@@ -125,4 +126,26 @@ test("what is not on the list is not in a line, and what is too long for an id i
     reason: `${"x".repeat(200)}…`,
     count: 3,
   });
+});
+
+test("a turn asks the platform once whether it traces, and never where it is known not to", async () => {
+  const asked = vi.spyOn(tracing, "startSpan");
+  onTestFinished(() => asked.mockRestore());
+  const work = async (): Promise<void> => undefined;
+  await turnOf(telemetryWith(), "t1", work);
+  expect(asked).toHaveBeenCalledOnce();
+  await turnOf(telemetryWith({ platformTraces: false }), "t2", work);
+  expect(asked).toHaveBeenCalledOnce();
+});
+
+test("a line says its time to the millisecond, within a second and across", () => {
+  const telemetry = telemetryWith();
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const times = ["2026-11-23T14:00:00.999Z", "2026-11-23T14:00:01.000Z", "2026-11-23T14:00:01.007Z", "2026-11-23T13:59:59.050Z"];
+  for (const time of times) {
+    vi.setSystemTime(time);
+    telemetry.log("info", `at.${time}`, {});
+  }
+  expect(lines.map(({ at }) => at)).toEqual(times);
 });
