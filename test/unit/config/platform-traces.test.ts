@@ -2,9 +2,15 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
+import { z } from "zod";
 import { repository } from "../../../scripts/repository.ts";
 
+const ConfigSchema = z.object({
+  vars: z.object({ PLATFORM_TRACES: z.string() }),
+  observability: z.object({ traces: z.object({ enabled: z.boolean() }).optional() }),
+});
+
 test.each([undefined, "production"])("what environment %s says of the platform's traces is what it is deployed with", (env) => {
-  const { vars, observability } = unstable_readConfig({ config: join(repository, "wrangler.toml"), env });
-  expect(vars["PLATFORM_TRACES"]).toBe(observability?.traces?.enabled === true ? "on" : "off");
+  const { vars, observability } = ConfigSchema.parse(unstable_readConfig({ config: join(repository, "wrangler.toml"), env }));
+  expect(vars.PLATFORM_TRACES).toBe(observability.traces?.enabled === true ? "on" : "off");
 });
