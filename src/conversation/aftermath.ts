@@ -70,8 +70,11 @@ export class Aftermath {
   /** Every turn has ended: the alarm need not stand for them, unless they have brought about something that it would bring back. */
   answered(): void {
     const { outbox, rating, turns } = this.#records;
+    const nowMs = this.#with.ports.clock.now();
+    // Asked first: seldom so after a wait, and never of an object that has just woken, whose tables need not be read for it.
+    if (!this.#wakes.canEase(nowMs)) return;
     if (turns.nextUnfinished() || earliestDueMs([outbox, rating, this.#workers.proposals]) !== null) return;
-    this.#wakes.eased(this.#with.ports.clock.now());
+    this.#wakes.eased(nowMs);
   }
 
   #waitFor(said: { firstMs: number; lastMs: number }): void {

@@ -69,11 +69,16 @@ export class Wakes {
    * before it was ever moved. When they had to wait for something, moving it again would cost what it spares.
    */
   eased(nowMs: number): void {
-    const guard = this.#guard;
-    if (!guard || nowMs - guard.sinceMs > atOnceMs || guard.standsMs !== this.#standsMs || this.#storing > 0 || this.#wantedMs === Infinity)
-      return;
+    if (!this.canEase(nowMs)) return;
     this.#guard = null;
     this.#move(this.#wantedMs).catch(() => undefined);
+  }
+
+  /** Whether `eased` would do anything. */
+  canEase(nowMs: number): boolean {
+    const guard = this.#guard;
+    if (!guard || nowMs - guard.sinceMs > atOnceMs || guard.standsMs !== this.#standsMs) return false;
+    return this.#storing === 0 && this.#wantedMs !== Infinity;
   }
 
   /** Stands for what was asked until now. */

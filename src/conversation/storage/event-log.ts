@@ -7,7 +7,8 @@ import { type ConversationEvent, ConversationEventSchema, type LoggedEvent } fro
 import type { ObjectSql, ObjectStorage } from "#ports/object-storage";
 import { Kept } from "#domain/kept";
 
-const EventRowSchema = z.object({ seq: z.int(), at: z.int(), body: z.string() });
+const EventRowSchema = z.object({ seq: z.int(), at: z.int(), type: z.string(), body: z.string() });
+const columns = "seq, at, type, body";
 
 /** Rows of one INSERT, four values each: the platform binds at most 100 values. */
 const rowsAtOnce = 25;
@@ -17,11 +18,37 @@ const tail = { read: 48, most: 128 } as const;
 
 export type Append = (event: ConversationEvent) => number;
 
+/** One of the log. */
+type Stored = { seq: number; atMs: number; type: string; logged: LoggedEvent };
+
+/** An event by its row, whose body is parsed when it is first asked for: a conversation that wakes up asks for few of those that it has. */
+class EventRow implements Stored {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly type: string;
+  readonly #body: string;
+  #logged: LoggedEvent | null = null;
+
+  constructor(row: Record<string, unknown>) {
+    const { seq, at, type, body } = EventRowSchema.parse(row);
+    this.seq = seq;
+    this.atMs = at;
+    this.type = type;
+    this.#body = body;
+  }
+
+  get logged(): LoggedEvent {
+    const { seq, atMs } = this;
+    this.#logged ??= { seq, at: new Date(atMs).toISOString(), event: ConversationEventSchema.parse(JSON.parse(this.#body)) };
+    return this.#logged;
+  }
+}
+
 export class EventLog {
   readonly #storage: ObjectStorage;
   readonly #now: () => number;
   /** The newest events without a gap, oldest first. */
-  readonly #tail = new Kept(() => this.#read("SELECT seq, at, body FROM event ORDER BY seq DESC LIMIT ?", tail.read).reverse());
+  readonly #tail = new Kept<readonly Stored[]>(() => this.#rows("ORDER BY seq DESC LIMIT ?", tail.read).reverse());
   /** The event that began the conversation. */
   readonly #opening = new Kept(() => this.#row(1));
 
@@ -51,7 +78,7 @@ export class EventLog {
       return worked;
     });
     this.#tail.change((before) => {
-      const after = [...before, ...events];
+      const after = [...before, ...events.map((logged) => ({ seq: logged.seq, atMs, type: logged.event.type, logged }))];
       return after.length > tail.most ? after.slice(-tail.read) : after;
     });
     return { result, events };
@@ -59,23 +86,23 @@ export class EventLog {
 
   /** When the last event was stored, in ms since 1970; null for an empty log. */
   lastAtMs(): number | null {
-    const last = this.#storage.sql.exec("SELECT at FROM event ORDER BY seq DESC LIMIT 1").toArray()[0];
-    return last ? Number(last.at) : null;
+    return this.#tail.get().at(-1)?.atMs ?? null;
   }
 
   /** Events with seq > `after`, oldest first, at most `limit`. */
   after(after: number, limit: number): LoggedEvent[] {
     const from = this.#from;
-    if (after >= from - 1) return this.#tail.get().slice(after - from + 1, after - from + 1 + limit);
-    return this.#read("SELECT seq, at, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?", after, limit);
+    if (after >= from - 1) return read(this.#tail.get().slice(after - from + 1, after - from + 1 + limit));
+    return read(this.#rows("WHERE seq > ? ORDER BY seq LIMIT ?", after, limit));
   }
 
   /** The newest `limit` events of these types, oldest first. */
   latest(types: readonly ConversationEvent["type"][], limit: number): LoggedEvent[] {
-    const found = this.#tail.get().filter(({ event }) => types.includes(event.type));
-    if (found.length >= limit || this.#from <= 1) return found.slice(-limit);
+    const wanted: readonly string[] = types;
+    const found = this.#tail.get().filter(({ type }) => wanted.includes(type));
+    if (found.length >= limit || this.#from <= 1) return read(found.slice(-limit));
     const marks = types.map(() => "?").join(", ");
-    return this.#read(`SELECT seq, at, body FROM event WHERE type IN (${marks}) ORDER BY seq DESC LIMIT ?`, ...types, limit).reverse();
+    return read(this.#rows(`WHERE type IN (${marks}) ORDER BY seq DESC LIMIT ?`, ...types, limit).reverse());
   }
 
   /** Deletes every event, together with what `work` deletes. */
@@ -89,7 +116,7 @@ export class EventLog {
   }
 
   at(seq: number): LoggedEvent | undefined {
-    if (seq >= this.#from) return this.#tail.get()[seq - this.#from];
+    if (seq >= this.#from) return this.#tail.get()[seq - this.#from]?.logged;
     return seq === 1 ? this.#opening.get() : this.#row(seq);
   }
 
@@ -99,7 +126,7 @@ export class EventLog {
   }
 
   #row(seq: number): LoggedEvent | undefined {
-    return this.#read("SELECT seq, at, body FROM event WHERE seq = ?", seq)[0];
+    return this.#rows("WHERE seq = ?", seq)[0]?.logged;
   }
 
   /** Many rows a statement, because a statement costs as much as its rows. */
@@ -112,13 +139,10 @@ export class EventLog {
     }
   }
 
-  #read(query: string, ...values: (string | number)[]): LoggedEvent[] {
-    return this.#storage.sql
-      .exec(query, ...values)
-      .toArray()
-      .map((row) => {
-        const { seq, at, body } = EventRowSchema.parse(row);
-        return { seq, at: new Date(at).toISOString(), event: ConversationEventSchema.parse(JSON.parse(body)) };
-      });
+  #rows(which: string, ...values: (string | number)[]): EventRow[] {
+    const rows = this.#storage.sql.exec(`SELECT ${columns} FROM event ${which}`, ...values).toArray();
+    return rows.map((row) => new EventRow(row));
   }
 }
+
+const read = (events: readonly Stored[]): LoggedEvent[] => events.map(({ logged }) => logged);

@@ -63,3 +63,15 @@ test("a log that was cleared begins again at one", () => {
   expect(log.transact((append) => append(said(61))).result).toBe(1);
   expect(log.at(1)?.event).toEqual(said(61));
 });
+
+test("an event that nobody can read holds up only those who ask for it", () => {
+  const { storage, log } = emptyLog();
+  log.transact((append) => [said(1), said(2), stopped(3)].map(append));
+  storage.sql.exec("UPDATE event SET body = ? WHERE seq = 2", '{"type": "customer.message"}');
+  const woken = new EventLog(storage, () => 1_700_000_005_000);
+  expect([woken.head, woken.lastAtMs()]).toEqual([3, 1_700_000_000_000]);
+  expect(woken.latest(["turn.stopped"], 5).map(({ event }) => event)).toEqual([stopped(3)]);
+  expect(woken.transact((append) => append(said(4))).result).toBe(4);
+  expect([woken.at(4)?.event, woken.lastAtMs()]).toEqual([said(4), 1_700_000_005_000]);
+  expect(() => woken.at(2)).toThrow("expected string");
+});
