@@ -5,22 +5,25 @@
  */
 import { IRREGULAR } from "./irregular-words.ts";
 
-const VOWEL_THEN_CONSONANT = /[aeiouy]+[^aeiouy]+/g;
-
 /** Ending, what stands instead, and the least number of syllables (Porter's measure) that must be left of the word before it. */
 type Ending = readonly [ending: string, instead: string, syllables: number];
 
+/** Endings by their last letter: most words have none of a group, and that is seen at once. */
+type Endings = ReadonlyMap<string, readonly Ending[]>;
+
 /** One ending of each group is taken off, the first that fits, group after group. */
-const DERIVED: readonly (readonly Ending[])[] = [
-  [
+const DERIVED: readonly Endings[] = [
+  byLastLetter([
     ...endings(1, "ification:ifi ational:ate tional:tion ization:ize isation:ize fulness:ful iveness:ive ousness:ous biliti:ble entli:ent"),
     ...endings(1, "ousli:ous alli:al abli:able ation:ate iviti:ive aliti:al izer:ize iser:ize ator:ate"),
     ...endings(2, "eri:er"),
     ...endings(1, "eli:e"),
     ...endings(0, "cli:c dli:d gli:g hli:h kli:k mli:m nli:n rli:r tli:t"),
-  ],
-  endings(1, "icate:ic alize:al alise:al iciti:ic ical:ic ness: ful:"),
-  endings(2, "ement: ance: ence: able: ible: ment: sion:s tion:t ism: ate: iti: ous: ive: ize: ise: ant: ent: al: er: or: ic:"),
+  ]),
+  byLastLetter(endings(1, "icate:ic alize:al alise:al iciti:ic ical:ic ness: ful:")),
+  byLastLetter(
+    endings(2, "ement: ance: ence: able: ible: ment: sion:s tion:t ism: ate: iti: ous: ive: ize: ise: ant: ent: al: er: or: ic:"),
+  ),
 ];
 
 function endings(least: number, pairs: string): Ending[] {
@@ -28,6 +31,15 @@ function endings(least: number, pairs: string): Ending[] {
     const [ending = "", instead = ""] = pair.split(":");
     return [ending, instead, least];
   });
+}
+
+function byLastLetter(all: readonly Ending[]): Endings {
+  const groups = new Map<string, Ending[]>();
+  for (const ending of all) {
+    const last = ending[0].charAt(ending[0].length - 1);
+    groups.set(last, [...(groups.get(last) ?? []), ending]);
+  }
+  return groups;
 }
 
 export function stemOf(word: string): string {
@@ -56,8 +68,8 @@ function withoutInflection(word: string): string {
   return syllables(rest) === 1 && endsShort(rest) ? `${rest}e` : rest;
 }
 
-function withoutEnding(word: string, group: readonly Ending[]): string {
-  const found = group.find(([ending]) => word.endsWith(ending));
+function withoutEnding(word: string, group: Endings): string {
+  const found = group.get(word.charAt(word.length - 1))?.find(([ending]) => word.endsWith(ending));
   if (found === undefined) return word;
   const [ending, instead, least] = found;
   const rest = word.slice(0, -ending.length) + instead;
@@ -75,7 +87,9 @@ function withoutFinalE(word: string): string {
 
 /** Porter's measure: how often a run of vowels is followed by a run of consonants. */
 function syllables(word: string): number {
-  return word.match(VOWEL_THEN_CONSONANT)?.length ?? 0;
+  let count = 0;
+  for (let at = 1; at < word.length; at++) if (isVowelOrY(word, at - 1) && !isVowelOrY(word, at)) count += 1;
+  return count;
 }
 
 /** Consonant, vowel, consonant other than w, x, y: an "e" was dropped here ("hop" from "hope"). */
@@ -85,4 +99,8 @@ function endsShort(word: string): boolean {
 
 function isVowel(word: string, at: number): boolean {
   return "aeiou".includes(word.charAt(at));
+}
+
+function isVowelOrY(word: string, at: number): boolean {
+  return "aeiouy".includes(word.charAt(at));
 }

@@ -92,11 +92,19 @@ const WORDS: Readonly<Record<string, { own: string; shared: string }>> = {
 
 const SHARED_WEIGHT = 0.4;
 
-export const FUNCTION_WORDS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
-  Object.entries(WORDS).map(([language, { own, shared }]) => {
-    const weights = new Map<string, number>();
-    for (const word of shared.split(" ")) if (word !== "") weights.set(word, SHARED_WEIGHT);
+/** What each word counts for the languages that have it. */
+export const FUNCTION_WORDS: ReadonlyMap<string, readonly { language: string; weight: number }[]> = weightsByWord();
+
+function weightsByWord(): Map<string, { language: string; weight: number }[]> {
+  const all = new Map<string, { language: string; weight: number }[]>();
+  for (const [language, { own, shared }] of Object.entries(WORDS)) {
+    const weights = new Map(shared.split(" ").map((word) => [word, SHARED_WEIGHT]));
     for (const word of own.split(" ")) weights.set(word, 1);
-    return [language, weights];
-  }),
-);
+    for (const [word, weight] of weights) all.set(word, [...(all.get(word) ?? []), { language, weight }]);
+  }
+  all.delete("");
+  return all;
+}
+
+/** In the order in which they are tried. */
+export const LANGUAGES: readonly string[] = Object.keys(WORDS);

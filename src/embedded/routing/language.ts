@@ -3,10 +3,14 @@
  * common ones; a message that shows nothing ("ok", "42") leaves it to the messages before it.
  */
 
-import { FUNCTION_WORDS, SCRIPTS, TELLING_LETTERS } from "./language-words.ts";
+import { FUNCTION_WORDS, LANGUAGES, SCRIPTS, TELLING_LETTERS } from "./language-words.ts";
 
 /** Nobody can tell. */
 const UNKNOWN = "und";
+
+/** Nearly every message has nothing of the kind, and then neither scripts nor letters need be counted. */
+const BEYOND_LATIN = /[^\u0000-\u024f]/;
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
 /** Characters read per message. */
 const READ_LIMIT = 1_000;
@@ -21,24 +25,30 @@ export function detectLanguage(texts: readonly string[]): string {
 }
 
 function detect(text: string): string {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters === 0) return UNKNOWN;
-  for (const { language, pattern, share } of SCRIPTS) {
-    if ((text.match(pattern)?.length ?? 0) / letters >= share) return language;
+  if (!/\p{L}/u.test(text)) return UNKNOWN;
+  if (BEYOND_LATIN.test(text)) {
+    const letters = text.match(/\p{L}/gu)?.length ?? 0;
+    for (const { language, pattern, share } of SCRIPTS) {
+      const its = text.match(pattern)?.length ?? 0;
+      if (its > 0 && its / letters >= share) return language;
+    }
   }
   return byWords(text);
 }
 
 function byWords(text: string): string {
-  const words = text.replace(/['’`´]/gu, "'").match(/[\p{L}']+/gu) ?? [];
+  const hits = new Map<string, number>();
+  for (const word of text.replace(/['’`´]/gu, "'").match(/[\p{L}']+/gu) ?? []) {
+    for (const { language, weight } of FUNCTION_WORDS.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + weight);
+  }
+  const isAscii = !BEYOND_ASCII.test(text);
   let best = UNKNOWN;
   let most = 0;
   let isTie = false;
-  for (const [language, known] of FUNCTION_WORDS) {
-    const letters = TELLING_LETTERS.get(language);
-    const hits = words.reduce((sum, word) => sum + (known.get(word) ?? 0), 0);
+  for (const language of LANGUAGES) {
+    const letters = isAscii ? undefined : TELLING_LETTERS.get(language);
     const marks = letters === undefined ? 0 : (text.match(letters)?.length ?? 0) * 0.7;
-    const score = hits + marks;
+    const score = (hits.get(language) ?? 0) + marks;
     isTie = score === most ? true : score > most ? false : isTie;
     if (score > most) [best, most] = [language, score];
   }
