@@ -8,7 +8,7 @@ import { ModelFailure } from "#ports/models";
 import { ToolCallPieceSchema, ToolCallPieces } from "./tool-call-pieces.ts";
 
 /** Some models that think aloud write a list of kinds of text. */
-const ContentSchema = z.union([z.string(), z.array(z.object({ type: z.string(), text: z.string().optional() }))]);
+const TextsSchema = z.array(z.object({ type: z.string(), text: z.string().optional() })).nullish();
 
 const PieceSchema = z.object({
   choices: z
@@ -16,7 +16,7 @@ const PieceSchema = z.object({
       z.object({
         delta: z
           .object({
-            content: ContentSchema.nullish(),
+            content: z.unknown().optional(),
             refusal: z.string().nullish(),
             reasoning_content: z.string().nullish(),
             reasoning: z.string().nullish(),
@@ -66,7 +66,7 @@ export class CompletionPieces {
     if (!choice?.delta) return;
     const { content, refusal, reasoning, reasoning_content, tool_calls } = choice.delta;
     this.count += 1;
-    this.#text += textOf(content ?? "") + (refusal ?? "");
+    this.#text += textOf(content) + (refusal ?? "");
     this.#refusal += refusal ?? "";
     this.#thought += reasoning_content ?? reasoning ?? "";
     for (const call of tool_calls ?? []) this.#calls.take(call);
@@ -101,5 +101,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const textOf = (content: z.infer<typeof ContentSchema>): string =>
-  typeof content === "string" ? content : content.map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join("");
+/** Nearly every piece is plain text, which needs no schema to be told. */
+function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  const texts = TextsSchema.safeParse(content);
+  if (!texts.success) throw new ModelFailure("invalid_output");
+  return (texts.data ?? []).map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join("");
+}

@@ -7,6 +7,7 @@ import { FUNCTION_WORDS } from "#embedded/retrieval/function-words";
 import { stemOf } from "#embedded/retrieval/stem";
 import { wordsOf } from "#embedded/retrieval/words";
 import type { Passage } from "#domain/knowledge";
+import { remembered } from "#domain/remembered";
 import { leadsAstray } from "./addresses.ts";
 import { marksIn, withMarks, withoutMarks } from "./marks.ts";
 
@@ -28,35 +29,34 @@ const quotedWords = 6;
 /** Of a tool that was called: its title, what it said, and the data behind it. */
 export type Fact = { title: string; text: string; output: unknown };
 
-type Source = { n: number; text: string; stems: ReadonlySet<string>; words: ReadonlySet<string> };
+type Reading = { stems: ReadonlySet<string>; words: ReadonlySet<string> };
+type Source = Reading & { n: number; text: string };
+
+/** So many texts are remembered as they were read: about 4 KB for one of 350 characters. */
+const mostReadings = 200;
 
 export class Grounds {
+  /** They have a number for the reader; what tools said has none. */
+  readonly #passages: readonly Source[];
   readonly #sources: Source[];
-  /** The sources that have a number for the reader; what tools said has none. */
-  readonly #numbered: number;
   readonly #language: string;
   readonly #allowedLinkHosts: readonly string[];
   readonly #instructed: ReadonlySet<string>;
-  /** Of all passages together. */
-  readonly #stems: ReadonlySet<string>;
-  readonly #words: ReadonlySet<string>;
   #said: ReadonlySet<string> | null = null;
 
   constructor({ passages, allowedLinkHosts, instructions }: GroundsOptions) {
-    this.#sources = passages.map(({ title, heading, text }, i) => sourceOf(i + 1, `${title}\n${heading}\n${text}`));
-    this.#numbered = this.#sources.length;
-    this.#language = detectLanguage(passages.map(({ text }) => text));
+    this.#passages = passages.map(({ title, heading, text }, i) => sourceOf(i + 1, `${title}\n${heading}\n${text}`));
+    this.#sources = [...this.#passages];
+    this.#language = passages.map(({ text }) => languageOf(text)).find((language) => language !== "und") ?? "und";
     this.#allowedLinkHosts = allowedLinkHosts;
     this.#instructed = runsOfInstructions(instructions);
-    this.#stems = new Set(this.#sources.flatMap(({ stems }) => [...stems]));
-    this.#words = new Set(this.#sources.flatMap(({ words }) => [...words]));
   }
 
   /** grounded: some passage has this word, a number as it is; common: one of those that every text has; foreign: neither. */
   kindOf(word: string): "grounded" | "common" | "foreign" {
     const content = contentOf(word);
     if (content.length === 0) return "common";
-    return content.every((part) => has({ stems: this.#stems, words: this.#words }, part)) ? "grounded" : "foreign";
+    return content.every((part) => isIn(this.#passages, part)) ? "grounded" : "foreign";
   }
 
   /** From now on a sentence may also stand on what a tool said. */
@@ -67,12 +67,12 @@ export class Grounds {
   judge(raw: string): Verdict {
     const verdict = this.#judge(raw);
     if (!verdict.kept) return verdict;
-    const shown = verdict.marks.filter((n) => n <= this.#numbered);
+    const shown = verdict.marks.filter((n) => n <= this.#passages.length);
     return { ...verdict, text: withMarks(withoutMarks(verdict.text), shown) };
   }
 
   #judge(raw: string): Verdict {
-    const marked = marksIn(raw).filter((n) => n >= 1 && n <= this.#numbered);
+    const marked = marksIn(raw).filter((n) => n >= 1 && n <= this.#passages.length);
     const sentence = withoutMarks(raw);
     const content = contentOf(sentence);
     if (content.length === 0) return /\p{L}/u.test(sentence) || sentence.trim() === "" ? kept(sentence, [], 1) : { kept: false };
@@ -87,7 +87,7 @@ export class Grounds {
   #judgeKnown(sentence: string, content: readonly string[], cited: readonly Source[]): Verdict {
     const candidates = [cited, ...this.#sources.map((source) => [source])].filter((sources) => sources.length > 0);
     for (const sources of candidates) {
-      const support = content.filter((word) => sources.some((source) => has(source, word))).length / content.length;
+      const support = content.filter((word) => isIn(sources, word)).length / content.length;
       const numbers = content.filter((word) => /\p{N}/u.test(word)).every((word) => sources.some(({ words }) => words.has(word)));
       if (support >= enoughSupport && numbers && !this.#leadsAstray(sentence, sources))
         return kept(
@@ -134,25 +134,28 @@ const kept = (sentence: string, marks: number[], support: number): Verdict => ({
   support,
 });
 
-function sourceOf(n: number, text: string): Source {
-  const words = wordsOf(text);
-  return { n, text, words: new Set(words), stems: new Set(words.map(stemOf)) };
-}
+const sourceOf = (n: number, text: string): Source => ({ n, text, ...readingOf(text) });
 
-const has = ({ stems, words }: Pick<Source, "stems" | "words">, word: string): boolean =>
-  /\p{N}/u.test(word) ? words.has(word) : stems.has(stemOf(word));
+const readingOf = remembered(mostReadings, (text): Reading => {
+  const words = wordsOf(text);
+  return { words: new Set(words), stems: new Set(words.map(stemOf)) };
+});
+
+const languageOf = remembered(mostReadings, (text) => detectLanguage([text]));
+
+/** Whether one of them has the word; a number as it is. */
+function isIn(readings: readonly Reading[], word: string): boolean {
+  if (/\p{N}/u.test(word)) return readings.some(({ words }) => words.has(word));
+  const stem = stemOf(word);
+  return readings.some(({ stems }) => stems.has(stem));
+}
 
 /** Words that say something. The number of a step ("2.") is no content. */
 const contentOf = (text: string): string[] =>
   wordsOf(text.replace(/^\s*(?:\d{1,2}[.)]|[-*•])\s+/, "")).filter((word) => !FUNCTION_WORDS.has(word));
 
 /** A desk's instructions are the same in every turn. */
-let lastInstructions: { text: string; runs: ReadonlySet<string> } = { text: "", runs: new Set() };
-
-function runsOfInstructions(text: string): ReadonlySet<string> {
-  if (lastInstructions.text !== text) lastInstructions = { text, runs: runsOf(text) };
-  return lastInstructions.runs;
-}
+const runsOfInstructions = remembered(1, runsOf);
 
 function runsOf(text: string): Set<string> {
   const words = wordsOf(text);
