@@ -3,16 +3,16 @@
  * never changed.
  */
 
-/** @param most so many are kept; of those the oldest goes first. */
+/** @param most so many are kept; the one that was not asked for longest goes first. */
 export function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>();
   return (text) => {
-    const known = made.get(text);
-    if (known !== undefined) return known;
-    const value = make(text);
-    const oldest = made.size < most ? undefined : made.keys().next().value;
-    if (oldest !== undefined) made.delete(oldest);
+    const value = made.get(text) ?? make(text);
+    // A map keeps its keys in the order in which they were set.
+    made.delete(text);
     made.set(text, value);
+    const [oldest] = made.size > most ? made.keys() : [];
+    if (oldest !== undefined) made.delete(oldest);
     return value;
   };
 }

@@ -33,7 +33,7 @@ type Reading = { stems: ReadonlySet<string>; words: ReadonlySet<string> };
 type Source = Reading & { n: number; text: string };
 
 /** So many texts are remembered as they were read: about 4 KB for one of 350 characters. */
-const mostReadings = 200;
+const mostReadings = 500;
 
 export class Grounds {
   /** They have a number for the reader; what tools said has none. */

@@ -111,6 +111,21 @@ test("thoughts and pieces of calls are parts of their own, and no text", async (
   expect(parts.at(-1)).toMatchObject({ finishReason: { unified: "tool-calls" } });
 });
 
+test.each([
+  ["a call", { tool_calls: [{ index: 0, id: "a", function: { name: "find_order", arguments: "{}" } }] }, "tool-call"],
+  ["a thought", { reasoning_content: "Hm. " }, "reasoning-delta"],
+])("a piece that has words and %s has both taken", async (_, more, type) => {
+  const parts = await partsOf(says("Let me "), piece({ content: "look.", ...more }), end);
+  expect(textOf(parts)).toBe("Let me look.");
+  expect(parts.map((part) => part.type)).toContain(type);
+});
+
+test("words come with the model's end, too", async () => {
+  const parts = await partsOf(says("It takes "), piece({ content: "five days." }, "length"), usage, done);
+  expect(textOf(parts)).toBe("It takes five days.");
+  expect(parts.at(-1)).toMatchObject({ type: "finish", finishReason: { unified: "length" }, usage: { inputTokens: { total: 3 } } });
+});
+
 test("a refusal is the model's text, and the end says that it is one", async () => {
   const parts = await partsOf(piece({ refusal: "I cannot help with that." }), end);
   expect(textOf(parts)).toBe("I cannot help with that.");
