@@ -133,11 +133,11 @@ const Turns = ({ turns }: { turns: readonly Turn[] }) => (
     rows={turns}
     keyOf={({ run }) => run}
     columns={[
-      { title: "When", cell: whenOf },
-      { title: "Outcome", cell: outcomeOf, isWide: true },
+      { title: "When", cell: whenOf, isOneLine: true },
+      { title: "Outcome", cell: outcomeOf, isOneLine: true },
       { title: "Intent", cell: ({ intent }) => intent ?? "–" },
       { title: "Rung", cell: ({ rung, model }) => model ?? rung ?? "–" },
-      { title: "Cited", cell: ({ articles }) => articles.join(", ") || "–" },
+      { title: "Cited", cell: ({ articles }) => articles.join(", ") || "–", isWide: true },
       { title: "Own time", cell: ({ ownMs }) => milliseconds(ownMs), align: "end" },
       { title: "Models'", cell: ({ modelMs }) => (modelMs === 0 ? "–" : milliseconds(modelMs)), align: "end" },
       { title: "Cost", cell: ({ costMicros }) => money(costMicros), align: "end" },

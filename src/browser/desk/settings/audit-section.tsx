@@ -10,7 +10,7 @@ import { useAnswer } from "../shell/use-answer.ts";
 import { type AuditEntry, auditPage } from "./settings-api.ts";
 
 const columns: Column<AuditEntry>[] = [
-  { title: "When", cell: ({ at }) => <Time at={at} /> },
+  { title: "When", cell: ({ at }) => <Time at={at} />, isOneLine: true },
   {
     title: "Who",
     cell: ({ actor, role }) => (

@@ -6,6 +6,7 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   align?: "end";
   /** Takes the room that is left. */ isWide?: boolean;
+  /** Is not broken beside a wide one. */ isOneLine?: boolean;
 };
 
 type Props<Row> = { label: string; columns: readonly Column<Row>[]; rows: readonly Row[]; keyOf: (row: Row) => string };
@@ -26,8 +27,8 @@ export const Table = <Row,>({ label, columns, rows, keyOf }: Props<Row>) => (
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ title, cell, align }) => (
-              <td key={title} className={align ?? ""}>
+            {columns.map(({ title, cell, align, isOneLine }) => (
+              <td key={title} className={`${align ?? ""}${isOneLine === true ? " one-line" : ""}`}>
                 {cell(row)}
               </td>
             ))}
