@@ -1,6 +1,6 @@
 /**
  * What a turn is doing, as the audience is told: the first phase at once, later ones when they last. Routing, searching and writing begin within a millisecond of each other, and a frame that the next one
- * replaces before anybody can have read it costs as much as any other. Text says more than a phase: with its first piece nothing is told any more.
+ * replaces before anybody can have read it costs as much as any other. Text says more than a phase, so that its first piece ends the telling.
  */
 import type { Phase } from "#contracts/frames";
 import type { Clock } from "#ports/clock";

@@ -9,7 +9,7 @@ import { ModelFailure } from "#ports/models";
 import { ToolCallPieceSchema, ToolCallPieces } from "./tool-call-pieces.ts";
 
 /** Some models that think aloud write a list of kinds of text. */
-const TextsSchema = z.array(z.object({ type: z.string(), text: z.string().optional() })).nullish();
+const ContentSchema = z.union([z.string(), z.array(z.object({ type: z.string(), text: z.string().optional() }))]);
 
 const PieceSchema = z.object({
   choices: z
@@ -17,7 +17,7 @@ const PieceSchema = z.object({
       z.object({
         delta: z
           .object({
-            content: z.unknown().optional(),
+            content: ContentSchema.nullish(),
             refusal: z.string().nullish(),
             reasoning_content: z.string().nullish(),
             reasoning: z.string().nullish(),
@@ -38,11 +38,12 @@ const isPlain = (value: unknown): value is Plain => typeof value === "object" &&
 
 /** The words of a piece that has nothing else to say, as nearly all are; null for any other, which its schema reads. The schema takes 2 KB for each of the fifty pieces of an answer, a sixth of all that a message allocates. */
 function wordsAlone(sent: unknown): string | null {
-  if (!isPlain(sent) || (sent["usage"] ?? sent["error"] ?? null) !== null || !Array.isArray(sent["choices"])) return null;
+  if (!isPlain(sent) || (sent["usage"] ?? sent["error"] ?? null) !== null) return null;
+  if (!Array.isArray(sent["choices"]) || sent["choices"].length !== 1) return null;
   const choice: unknown = sent["choices"][0];
   if (!isPlain(choice) || (choice["finish_reason"] ?? null) !== null || !isPlain(choice["delta"])) return null;
-  const { content, role, ...others } = choice["delta"];
-  const isAlone = Object.values(others).every((other) => other === null) && (role === undefined || typeof role === "string");
+  const isAlone = Object.entries(choice["delta"]).every(([key, value]) => key === "content" || key === "role" || value === null);
+  const { content } = choice["delta"];
   return isAlone && typeof content === "string" ? content : null;
 }
 
@@ -88,7 +89,7 @@ export class CompletionPieces {
     if (!choice?.delta) return;
     const { content, refusal, reasoning, reasoning_content, tool_calls } = choice.delta;
     this.count += 1;
-    this.#text += textOf(content) + (refusal ?? "");
+    this.#text += textOf(content ?? "") + (refusal ?? "");
     this.#refusal += refusal ?? "";
     this.#thought += reasoning_content ?? reasoning ?? "";
     for (const call of tool_calls ?? []) this.#calls.take(call);
@@ -115,10 +116,5 @@ export class CompletionPieces {
   }
 }
 
-/** Nearly every piece is plain text, which needs no schema to be told. */
-function textOf(content: unknown): string {
-  if (typeof content === "string") return content;
-  const texts = TextsSchema.safeParse(content);
-  if (!texts.success) throw new ModelFailure("invalid_output");
-  return (texts.data ?? []).map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join("");
-}
+const textOf = (content: z.infer<typeof ContentSchema>): string =>
+  typeof content === "string" ? content : content.map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join("");

@@ -47,7 +47,8 @@ export class Grounds {
   constructor({ passages, allowedLinkHosts, instructions }: GroundsOptions) {
     this.#passages = passages.map(({ title, heading, text }, i) => sourceOf(i + 1, `${title}\n${heading}\n${text}`));
     this.#sources = [...this.#passages];
-    this.#language = passages.map(({ text }) => languageOf(text)).find((language) => language !== "und") ?? "und";
+    const telling = passages.find(({ text }) => languageOf(text) !== "und");
+    this.#language = telling ? languageOf(telling.text) : "und";
     this.#allowedLinkHosts = allowedLinkHosts;
     this.#instructed = runsOfInstructions(instructions);
   }

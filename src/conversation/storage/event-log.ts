@@ -92,17 +92,17 @@ export class EventLog {
   /** Events with seq > `after`, oldest first, at most `limit`. */
   after(after: number, limit: number): LoggedEvent[] {
     const from = this.#from;
-    if (after >= from - 1) return read(this.#tail.get().slice(after - from + 1, after - from + 1 + limit));
-    return read(this.#rows("WHERE seq > ? ORDER BY seq LIMIT ?", after, limit));
+    if (after >= from - 1) return loggedOf(this.#tail.get().slice(after - from + 1, after - from + 1 + limit));
+    return loggedOf(this.#rows("WHERE seq > ? ORDER BY seq LIMIT ?", after, limit));
   }
 
   /** The newest `limit` events of these types, oldest first. */
   latest(types: readonly ConversationEvent["type"][], limit: number): LoggedEvent[] {
     const wanted: readonly string[] = types;
     const found = this.#tail.get().filter(({ type }) => wanted.includes(type));
-    if (found.length >= limit || this.#from <= 1) return read(found.slice(-limit));
+    if (found.length >= limit || this.#from <= 1) return loggedOf(found.slice(-limit));
     const marks = types.map(() => "?").join(", ");
-    return read(this.#rows(`WHERE type IN (${marks}) ORDER BY seq DESC LIMIT ?`, ...types, limit).reverse());
+    return loggedOf(this.#rows(`WHERE type IN (${marks}) ORDER BY seq DESC LIMIT ?`, ...types, limit).reverse());
   }
 
   /** Deletes every event, together with what `work` deletes. */
@@ -145,4 +145,4 @@ export class EventLog {
   }
 }
 
-const read = (events: readonly Stored[]): LoggedEvent[] => events.map(({ logged }) => logged);
+const loggedOf = (events: readonly Stored[]): LoggedEvent[] => events.map(({ logged }) => logged);

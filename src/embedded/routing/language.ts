@@ -29,8 +29,7 @@ function detect(text: string): string {
   if (BEYOND_LATIN.test(text)) {
     const letters = text.match(/\p{L}/gu)?.length ?? 0;
     for (const { language, pattern, share } of SCRIPTS) {
-      const its = text.match(pattern)?.length ?? 0;
-      if (its > 0 && its / letters >= share) return language;
+      if ((text.match(pattern)?.length ?? 0) / letters >= share) return language;
     }
   }
   return byWords(text);

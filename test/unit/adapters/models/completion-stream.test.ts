@@ -135,6 +135,7 @@ test("a refusal is the model's text, and the end says that it is one", async () 
 test.each([
   ["no JSON", says("A") + 'data: {"choices": [{]]\n\n', "invalid_output"],
   ["another shape", event({ choices: "none" }), "invalid_output"],
+  ["a second choice of another shape", event({ choices: [{ delta: { content: "A" } }, { delta: 42 }] }), "invalid_output"],
   ["what is neither text nor a list of texts", says("A") + piece({ content: 42 }), "invalid_output"],
   ["an error of the server", says("A") + event({ error: { message: "overloaded" } }), "unavailable"],
   ["a break in mid-sentence", says("A refund ") + 'data: {"choices": [{"del', "cut"],
